@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { BrandId, CampaignId, CommunityId, PainPointId, RunId, ThreadId } from './ids.ts'
+import { RangeInput } from './range.ts'
+import { ScopeRequest } from './scope.ts'
+import { isCron, isTimeZone } from './schedule.ts'
+
+/**
+ * Text a person typed. Refused: NUL and lone surrogates, which Postgres cannot keep, and more characters than the field has.
+ * Kept: everything else, right-to-left marks and emoji included; the page isolates them.
+ */
+const text = (longest: number) =>
+  z
+    .string()
+    .max(longest, `at most ${longest.toLocaleString('en')} characters`)
+    .refine((value) => !value.includes('\0'), 'a NUL character cannot be kept')
+    .refine((value) => value.isWellFormed(), 'half of a surrogate pair cannot be kept')
+const line = (longest: number) =>
+  text(longest)
+    .transform((value) => value.trim())
+    .pipe(z.string().min(1, 'must not be empty'))
+
+const Keyword = line(100).refine((value) => /[\p{L}\p{N}]/u.test(value), 'a keyword has at least one letter or digit')
+const keywords = z.array(Keyword).max(200, 'at most 200 keywords')
+const names = z.array(line(100)).max(200)
+const revision = z.int().min(0)
+const website = z.url({ protocol: /^https?$/, error: 'a web site is written https://example.com' }).max(2_000)
+const instant = z.iso.datetime({ offset: true, error: 'an instant is written with its zone, 2026-11-01T08:00:00Z' })
+
+const brandFields = {
+  name: line(200),
+  website: website.nullish(),
+  description: text(5_000).optional(),
+  industry: line(100).nullish(),
+  primaryKeywords: keywords.optional(),
+  productKeywords: keywords.optional(),
+  excludeKeywords: keywords.optional(),
+  sources: names.optional(),
+  competitors: names.optional(),
+  scoutIntervalHours: z.int().min(1).max(168).optional(),
+}
+export const BrandCreate = z.strictObject(brandFields)
+export const BrandUpdate = z.strictObject({
+  brandId: BrandId,
+  revision,
+  ...brandFields,
+  name: line(200).optional(),
+  status: z.enum(['active', 'paused']).optional(),
+})
+export const BrandRef = z.strictObject({ brandId: BrandId })
+
+const ScheduleInput = z.strictObject({
+  cron: line(100).refine(isCron, 'not a cron expression: five fields, minute hour day month weekday, such as "0 8 * * 1-5"'),
+  timeZone: line(60).refine(isTimeZone, 'not a time zone: an IANA name such as Europe/Berlin'),
+})
+const campaignFields = {
+  name: line(200),
+  description: text(5_000).optional(),
+  keywords: keywords.optional(),
+  excludeKeywords: keywords.optional(),
+  sources: names.optional(),
+  communities: names.optional(),
+  schedule: ScheduleInput.nullish(),
+  startsAt: instant.nullish(),
+  endsAt: instant.nullish(),
+}
+export const CampaignCreate = z.strictObject({ brandId: BrandId, ...campaignFields })
+export const CampaignUpdate = z.strictObject({ campaignId: CampaignId, revision, ...campaignFields, name: line(200).optional() })
+export const CampaignRef = z.strictObject({ campaignId: CampaignId })
+
+export const ScopedInput = z.strictObject({ scope: ScopeRequest })
+export const AnalyticsInput = z.strictObject({ scope: ScopeRequest, range: RangeInput.optional() })
+export const AnalyticsListInput = z.strictObject({ scope: ScopeRequest, range: RangeInput.optional(), limit: z.int().min(1).max(500).optional() })
+export const PainPointsInput = AnalyticsListInput.extend({ order: z.enum(['growing', 'volume']).optional() })
+export const TrendInput = AnalyticsInput.extend({
+  bucket: z.enum(['day', 'week', 'month']).optional(),
+  /** Pain points to overlay; at most four lines in one chart. */
+  painPointIds: z.array(PainPointId).max(4).optional(),
+  communityId: CommunityId.optional(),
+})
+export const CampaignAnalyticsInput = z.strictObject({ brandId: BrandId, range: RangeInput.optional() })
+
+export const ThreadFilter = z.strictObject({
+  communityId: CommunityId.optional(),
+  painPointId: PainPointId.optional(),
+  author: text(200).optional(),
+  sentiment: z.enum(['positive', 'neutral', 'negative']).optional(),
+  status: z.enum(['new', 'open', 'done', 'ignored']).optional(),
+  text: text(200).optional(),
+  source: text(100).optional(),
+})
+export const ThreadsList = z.strictObject({
+  scope: ScopeRequest,
+  range: RangeInput.optional(),
+  filter: ThreadFilter.optional(),
+  sort: z.enum(['newest', 'oldest', 'engagement']).optional(),
+  cursor: text(500).optional(),
+  limit: z.int().min(1).max(200).optional(),
+})
+export const ThreadRef = z.strictObject({ scope: ScopeRequest, threadId: ThreadId })
+export const ThreadUpdate = ThreadRef.extend({
+  revision,
+  status: z.enum(['new', 'open', 'done', 'ignored']).optional(),
+  assignee: line(200).nullish(),
+  note: text(10_000).optional(),
+  /** The user's reading of the sentiment; null takes the correction back. */
+  sentiment: z.number().min(-1).max(1).nullish(),
+})
+
+export const ScoutsRun = z.strictObject({ scope: ScopeRequest, mode: z.enum(['incremental', 'backfill']).optional(), since: instant.optional() })
+export const ScoutsList = z.strictObject({ scope: ScopeRequest, cursor: text(500).optional(), limit: z.int().min(1).max(100).optional() })
+export const RunRef = z.strictObject({ scope: ScopeRequest, runId: RunId })
+
+/** How a CSV's columns map to a post's fields: `{ id: 'objectID', title: 'headline', … }`. */
+export const ColumnMap = z.partialRecord(
+  z.enum(['id', 'title', 'body', 'author', 'url', 'community', 'publishedAt', 'score', 'comments', 'observedAt']),
+  line(200),
+)
+export const ArchiveFormat = z.enum(['auto', 'reddit', 'hackernews', 'csv', 'json'])
+export type ArchiveFormat = z.infer<typeof ArchiveFormat>
+/** `file` is a path on the server, allowed only to the local installation's CLI; uploads go to `/api/archive`. */
+export const ArchiveOptions = z.strictObject({
+  format: ArchiveFormat.optional(),
+  columns: ColumnMap.optional(),
+  platform: line(100).optional(),
+  community: line(200).optional(),
+})
+export type ArchiveOptions = z.infer<typeof ArchiveOptions>
+
+export const KeyCreate = z.strictObject({
+  name: line(200),
+  role: z.enum(['owner', 'editor', 'viewer']).optional(),
+  scope: ScopeRequest.optional(),
+  expiresAt: instant.nullish(),
+})

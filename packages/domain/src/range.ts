@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { DomainError } from './errors.ts'
+
+/** Whole UTC days, half open `[from, to)`. */
+export interface Range {
+  readonly from: Date
+  readonly to: Date
+}
+
+export const dayMs = 86_400_000
+const longestDays = 3_660
+
+/** A day (`2026-11-01`) or an instant with a zone; an instant is cut to its UTC day. */
+const Day = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: 'a day is written 2026-11-01, or as an instant with its zone, 2026-11-01T00:00:00Z',
+})
+export const RangeInput = z.strictObject({ from: Day, to: Day })
+export type RangeInput = z.infer<typeof RangeInput>
+
+export const startOfDay = (at: Date): Date => new Date(Math.floor(at.getTime() / dayMs) * dayMs)
+export const dayString = (at: Date): string => at.toISOString().slice(0, 10)
+export const daysOf = (range: Range): number => Math.round((range.to.getTime() - range.from.getTime()) / dayMs)
+
+/** The window asked for, or the last 30 days including today. Reversed, empty and over-long ranges are `invalid_range`. */
+export function parseRange(input: RangeInput | undefined, now: Date): Range {
+  if (input === undefined) {
+    const to = new Date(startOfDay(now).getTime() + dayMs)
+    return { from: new Date(to.getTime() - 30 * dayMs), to }
+  }
+  const from = startOfDay(new Date(input.from))
+  const to = startOfDay(new Date(input.to))
+  if (to <= from) throw new DomainError('invalid_range', 'The range ends before it begins: `to` is the day after the last one shown.')
+  if (daysOf({ from, to }) > longestDays)
+    throw new DomainError('invalid_range', `A range is at most ${longestDays} days (ten years) long. Ask for a shorter one.`)
+  return { from, to }
+}
+
+/** The equally long window that ends where this one begins. */
+export const previousOf = ({ from, to }: Range): Range => ({ from: new Date(from.getTime() - (to.getTime() - from.getTime())), to: from })

@@ -1,0 +1,78 @@
+import type { Observation, Post } from './post.ts'
+
+/** Why a source gave nothing, or less than asked. An empty answer and a refused one are never the same thing. */
+export type SourceFault =
+  | 'blocked'
+  | 'unauthorized'
+  | 'gone'
+  | 'rate_limited'
+  | 'quota'
+  | 'malformed'
+  | 'timeout'
+  | 'network'
+
+export class SourceError extends Error {
+  override readonly name = 'SourceError'
+  readonly fault: SourceFault
+  /** For `rate_limited` and `quota`: when it may be tried again. */
+  readonly until: Date | null
+
+  constructor(fault: SourceFault, message: string, options: { until?: Date | null; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.fault = fault
+    this.until = options.until ?? null
+  }
+}
+
+/** Opaque to everyone but the source that wrote it; JSON, kept in the same transaction as the posts before it. */
+export type Checkpoint = Readonly<Record<string, unknown>>
+
+/** A unit of a source that could not be read: counted, kept with its place and reason, and the rest goes on. */
+export interface BadItem {
+  /** Line number of an archive (from 1), or the item's id. */
+  readonly place: string
+  readonly reason: string
+}
+
+/** What a source yields, in order. A checkpoint comes only after everything before it was yielded. */
+export type Collected =
+  | { readonly kind: 'post'; readonly post: Post }
+  | { readonly kind: 'observation'; readonly observation: Observation }
+  | { readonly kind: 'bad'; readonly bad: BadItem }
+  /** Read and left out by the source's own rule (an advertisement, a deleted item): counted with its reason. */
+  | { readonly kind: 'left-out'; readonly reason: string }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint; readonly progress: Progress | null }
+  /** The source waits by itself (rate limit) and goes on. */
+  | { readonly kind: 'waiting'; readonly until: Date; readonly reason: string }
+
+/** How far a source is: `done` of `total` in its own unit (bytes of an archive, seconds of a window). */
+export interface Progress {
+  readonly done: number
+  readonly total: number | null
+}
+
+/** Half open window of publication times. */
+export interface Window {
+  readonly since: Date
+  readonly until: Date
+}
+
+/** What to look for. `terms` are keywords as users write them; sources search as widely as they must, the matcher decides. */
+export interface SourceQuery {
+  readonly terms: readonly string[]
+  /** Names as in `PostCommunity.name`; empty means all. */
+  readonly communities: readonly string[]
+  readonly window: Window
+}
+
+/** One place posts come from. No sleep without `signal`, no log, no database. */
+export interface Source {
+  readonly kind: string
+  collect(query: SourceQuery, context: CollectContext): AsyncIterable<Collected>
+}
+
+export interface CollectContext {
+  readonly signal: AbortSignal
+  readonly checkpoint: Checkpoint | null
+  readonly now: () => Date
+}
