@@ -39,6 +39,8 @@ const brandFields = {
   scoutIntervalHours: z.int().min(1).max(168).optional(),
 }
 export const BrandCreate = z.strictObject(brandFields)
+export type BrandCreate = z.output<typeof BrandCreate>
+
 export const BrandUpdate = z.strictObject({
   brandId: BrandId,
   revision,
@@ -46,6 +48,8 @@ export const BrandUpdate = z.strictObject({
   name: line(200).optional(),
   status: z.enum(['active', 'paused']).optional(),
 })
+export type BrandUpdate = z.output<typeof BrandUpdate>
+
 export const BrandRef = z.strictObject({ brandId: BrandId })
 
 const ScheduleInput = z.strictObject({
@@ -64,7 +68,11 @@ const campaignFields = {
   endsAt: instant.nullish(),
 }
 export const CampaignCreate = z.strictObject({ brandId: BrandId, ...campaignFields })
+export type CampaignCreate = z.output<typeof CampaignCreate>
+
 export const CampaignUpdate = z.strictObject({ campaignId: CampaignId, revision, ...campaignFields, name: line(200).optional() })
+export type CampaignUpdate = z.output<typeof CampaignUpdate>
+
 export const CampaignRef = z.strictObject({ campaignId: CampaignId })
 
 export const ScopedInput = z.strictObject({ scope: ScopeRequest })
@@ -88,6 +96,8 @@ export const ThreadFilter = z.strictObject({
   text: text(200).optional(),
   source: text(100).optional(),
 })
+export type ThreadFilter = z.output<typeof ThreadFilter>
+
 export const ThreadsList = z.strictObject({
   scope: ScopeRequest,
   range: RangeInput.optional(),
@@ -96,6 +106,8 @@ export const ThreadsList = z.strictObject({
   cursor: text(500).optional(),
   limit: z.int().min(1).max(200).optional(),
 })
+export type ThreadsList = z.output<typeof ThreadsList>
+
 export const ThreadRef = z.strictObject({ scope: ScopeRequest, threadId: ThreadId })
 export const ThreadUpdate = ThreadRef.extend({
   revision,
@@ -105,8 +117,11 @@ export const ThreadUpdate = ThreadRef.extend({
   /** The user's reading of the sentiment; null takes the correction back. */
   sentiment: z.number().min(-1).max(1).nullish(),
 })
+export type ThreadUpdate = z.output<typeof ThreadUpdate>
 
 export const ScoutsRun = z.strictObject({ scope: ScopeRequest, mode: z.enum(['incremental', 'backfill']).optional(), since: instant.optional() })
+export type ScoutsRun = z.output<typeof ScoutsRun>
+
 export const ScoutsList = z.strictObject({ scope: ScopeRequest, cursor: text(500).optional(), limit: z.int().min(1).max(100).optional() })
 export const RunRef = z.strictObject({ scope: ScopeRequest, runId: RunId })
 
@@ -132,3 +147,4 @@ export const KeyCreate = z.strictObject({
   scope: ScopeRequest.optional(),
   expiresAt: instant.nullish(),
 })
+export type KeyCreate = z.output<typeof KeyCreate>

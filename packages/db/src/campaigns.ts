@@ -1,0 +1,156 @@
+import {
+  type BrandId,
+  type Campaign,
+  type CampaignCreate,
+  type CampaignId,
+  type CampaignStatus,
+  type CampaignUpdate,
+  DomainError,
+  newId,
+  nextOfCron,
+  notFound,
+  type Schedule,
+  type WorkspaceId,
+} from '@echoscope/domain'
+import { assignments } from './assignments.ts'
+import { editedMeanwhile, type RunColumns, runFields } from './brands.ts'
+import type { Sessions, Sql } from './session.ts'
+
+/** Custom campaigns. The automatic one has no door here: a call with its id answers as an unknown id does. */
+export interface Campaigns {
+  list(workspaceId: WorkspaceId, brandId: BrandId): Promise<Campaign[]>
+  get(workspaceId: WorkspaceId, id: CampaignId): Promise<Campaign>
+  create(workspaceId: WorkspaceId, input: CampaignCreate): Promise<Campaign>
+  /** `edited_meanwhile` when `revision` is not the stored one. An edited schedule counts at once. */
+  update(workspaceId: WorkspaceId, input: CampaignUpdate): Promise<Campaign>
+  /** `wrong_state` where the change makes no sense (a completed campaign stays completed). */
+  setStatus(workspaceId: WorkspaceId, id: CampaignId, status: CampaignStatus): Promise<Campaign>
+  /** Deletes the campaign and everything collected for it. */
+  remove(workspaceId: WorkspaceId, id: CampaignId): Promise<void>
+}
+
+const select = `
+  SELECT c.id, c.brand_id AS "brandId", c.name, c.description, c.keywords, c.exclude_keywords AS "excludeKeywords", c.sources, c.communities,
+    c.cron, c.time_zone, c.starts_at, c.ends_at, c.status, c.last_run_id, c.last_run_status, c.last_run_finished_at, d.next_run_at,
+    c.revision, c.created_at, c.updated_at
+  FROM campaigns c
+  LEFT JOIN scout_dispatch d ON d.brand_id = c.brand_id AND d.campaign_id = c.id
+  WHERE c.type = 'custom' AND c.workspace_id = $1`
+
+type CampaignRow = Omit<Campaign, 'schedule' | 'startsAt' | 'endsAt' | 'lastRun' | 'nextRunAt' | 'createdAt' | 'updatedAt'> &
+  RunColumns & { cron: string | null; time_zone: string | null; starts_at: Date | null; ends_at: Date | null }
+
+function toCampaign(row: CampaignRow): Campaign {
+  const { cron, time_zone, starts_at, ends_at, last_run_id, last_run_status, last_run_finished_at, next_run_at, created_at, updated_at, ...campaign } = row
+  return {
+    ...campaign,
+    schedule: cron === null || time_zone === null ? null : { cron, timeZone: time_zone },
+    startsAt: starts_at?.toISOString() ?? null,
+    endsAt: ends_at?.toISOString() ?? null,
+    ...runFields({ last_run_id, last_run_status, last_run_finished_at, next_run_at, created_at, updated_at }),
+  }
+}
+
+const find = async (sql: Sql, workspaceId: WorkspaceId, id: CampaignId): Promise<Campaign> => {
+  const row = await sql.first<CampaignRow>(`${select} AND c.id = $2`, [workspaceId, id])
+  if (row === null) throw notFound('campaign')
+  return toCampaign(row)
+}
+
+export function createCampaigns(sessions: Sessions): Campaigns {
+  return {
+    list: (workspaceId, brandId) =>
+      sessions.inWorkspace(workspaceId, async (sql) => {
+        await requireBrand(sql, workspaceId, brandId)
+        return (await sql.all<CampaignRow>(`${select} AND c.brand_id = $2 ORDER BY c.id DESC`, [workspaceId, brandId])).map(toCampaign)
+      }),
+    get: (workspaceId, id) => sessions.inWorkspace(workspaceId, (sql) => find(sql, workspaceId, id)),
+    create: (workspaceId, input) =>
+      sessions.inWorkspace(workspaceId, async (sql) => {
+        await requireBrand(sql, workspaceId, input.brandId)
+        requireOrder(input.startsAt ?? null, input.endsAt ?? null)
+        const id = newId<'campaign'>()
+        await sql.run(
+          `INSERT INTO campaigns (workspace_id, brand_id, id, type, name, description, keywords, exclude_keywords, sources, communities,
+             cron, time_zone, starts_at, ends_at)
+           VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+          [
+            workspaceId, input.brandId, id, input.name, input.description ?? '', input.keywords ?? [], input.excludeKeywords ?? [],
+            input.sources ?? [], input.communities ?? [], input.schedule?.cron ?? null, input.schedule?.timeZone ?? null,
+            input.startsAt ?? null, input.endsAt ?? null,
+          ],
+        )
+        await sql.run(`INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type) VALUES ($1, $2, $3, 'custom')`, [
+          workspaceId, input.brandId, id,
+        ])
+        return reschedule(sql, workspaceId, id)
+      }),
+    update: (workspaceId, { campaignId, revision, ...changes }) =>
+      sessions.inWorkspace(workspaceId, async (sql) => {
+        const before = await find(sql, workspaceId, campaignId)
+        requireOrder(
+          changes.startsAt === undefined ? before.startsAt : changes.startsAt,
+          changes.endsAt === undefined ? before.endsAt : changes.endsAt,
+        )
+        const set = assignments(
+          {
+            name: changes.name, description: changes.description, keywords: changes.keywords, exclude_keywords: changes.excludeKeywords,
+            sources: changes.sources, communities: changes.communities,
+            cron: changes.schedule === undefined ? undefined : (changes.schedule?.cron ?? null),
+            time_zone: changes.schedule === undefined ? undefined : (changes.schedule?.timeZone ?? null),
+            starts_at: changes.startsAt, ends_at: changes.endsAt,
+          },
+          4,
+        )
+        const changed = await sql.run(
+          `UPDATE campaigns SET ${set.text} revision = revision + 1, updated_at = now()
+           WHERE workspace_id = $1 AND id = $2 AND type = 'custom' AND revision = $3`,
+          [workspaceId, campaignId, revision, ...set.params],
+        )
+        if (changed === 0) throw editedMeanwhile('campaign', before.revision)
+        return reschedule(sql, workspaceId, campaignId)
+      }),
+    setStatus: (workspaceId, id, status) =>
+      sessions.inWorkspace(workspaceId, async (sql) => {
+        const before = await find(sql, workspaceId, id)
+        if (before.status === 'completed' && status !== 'completed')
+          throw new DomainError('wrong_state', 'A completed campaign stays completed, with its numbers. Make a new one to go on listening.')
+        await sql.run(
+          `UPDATE campaigns SET status = $3, revision = revision + 1, updated_at = now()
+           WHERE workspace_id = $1 AND id = $2 AND type = 'custom' AND status <> $3`,
+          [workspaceId, id, status],
+        )
+        return reschedule(sql, workspaceId, id)
+      }),
+    remove: (workspaceId, id) =>
+      sessions.inWorkspace(workspaceId, async (sql) => {
+        const removed = await sql.run(`DELETE FROM campaigns WHERE workspace_id = $1 AND id = $2 AND type = 'custom'`, [workspaceId, id])
+        if (removed === 0) throw notFound('campaign')
+      }),
+  }
+}
+
+async function requireBrand(sql: Sql, workspaceId: WorkspaceId, brandId: BrandId): Promise<void> {
+  if ((await sql.first('SELECT id FROM brands WHERE workspace_id = $1 AND id = $2', [workspaceId, brandId])) === null) throw notFound('brand')
+}
+
+function requireOrder(startsAt: string | null, endsAt: string | null): void {
+  if (startsAt !== null && endsAt !== null && new Date(endsAt) <= new Date(startsAt))
+    throw new DomainError('invalid_range', 'The campaign ends before it starts: choose an end after the start.')
+}
+
+/** The next due time of a campaign, from its own wall clock; null when it is paused, over, or has no schedule. */
+export function nextDue(campaign: { status: string; schedule: Schedule | null; startsAt: string | null; endsAt: string | null }, now: Date): Date | null {
+  if (campaign.status !== 'active' || campaign.schedule === null) return null
+  const start = campaign.startsAt === null ? null : new Date(campaign.startsAt)
+  const next = nextOfCron(campaign.schedule, start !== null && start > now ? new Date(start.getTime() - 1) : now)
+  return next === null || (campaign.endsAt !== null && next >= new Date(campaign.endsAt)) ? null : next
+}
+
+async function reschedule(sql: Sql, workspaceId: WorkspaceId, id: CampaignId): Promise<Campaign> {
+  const campaign = await find(sql, workspaceId, id)
+  await sql.run('UPDATE scout_dispatch SET next_run_at = $3 WHERE brand_id = $1 AND campaign_id = $2', [
+    campaign.brandId, campaign.id, nextDue(campaign, new Date()),
+  ])
+  return find(sql, workspaceId, id)
+}

@@ -1,0 +1,50 @@
+import { Sequelize } from 'sequelize'
+import { createAccess, type Access } from './access.ts'
+import { type Brands, createBrands } from './brands.ts'
+import { type Campaigns, createCampaigns } from './campaigns.ts'
+import { createHealth, type Health } from './health.ts'
+import { createPlans, type Plans } from './plans.ts'
+import { createScopes, type Scopes } from './scopes.ts'
+import { createSessions } from './session.ts'
+import { createWorkspaces, type Workspaces } from './workspaces.ts'
+
+export interface OpenOptions {
+  /** The application role's connection string: never the owner's. */
+  readonly url: string
+  /** Connections at most; a process's share of the server's. */
+  readonly poolSize: number
+  /** A statement that runs longer is ended by the server. */
+  readonly statementTimeoutMs?: number
+}
+
+/** Everything the rest of the house can ask of the database, by noun. Raw SQL, models and the connection stay inside this package. */
+export interface Database {
+  readonly access: Access
+  readonly brands: Brands
+  readonly campaigns: Campaigns
+  readonly health: Health
+  readonly plans: Plans
+  readonly scopes: Scopes
+  readonly workspaces: Workspaces
+  close(): Promise<void>
+}
+
+export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000 }: OpenOptions): Database {
+  const sequelize = new Sequelize(url, {
+    dialect: 'postgres',
+    logging: false,
+    pool: { max: poolSize, min: 0, acquire: 15_000, idle: 30_000 },
+    dialectOptions: { statement_timeout: statementTimeoutMs, application_name: 'echoscope' },
+  })
+  const sessions = createSessions(sequelize)
+  return {
+    access: createAccess(sessions),
+    brands: createBrands(sessions),
+    campaigns: createCampaigns(sessions),
+    health: createHealth(sessions),
+    plans: createPlans(sessions),
+    scopes: createScopes(sessions),
+    workspaces: createWorkspaces(sessions),
+    close: () => sequelize.close(),
+  }
+}

@@ -1,0 +1,76 @@
+import type { BrandStatus, CampaignStatus, Scope } from '@echoscope/domain'
+import type { Sessions } from './session.ts'
+
+/** What a scope listens for, and whether it may run at all. */
+export interface ScoutPlan {
+  readonly brandStatus: BrandStatus
+  readonly campaignStatus: CampaignStatus
+  readonly startsAt: Date | null
+  readonly endsAt: Date | null
+  readonly keywords: readonly string[]
+  readonly exclusions: readonly string[]
+  /** Names and keywords by which a post mentions the brand, whatever the scope listens for. */
+  readonly brandTerms: readonly string[]
+  readonly sources: readonly string[]
+  /** Empty: all. */
+  readonly communities: readonly string[]
+}
+
+export interface Plans {
+  get(scope: Scope): Promise<ScoutPlan>
+}
+
+interface Row {
+  brand_name: string
+  primary_keywords: string[]
+  product_keywords: string[]
+  brand_exclusions: string[]
+  brand_sources: string[]
+  brand_status: BrandStatus
+  keywords: string[]
+  exclude_keywords: string[]
+  sources: string[]
+  communities: string[]
+  status: CampaignStatus
+  starts_at: Date | null
+  ends_at: Date | null
+}
+
+export function createPlans(sessions: Sessions): Plans {
+  return {
+    get: (scope) =>
+      sessions.inWorkspace(scope.workspaceId, async (sql) => {
+        const row = await sql.first<Row>(
+          `SELECT b.name AS brand_name, b.primary_keywords, b.product_keywords, b.exclude_keywords AS brand_exclusions, b.sources AS brand_sources,
+             b.status AS brand_status, c.keywords, c.exclude_keywords, c.sources, c.communities, c.status, c.starts_at, c.ends_at
+           FROM campaigns c JOIN brands b ON b.workspace_id = c.workspace_id AND b.id = c.brand_id
+           WHERE c.workspace_id = $1 AND c.brand_id = $2 AND c.id = $3 AND c.type = $4`,
+          [scope.workspaceId, scope.brandId, scope.campaignId, scope.type],
+        )
+        if (row === null) throw new Error('a minted scope has lost its campaign')
+        return planOf(scope, row)
+      }),
+  }
+}
+
+function planOf(scope: Scope, row: Row): ScoutPlan {
+  const brandTerms = distinct([row.brand_name, ...row.primary_keywords, ...row.product_keywords])
+  const shared = { brandTerms, brandStatus: row.brand_status, campaignStatus: row.status, startsAt: row.starts_at, endsAt: row.ends_at }
+  if (scope.type === 'automatic')
+    return { ...shared, keywords: brandTerms, exclusions: row.brand_exclusions, sources: row.brand_sources, communities: [] }
+  return {
+    ...shared,
+    // A campaign without keywords of its own listens for the brand's name.
+    keywords: row.keywords.length > 0 ? row.keywords : [row.brand_name],
+    exclusions: row.exclude_keywords,
+    sources: row.sources.length > 0 ? row.sources : row.brand_sources,
+    communities: row.communities,
+  }
+}
+
+/** Once each, ignoring case: `Deno` and `deno` are one keyword. */
+function distinct(terms: readonly string[]): string[] {
+  const seen = new Map<string, string>()
+  for (const term of terms) if (!seen.has(term.toLowerCase())) seen.set(term.toLowerCase(), term)
+  return [...seen.values()]
+}

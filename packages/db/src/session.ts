@@ -1,0 +1,102 @@
+import { isUuid, type Scope, type WorkspaceId } from '@echoscope/domain'
+import { QueryTypes, type Sequelize, type Transaction } from 'sequelize'
+import { translateDatabaseError, isWorthRepeating } from './database-errors.ts'
+
+/** SQL inside one transaction. Parameters are `$1 …`; a result row has the columns the text names. */
+export interface Sql {
+  all<Row extends object>(text: string, params?: readonly unknown[]): Promise<Row[]>
+  /** The first row, or null. */
+  first<Row extends object>(text: string, params?: readonly unknown[]): Promise<Row | null>
+  /** Rows changed by an INSERT, UPDATE or DELETE without RETURNING. */
+  run(text: string, params?: readonly unknown[]): Promise<number>
+}
+
+/** SQL that can only see one scope's rows. */
+export interface ScopedSql extends Sql {
+  readonly scope: Scope
+  /** The scope as a predicate on table `alias`: stands in every statement, beside the policy, so that a query goes to one node. */
+  within(alias?: string): string
+}
+
+/** The only ways to reach the database. Settings live as long as the transaction (`SET LOCAL`), never in the session. */
+export interface Sessions {
+  /** Reads and writes one scope. May be repeated whole after a deadlock, so `work` has no effect outside the database. */
+  inScope<T>(scope: Scope, work: (sql: ScopedSql) => Promise<T>): Promise<T>
+  /** One snapshot of one scope: read-only, repeatable read, so that the numbers of a dashboard agree with each other. */
+  readScope<T>(scope: Scope, work: (sql: ScopedSql) => Promise<T>): Promise<T>
+  /** The registries of one workspace; scoped tables answer with an error here. */
+  inWorkspace<T>(workspaceId: WorkspaceId, work: (sql: Sql) => Promise<T>): Promise<T>
+  /** Tables without a policy alone (rights.ts); everything else answers with an error here. */
+  outside<T>(work: (sql: Sql) => Promise<T>): Promise<T>
+}
+
+const attempts = 3
+
+export function createSessions(sequelize: Sequelize): Sessions {
+  const transact = async <T>(settings: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await sequelize.transaction(async (transaction) => {
+          if (settings !== '') await sequelize.query(settings, { transaction })
+          return await work(sqlOf(sequelize, transaction))
+        })
+      } catch (error) {
+        if (attempt < attempts && isWorthRepeating(error)) continue
+        throw translateDatabaseError(error)
+      }
+    }
+  }
+  const scoped = <T>(scope: Scope, prefix: string, work: (sql: ScopedSql) => Promise<T>): Promise<T> =>
+    transact(prefix + scopeSettings(scope), (sql) =>
+      work({ ...sql, scope, within: (alias) => scopePredicate(scope, alias) }),
+    )
+  return {
+    inScope: (scope, work) => scoped(scope, '', work),
+    readScope: (scope, work) => scoped(scope, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;', work),
+    inWorkspace: (workspaceId, work) => transact(setting('workspace_id', uuidOf(workspaceId)), work),
+    outside: (work) => transact('', work),
+  }
+}
+
+function sqlOf(sequelize: Sequelize, transaction: Transaction): Sql {
+  const all = <Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> =>
+    sequelize.query<Row>(text, { bind: [...params], transaction, type: QueryTypes.SELECT })
+  return {
+    all,
+    first: async <Row extends object>(text: string, params?: readonly unknown[]) => (await all<Row>(text, params))[0] ?? null,
+    run: async (text, params = []) => {
+      const [, result] = await sequelize.query(text, { bind: [...params], transaction })
+      return changedRows(result)
+    },
+  }
+}
+
+/** Sequelize types the second answer of a raw query as unknown; for Postgres it is pg's result. */
+function changedRows(result: unknown): number {
+  if (typeof result === 'number') return result
+  if (typeof result === 'object' && result !== null && 'rowCount' in result && typeof result.rowCount === 'number') return result.rowCount
+  throw new TypeError('the driver did not say how many rows changed')
+}
+
+const scopeSettings = (scope: Scope): string =>
+  setting('workspace_id', uuidOf(scope.workspaceId)) +
+  setting('brand_id', uuidOf(scope.brandId)) +
+  setting('campaign_id', uuidOf(scope.campaignId)) +
+  setting('campaign_type', scopeTypeOf(scope))
+
+const scopePredicate = (scope: Scope, alias?: string): string => {
+  const column = alias === undefined ? '' : `${alias}.`
+  return `${column}brand_id = '${uuidOf(scope.brandId)}' AND ${column}campaign_id = '${uuidOf(scope.campaignId)}' AND ${column}campaign_type = '${scopeTypeOf(scope)}'`
+}
+
+const setting = (name: string, value: string): string => `SET LOCAL app.${name} = '${value}';`
+
+/** A setting's value takes no bind parameter, so it is a UUID and nothing else. */
+function uuidOf(text: string): string {
+  if (!isUuid(text)) throw new TypeError('a scope is made of UUIDs')
+  return text
+}
+function scopeTypeOf(scope: Scope): 'automatic' | 'custom' {
+  if (scope.type !== 'automatic' && scope.type !== 'custom') throw new TypeError('a scope is automatic or custom')
+  return scope.type
+}
