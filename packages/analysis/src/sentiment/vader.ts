@@ -1,0 +1,126 @@
+import { boosters, idioms, isNegation } from './degree.ts'
+
+const CAPS_INCREASE = 0.733
+const NEGATED = -0.74
+const NORMALISER = 15
+/** How much a degree adverb one, two or three words before still weighs. */
+const byDistance = [1, 0.95, 0.9] as const
+
+export type Lexicon = ReadonlyMap<string, number>
+
+interface Sentence {
+  readonly words: readonly string[]
+  readonly lower: readonly string[]
+  /** Some words are in capitals and others are not, so that capitals mean emphasis. */
+  readonly capsDiffer: boolean
+}
+
+/**
+ * VADER's compound score in [−1, 1] of one sentence: negation, degree adverbs, capitals, punctuation, "but", idioms.
+ * Source of the rules: Hutto & Gilbert, ICWSM-14, as in their reference implementation 3.3 without its emoji descriptions.
+ * Linear in the length of the text.
+ */
+export function compound(text: string, lexicon: Lexicon): number {
+  const sentence = read(text)
+  const { lower } = sentence
+  const but = lower.indexOf('but')
+  let sum = 0
+  for (let at = 0; at < lower.length; at += 1) {
+    const valence = valenceAt(sentence, at, lexicon)
+    sum += but < 0 || at === but ? valence : at < but ? valence * 0.5 : valence * 1.5
+  }
+  if (sum === 0) return 0
+  sum += Math.sign(sum) * punctuationEmphasis(text)
+  return sum / Math.sqrt(sum * sum + NORMALISER)
+}
+
+function read(text: string): Sentence {
+  const words: string[] = []
+  let capitals = 0
+  for (const token of text.replaceAll('’', "'").split(/\s+/)) {
+    if (token === '') continue
+    const word = stripPunctuation(token)
+    words.push(word)
+    if (isUpper(word)) capitals += 1
+  }
+  return { words, lower: words.map((word) => word.toLowerCase()), capsDiffer: capitals > 0 && capitals < words.length }
+}
+
+/** Short remainders keep their punctuation: they are emoticons. */
+function stripPunctuation(token: string): string {
+  let start = 0
+  let end = token.length
+  while (start < end && isPunctuation(token.charCodeAt(start))) start += 1
+  while (end > start && isPunctuation(token.charCodeAt(end - 1))) end -= 1
+  return end - start <= 2 ? token : token.slice(start, end)
+}
+
+const isPunctuation = (code: number): boolean =>
+  (code >= 33 && code <= 47) || (code >= 58 && code <= 64) || (code >= 91 && code <= 96) || (code >= 123 && code <= 126)
+
+const isUpper = (word: string): boolean => word !== word.toLowerCase() && word === word.toUpperCase()
+
+function valenceAt(sentence: Sentence, at: number, lexicon: Lexicon): number {
+  const { words, lower } = sentence
+  const word = lower[at] ?? ''
+  const base = lexicon.get(word)
+  if (base === undefined || boosters.has(word) || (word === 'kind' && lower[at + 1] === 'of')) return 0
+  let valence = word === 'no' && lexicon.has(lower[at + 1] ?? '') ? 0 : base
+  if (precededByNo(lower, at)) valence = base * NEGATED
+  if (sentence.capsDiffer && isUpper(words[at] ?? '')) valence += valence > 0 ? CAPS_INCREASE : -CAPS_INCREASE
+  for (let distance = 1; distance <= 3 && distance <= at; distance += 1) {
+    const before = lower[at - distance] ?? ''
+    if (lexicon.has(before)) continue
+    valence += boost(sentence, at - distance, valence) * (byDistance[distance - 1] ?? 0)
+    valence = negate(lower, at, distance, valence)
+    if (distance === 3) valence = idiomatic(lower, at, valence)
+  }
+  const least = lower[at - 1] === 'least' && lower[at - 2] !== 'at' && lower[at - 2] !== 'very'
+  return least && !lexicon.has('least') ? valence * NEGATED : valence
+}
+
+const precededByNo = (lower: readonly string[], at: number): boolean =>
+  lower[at - 1] === 'no' || lower[at - 2] === 'no' || (lower[at - 3] === 'no' && (lower[at - 1] === 'or' || lower[at - 1] === 'nor'))
+
+function boost({ words, lower, capsDiffer }: Sentence, at: number, valence: number): number {
+  const degree = boosters.get(lower[at] ?? '')
+  if (degree === undefined) return 0
+  const direction = valence < 0 ? -1 : 1
+  return direction * (degree + (capsDiffer && isUpper(words[at] ?? '') ? CAPS_INCREASE : 0))
+}
+
+const isSoOrThis = (word: string | undefined): boolean => word === 'so' || word === 'this'
+
+function negate(lower: readonly string[], at: number, distance: number, valence: number): number {
+  const word = lower[at - distance] ?? ''
+  if (distance > 1) {
+    const between = lower.slice(at - distance + 1, at)
+    if (word === 'never' && between.some(isSoOrThis)) return valence * 1.25
+    if (word === 'without' && between.includes('doubt')) return valence
+  }
+  return isNegation(word) ? valence * NEGATED : valence
+}
+
+function idiomatic(lower: readonly string[], at: number, valence: number): number {
+  const phrase = (from: number, to: number): string => lower.slice(at + from, at + to + 1).join(' ')
+  const before = [phrase(-1, 0), phrase(-2, 0), phrase(-2, -1), phrase(-3, -1), phrase(-3, -2)]
+  let found = valence
+  for (const candidate of [...before, phrase(0, 1), phrase(0, 2)]) {
+    const idiom = idioms.get(candidate)
+    if (idiom !== undefined) found = idiom
+  }
+  for (const candidate of [phrase(-3, -1), phrase(-3, -2), phrase(-2, -1)]) found += boosters.get(candidate) ?? 0
+  return found
+}
+
+function punctuationEmphasis(text: string): number {
+  let exclamations = 0
+  let questions = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 33) exclamations += 1
+    else if (code === 63) questions += 1
+  }
+  const asked = questions <= 1 ? 0 : questions <= 3 ? questions * 0.18 : 0.96
+  return Math.min(exclamations, 4) * 0.292 + asked
+}
