@@ -1,0 +1,105 @@
+import { dayMs, dayString, startOfDay, type Range } from '../range.ts'
+import type { Coverage, CoverageGap } from '../views.ts'
+
+/** What one run asked one source for, and whether it got it. */
+export interface SourceWindow {
+  readonly source: string
+  readonly from: Date
+  readonly to: Date
+  readonly ok: boolean
+  /** In words; of a failed window. */
+  readonly reason: string | null
+}
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+type Gap = Stretch & { readonly reason: string }
+
+const hourMs = 3_600_000
+
+/**
+ * Coverage of a range (metrics.md, Windows) from the windows in the order of their runs, oldest first. A failed window is a gap save where
+ * some run of the same source succeeded, before or after; where several failed, the latest one's reason stands.
+ * `lastSuccess` is the end of the latest window that succeeded, inside the range or not.
+ */
+export function coverage(windows: readonly SourceWindow[], range: Range): Coverage {
+  const sources = [...new Set(windows.map(({ source }) => source))].sort()
+  const each = sources.map((source) => coverageOf(source, windows.filter((window) => window.source === source), range))
+  const gaps = each.flatMap((one) => one.gaps).sort((a, b) => a.from.localeCompare(b.from))
+  return { sources: each.map((one) => one.summary), gaps, partialDays: partialDays(gaps, range) }
+}
+
+/** UTC days of the range that a gap touches, oldest first. */
+export function partialDays(gaps: readonly Pick<CoverageGap, 'from' | 'to'>[], range: Range): string[] {
+  const days = new Set<string>()
+  for (const gap of gaps) {
+    const until = Math.min(Date.parse(gap.to), range.to.getTime())
+    for (let day = startOfDay(new Date(Math.max(Date.parse(gap.from), range.from.getTime()))).getTime(); day < until; day += dayMs)
+      days.add(dayString(new Date(day)))
+  }
+  return [...days].sort()
+}
+
+function coverageOf(source: string, windows: readonly SourceWindow[], range: Range) {
+  const inRange = (window: SourceWindow): Stretch[] => {
+    const from = Math.max(window.from.getTime(), range.from.getTime())
+    const to = Math.min(window.to.getTime(), range.to.getTime())
+    return from < to ? [{ from, to }] : []
+  }
+  const succeeded = windows.filter(({ ok }) => ok)
+  const covered = union(succeeded.flatMap(inRange))
+  const gaps: Gap[] = []
+  for (const window of windows.filter(({ ok }) => !ok).reverse())
+    for (const stretch of inRange(window).flatMap((failed) => without(failed, union([...covered, ...gaps]))))
+      gaps.push({ ...stretch, reason: window.reason ?? 'failed' })
+  const ends = succeeded.map(({ to }) => to.getTime())
+  return {
+    summary: {
+      source,
+      coveredHours: hours(covered),
+      failedHours: hours(gaps),
+      lastSuccess: ends.length === 0 ? null : iso(ends.reduce((latest, end) => Math.max(latest, end))),
+    },
+    gaps: joined(gaps).map(({ from, to, reason }): CoverageGap => ({ source, from: iso(from), to: iso(to), reason })),
+  }
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+const hours = (stretches: readonly Stretch[]): number => stretches.reduce((sum, { from, to }) => sum + (to - from), 0) / hourMs
+const byStart = (a: Stretch, b: Stretch): number => a.from - b.from
+
+/** The same time as stretches that neither touch nor overlap, oldest first. */
+function union(stretches: readonly Stretch[]): Stretch[] {
+  const result: Stretch[] = []
+  for (const next of [...stretches].sort(byStart)) {
+    const last = result.at(-1)
+    if (last !== undefined && next.from <= last.to) result[result.length - 1] = { from: last.from, to: Math.max(last.to, next.to) }
+    else result.push({ from: next.from, to: next.to })
+  }
+  return result
+}
+
+/** What is left of a stretch; `taken` is a union. */
+function without(stretch: Stretch, taken: readonly Stretch[]): Stretch[] {
+  const left: Stretch[] = []
+  let from = stretch.from
+  for (const { from: start, to: end } of taken) {
+    if (end <= from || start >= stretch.to) continue
+    if (start > from) left.push({ from, to: start })
+    from = end
+  }
+  if (from < stretch.to) left.push({ from, to: stretch.to })
+  return left
+}
+
+/** Gaps that follow each other for the same reason are one. */
+function joined(gaps: readonly Gap[]): Gap[] {
+  const result: Gap[] = []
+  for (const next of [...gaps].sort(byStart)) {
+    const last = result.at(-1)
+    if (last !== undefined && last.to === next.from && last.reason === next.reason) result[result.length - 1] = { ...last, to: next.to }
+    else result.push(next)
+  }
+  return result
+}

@@ -1,0 +1,61 @@
+/** One hour of a scope or of a pain point in it. */
+export interface HourCount {
+  /** Start of the hour, in milliseconds since 1970. */
+  readonly hour: number
+  readonly count: number
+  /** Every source of the scope was read for this hour. */
+  readonly covered: boolean
+}
+export interface HourEvent {
+  readonly kind: 'spike' | 'silence'
+  readonly hour: number
+  readonly count: number
+  readonly median: number
+  /** A spike is above it. */
+  readonly threshold: number
+}
+
+const hourMs = 3_600_000
+const weekHours = 168
+const fewest = 4
+
+/**
+ * Spikes and silences (metrics.md, Trends and spikes). An hour's baseline is the same hour of the week over the 8 weeks before, at least
+ * 4 of them; else the same hour of the 28 days before, again at least 4, as a median of fewer says nothing. Uncovered hours are neither
+ * judged nor part of a baseline, and a spike is left out of the baselines after it. Hours in any order; answers oldest first.
+ */
+export function hourEvents(hours: readonly HourCount[]): HourEvent[] {
+  const usual = new Map<number, number>()
+  const events: HourEvent[] = []
+  for (const at of [...hours].sort((a, b) => a.hour - b.hour)) {
+    if (!at.covered) continue
+    const event = judge(at, baseline(usual, at.hour))
+    if (event !== null) events.push(event)
+    if (event?.kind !== 'spike') usual.set(at.hour, at.count)
+  }
+  return events
+}
+
+function judge({ hour, count }: HourCount, before: readonly number[]): HourEvent | null {
+  if (before.length < fewest) return null
+  const middle = median(before)
+  const deviation = median(before.map((each) => Math.abs(each - middle)))
+  const threshold = middle + 3.5 * 1.4826 * deviation
+  if (count >= 5 && count > threshold) return { kind: 'spike', hour, count, median: middle, threshold }
+  if (count === 0 && middle >= 3) return { kind: 'silence', hour, count, median: middle, threshold }
+  return null
+}
+
+function baseline(usual: ReadonlyMap<number, number>, hour: number): number[] {
+  const back = (steps: number, stepHours: number): number[] =>
+    Array.from({ length: steps }, (_, index) => usual.get(hour - (index + 1) * stepHours * hourMs)).filter((count) => count !== undefined)
+  const weekly = back(8, weekHours)
+  return weekly.length >= fewest ? weekly : back(28, 24)
+}
+
+/** Middle of at least one value; of an even number, the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const half = sorted.length / 2
+  return ((sorted[Math.ceil(half) - 1] ?? 0) + (sorted[Math.floor(half)] ?? 0)) / 2
+}
