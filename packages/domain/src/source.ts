@@ -65,10 +65,15 @@ export interface SourceQuery {
   readonly window: Window
 }
 
-/** One place posts come from. No sleep without `signal`, no log, no database. */
+/**
+ * One place posts come from. No sleep without `signal`, no log, no database.
+ *
+ * Yields batches, never empty, of at most a few thousand items: awaiting each item of an archive would cost more than reading it.
+ * The order inside and across batches is the order of `Collected`. An aborted `signal` ends it with the signal's reason.
+ */
 export interface Source {
   readonly kind: string
-  collect(query: SourceQuery, context: CollectContext): AsyncIterable<Collected>
+  collect(query: SourceQuery, context: CollectContext): AsyncIterable<readonly Collected[]>
 }
 
 export interface CollectContext {
