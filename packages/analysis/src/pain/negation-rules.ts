@@ -1,0 +1,84 @@
+import { type Finding, isPerson, isSupposed } from './clause.ts'
+import { type NounPhrase, phraseEndingAt, phraseFrom, type Tagged } from './noun-phrase.ts'
+import { abilityVerbs, functionVerbs, particles } from './words.ts'
+
+const joined: Readonly<Record<string, 'can' | 'does'>> = { cannot: 'can', cant: 'can', unable: 'can', doesnt: 'does', wont: 'does', isnt: 'does', didnt: 'does', refuses: 'does', refused: 'does' }
+const canWords = /^(?:can|ca|could|able)$/
+const doesWords = /^(?:does|did|do|wo|will|would|is|are|was|were|has|have|'s|'re|being|keeps)$/
+const skipped = new Set(
+  "even always really properly seem seems to be able get it just currently correctly longer actually completely reliably consistently automatically want let me us you allow users".split(' '),
+)
+/** These say nothing without a subject or an object. */
+const vague = new Set('work run show turn match fit scale open save support switch display appear send receive play get build move view edit read start update sort filter post'.split(' '))
+
+interface Denial {
+  /** First token of the denial, its auxiliary. */
+  readonly from: number
+  /** The token after it. */
+  readonly to: number
+  readonly ability: boolean
+}
+
+/** "doesn't load", "can't log in", "unable to export PDFs", "sync is not working". */
+export function notDoing(sentence: Tagged, at: number): Finding | undefined {
+  const denial = denialAt(sentence, at)
+  if (denial === undefined || isSupposed(sentence, denial.from)) return undefined
+  const before = sentence.tokens[denial.from - 1]
+  const inverted = phraseFrom(sentence, denial.to)
+  if (inverted !== undefined && !denial.ability) return denied(sentence, { denial, verbAt: skip(sentence, inverted.to), subject: inverted })
+  const verbAt = skip(sentence, denial.to)
+  if (before === undefined && !denial.ability && sentence.tokens[denial.from]?.word === 'do') return undefined
+  if (!denial.ability && isPerson(subjectWord(sentence, denial.from))) return allowing(sentence, denial) ? denied(sentence, { denial, verbAt, subject: undefined }) : undefined
+  return denied(sentence, { denial, verbAt, subject: phraseEndingAt(sentence, subjectAt(sentence, denial.from)) })
+}
+
+function denialAt({ tokens }: Tagged, at: number): Denial | undefined {
+  const word = tokens[at]?.word ?? ''
+  const before = tokens[at - 1]?.word ?? ''
+  const kind = joined[word]
+  if (kind !== undefined) return { from: at, to: at + 1, ability: kind === 'can' }
+  if (word !== 'not' && word !== "n't" && word !== 'nt') return undefined
+  if (canWords.test(before)) return { from: at - 1, to: at + 1, ability: true }
+  if (tokens[at + 1]?.word === 'able') return { from: doesWords.test(before) ? at - 1 : at, to: at + 1, ability: true }
+  if (doesWords.test(before)) return { from: at - 1, to: at + 1, ability: false }
+  return word === 'not' && (tokens[at + 1]?.word ?? '').endsWith('ing') ? { from: at, to: at + 1, ability: false } : undefined
+}
+
+function skip({ tokens }: Tagged, from: number): number {
+  let index = from
+  while (index < from + 5 && skipped.has(tokens[index]?.word ?? '')) index += 1
+  return index
+}
+
+/** "won't let me log in": the one denied may be a person. */
+const allowing = ({ tokens }: Tagged, { to }: Denial): boolean => /^(?:let|allow)$/.test(tokens[to]?.word ?? '')
+
+function subjectAt({ tokens }: Tagged, from: number): number {
+  let index = from - 1
+  while (index > 0 && from - index < 4 && (tokens[index]?.pos === 'ADV' || tokens[index]?.word === 'still' || tokens[index]?.word === 'just')) index -= 1
+  return index
+}
+const subjectWord = (sentence: Tagged, from: number): string | undefined => sentence.tokens[subjectAt(sentence, from)]?.word
+
+function denied(sentence: Tagged, { denial, verbAt, subject }: { denial: Denial; verbAt: number; subject: NounPhrase | undefined }): Finding | undefined {
+  const word = sentence.tokens[verbAt]?.word ?? ''
+  const byBe = /^(?:is|are|was|were|'s|'re|isnt|not|being)$/.test(sentence.tokens[denial.from]?.word ?? '')
+  const allowed = allowing(sentence, denial)
+  const verb = denial.ability || allowed ? (abilityVerbs.get(word) ?? functionVerbs.get(word)) : functionVerbs.get(word)
+  if (verb === undefined || (byBe && !denial.ability && word === verb)) return undefined
+  const particle = sentence.tokens[verbAt + 1]
+  const hasParticle = particle !== undefined && particles.has(particle.word) && /^(?:log|sign|turn|switch|back|start|open|show|boot)$/.test(verb)
+  let after = verbAt + (hasParticle ? 2 : 1)
+  if (/^(?:to|into|onto)$/.test(sentence.tokens[after]?.word ?? '')) after += 1
+  const takesObject = particle?.pos !== 'ADP' || hasParticle || after > verbAt + 1
+  const object = takesObject && verb !== 'work' ? phraseFrom(sentence, after) : undefined
+  if (subject === undefined && object === undefined && vague.has(verb) && !hasParticle) return undefined
+  // Who is unable does not belong to the pain point, what does not work does.
+  const named = denial.ability && object !== undefined ? undefined : subject
+  const parts = [named?.name, 'not', verb, hasParticle ? particle.word : undefined, object?.name]
+  return {
+    keyword: parts.filter((part) => part !== undefined).join(' '),
+    from: Math.min(named?.from ?? denial.from, denial.from),
+    to: object?.to ?? verbAt + (hasParticle ? 2 : 1),
+  }
+}

@@ -1,0 +1,66 @@
+import { nounLemma } from './forms.ts'
+import type { Token } from './tagger.ts'
+import { complaintAdjectives, genericModifiers, genericNouns } from './words.ts'
+
+/** A run of nouns with what they are called: "the new build times" → `build time`. Indexes of tokens, half open. */
+export interface NounPhrase {
+  readonly from: number
+  readonly to: number
+  readonly name: string
+  readonly head: string
+}
+
+/** A sentence's tokens beside the field's text they index. */
+export interface Tagged {
+  readonly tokens: readonly Token[]
+  readonly text: string
+}
+
+const mostNouns = 3
+const wordLike = /^[\p{L}\p{N}][\p{L}\p{N}+#.'-]*$/u
+
+const isNoun = (token: Token | undefined): token is Token =>
+  token !== undefined && (token.pos === 'NOUN' || token.pos === 'PROPN') && wordLike.test(token.word) && !complaintAdjectives.has(token.word)
+
+/** Nothing but space and emphasis stands between two tokens: no code, link or quotation was cut out of there. */
+export function touches({ tokens, text }: Tagged, left: number): boolean {
+  const a = tokens[left]
+  const b = tokens[left + 1]
+  if (a === undefined || b === undefined) return false
+  if (a.end === b.start) return true
+  const between = text.slice(a.end, b.start)
+  return between.length <= 8 && /^[\s*_~"']*$/.test(between) && !between.includes('\n\n')
+}
+
+/** The noun phrase whose last noun is token `last`. */
+export function phraseEndingAt(sentence: Tagged, last: number): NounPhrase | undefined {
+  if (!isNoun(sentence.tokens[last])) return undefined
+  let from = last
+  while (last - from + 1 < mostNouns && isNoun(sentence.tokens[from - 1]) && touches(sentence, from - 1)) from -= 1
+  return named(sentence, from, last + 1)
+}
+
+/** The noun phrase that begins at token `at`, after articles, possessives and plain adjectives. */
+export function phraseFrom(sentence: Tagged, at: number): NounPhrase | undefined {
+  let from = at
+  while (from < at + 4 && isOpener(sentence.tokens[from]) && touches(sentence, from)) from += 1
+  if (!isNoun(sentence.tokens[from])) return undefined
+  let to = from + 1
+  while (to - from < mostNouns + 1 && isNoun(sentence.tokens[to]) && touches(sentence, to - 1)) to += 1
+  return to - from > mostNouns ? undefined : named(sentence, from, to)
+}
+
+const isOpener = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (token.pos === 'DET' || token.pos === 'ADJ' || token.pos === 'NUM' || /^(?:my|our|your|its|their|his|her|'s|the|a|an|this|that)$/.test(token.word))
+
+function named({ tokens }: Tagged, from: number, to: number): NounPhrase | undefined {
+  const words = tokens.slice(from, to).map((token) => token.word)
+  while (words.length > 1 && (genericModifiers.has(words[0] ?? '') || genericNouns.has(words[0] ?? ''))) {
+    words.shift()
+    from += 1
+  }
+  const head = nounLemma(words.at(-1) ?? '')
+  if (genericNouns.has(head) || genericNouns.has(words.at(-1) ?? '') || head.length < 2 || !/\p{L}/u.test(head)) return undefined
+  return { from, to, head, name: [...words.slice(0, -1), head].join(' ') }
+}

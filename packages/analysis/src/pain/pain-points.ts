@@ -1,0 +1,57 @@
+import type { PainPointTag, PostField } from '@echoscope/domain'
+import type { Stretch } from '../text/sentences.ts'
+import { describing, down, measuring } from './adjective-rules.ts'
+import type { Finding } from './clause.ts'
+import { notDoing } from './negation-rules.ts'
+import type { Tagged } from './noun-phrase.ts'
+import { troubling } from './noun-rules.ts'
+import { tag } from './tagger.ts'
+import { failing, losing, stopping, taking } from './verb-rules.ts'
+import { complaintAdjectives, complaintVerbs, narrowVerbs, nounComplaints } from './words.ts'
+
+const maxKeyword = 80
+const rules = [failing, stopping, losing, taking, troubling, notDoing, describing, measuring, down] as const
+
+const otherCues =
+  "n['’]?t|not|cannot|cant|unable|refuse[sd]|too|lack|lacks|lacking|stop|stops|stopped|quit|quits|ceased|lose|loses|lost|losing|take|takes|took|taking|down"
+const cue = new RegExp(
+  `(?:n['’]t|\\b(?:${[...complaintVerbs.keys(), ...narrowVerbs.keys(), ...complaintAdjectives, ...nounComplaints.keys()].join('|')}|\\w*nt|${otherCues})\\b)`,
+  'i',
+)
+
+/** Cheap test whether a sentence can hold a complaint at all: tagging costs ten times as much as everything before it. */
+export const mayComplain = (sentence: string): boolean => cue.test(sentence)
+
+export interface FieldText {
+  readonly field: PostField
+  /** As stored. */
+  readonly text: string
+  /** The same length, with all that is not the author's prose blanked (proseOf). */
+  readonly prose: string
+}
+
+/** The complaints of one sentence, in the order of the text; of overlapping ones the longest. */
+export function painPointsIn({ field, text, prose }: FieldText, { start, end }: Stretch): PainPointTag[] {
+  const sentence = prose.slice(start, end)
+  if (!mayComplain(sentence)) return []
+  const tagged: Tagged = { tokens: tag(sentence, start), text }
+  const found: Finding[] = []
+  for (let at = 0; at < tagged.tokens.length; at += 1) {
+    for (const rule of rules) {
+      const finding = rule(tagged, at)
+      if (finding !== undefined) found.push(finding)
+    }
+  }
+  return withoutOverlaps(found).flatMap(({ keyword, from, to }) => {
+    const first = tagged.tokens[from]
+    const last = tagged.tokens[to - 1]
+    return first === undefined || last === undefined || keyword.length > maxKeyword ? [] : [{ keyword, field, start: first.start, end: last.end }]
+  })
+}
+
+function withoutOverlaps(found: readonly Finding[]): Finding[] {
+  const longestFirst = [...found].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
+  const kept: Finding[] = []
+  for (const finding of longestFirst) if (!kept.some((other) => finding.from < other.to && other.from < finding.to)) kept.push(finding)
+  return kept.sort((a, b) => a.from - b.from)
+}

@@ -1,0 +1,53 @@
+import model from 'wink-eng-lite-web-model'
+import winkNLP from 'wink-nlp'
+import type { ItsHelpers, PartOfSpeech, WinkMethods } from 'wink-nlp'
+
+export interface Token {
+  /** Lower case, typographic apostrophes made plain. */
+  readonly word: string
+  readonly pos: PartOfSpeech
+  readonly start: number
+  readonly end: number
+}
+
+let loaded: { readonly nlp: WinkMethods; readonly its: ItsHelpers } | undefined
+
+function tagger(): { readonly nlp: WinkMethods; readonly its: ItsHelpers } {
+  if (loaded === undefined) {
+    const nlp = winkNLP(model, ['pos'])
+    loaded = { nlp, its: nlp.its }
+  }
+  return loaded
+}
+
+/**
+ * Words of a sentence with their parts of speech; `offset` is added to every index. Contractions come as two tokens ("does", "n't").
+ * Sentences in title case or capitals are tagged in lower case, since the tagger takes each capital for a name.
+ */
+export function tag(sentence: string, offset: number): Token[] {
+  const { nlp, its } = tagger()
+  const lower = sentence.toLowerCase()
+  const text = lower.length === sentence.length && isShouting(sentence) ? lower : sentence
+  const tokens = nlp.readDoc(text).tokens()
+  const words = tokens.out()
+  const tags = tokens.out(its.pos)
+  const found: Token[] = []
+  let from = 0
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? ''
+    const pos = tags[index] as PartOfSpeech
+    if (pos === 'SPACE') continue
+    const start = text.indexOf(word, from)
+    if (start < 0) continue
+    from = start + word.length
+    found.push({ word: word.toLowerCase().replaceAll('’', "'"), pos, start: offset + start, end: offset + from })
+  }
+  return found
+}
+
+/** Most words of four letters or more begin with a capital. */
+function isShouting(sentence: string): boolean {
+  const words = sentence.match(/\p{L}{4,}/gu) ?? []
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).length
+  return words.length > 1 && capitals * 2 > words.length
+}
