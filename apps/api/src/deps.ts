@@ -1,0 +1,52 @@
+import type { Database } from '@echoscope/db'
+import type { Buckets } from './http/rate-limit.ts'
+import type { Pending } from './pending.ts'
+
+/** What the API says about itself. Never a body, a token, a post's text or a query's value. */
+export interface Log {
+  info(fields: LogFields, message: string): void
+  warn(fields: LogFields, message: string): void
+  error(fields: LogFields & { readonly error?: unknown }, message: string): void
+}
+export type LogFields = Readonly<Record<string, unknown>>
+
+/** Where an uploaded archive waits for the worker. */
+export interface Uploads {
+  /** Streams a body to its place; `body_too_large` past the limit, `disk_full` when there is no room. Nothing is left behind by a failure. */
+  store(name: string, body: ReadableStream<Uint8Array>): Promise<{ readonly path: string; readonly bytes: number }>
+  discard(path: string): Promise<void>
+}
+
+/** A place posts come from, as a user chooses it. */
+export interface SourceKind {
+  readonly kind: string
+  readonly name: string
+  readonly description: string
+}
+
+export interface Settings {
+  /** Host names a request may name; empty: any (the server is behind something that checks). */
+  readonly hosts: readonly string[]
+  /** Origins other than the own one from which a browser session may change things. */
+  readonly origins: readonly string[]
+  readonly requestTimeoutMs: number
+  readonly sessionLifeMs: number
+  /** How often a watched run is looked up. */
+  readonly watchIntervalMs: number
+  readonly version: string
+}
+
+/** Everything the application is made of; `startApi` builds it on Node, tests and other runtimes build their own. */
+export interface Deps {
+  readonly db: Database & Pending
+  readonly now: () => Date
+  readonly log: Log
+  readonly uploads: Uploads
+  readonly sources: readonly SourceKind[]
+  readonly limits: { readonly calls: Buckets; readonly signIns: Buckets }
+  readonly settings: Settings
+  /** The network address a request came from. */
+  readonly addressOf: (request: Request, platform: unknown) => string
+  /** The built web application; null for a path it does not have. */
+  readonly assets: ((request: Request) => Promise<Response | null>) | null
+}

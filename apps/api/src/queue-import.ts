@@ -1,0 +1,19 @@
+import type { ArchiveOptions, RunId, Scope } from '@echoscope/domain'
+import type { Deps } from './deps.ts'
+
+export interface Upload {
+  readonly name: string
+  readonly body: ReadableStream<Uint8Array>
+  readonly options: ArchiveOptions
+}
+
+/** Stores an upload where the worker finds it, and queues the run that imports it. A run that cannot be queued leaves no file. */
+export async function queueImport({ db, uploads }: Pick<Deps, 'db' | 'uploads'>, scope: Scope, upload: Upload): Promise<{ runId: RunId }> {
+  const { path } = await uploads.store(upload.name, upload.body)
+  try {
+    return { runId: await db.runs.request(scope, { archive: { files: [path], options: upload.options } }) }
+  } catch (error) {
+    await uploads.discard(path)
+    throw error
+  }
+}

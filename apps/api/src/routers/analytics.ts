@@ -1,0 +1,55 @@
+import {
+  AnalyticsInput, AnalyticsListInput, CampaignAnalyticsInput, type Community, type Influencer, type Kpi, type Page, type PainPoint, PainPointsInput, parseRange, TrendInput,
+} from '@echoscope/domain'
+import { router, scoped, signedIn } from '../trpc.ts'
+
+const whole = <Item>(items: readonly Item[]): Page<Item> => ({ items, nextCursor: null })
+
+export const analytics = router({
+  dashboard: scoped('viewer')
+    .input(AnalyticsInput)
+    .query(({ ctx, input }) => {
+      const now = ctx.deps.now()
+      return ctx.deps.db.analytics.dashboard(ctx.scope, parseRange(input.range, now), now)
+    }),
+  kpis: scoped('viewer')
+    .input(AnalyticsInput)
+    .query(async ({ ctx, input }): Promise<Page<Kpi>> => {
+      const now = ctx.deps.now()
+      return whole(await ctx.deps.db.analytics.kpis(ctx.scope, parseRange(input.range, now), now))
+    }),
+  painPoints: scoped('viewer')
+    .input(PainPointsInput)
+    .query(async ({ ctx, input: { range, order, limit } }): Promise<Page<PainPoint>> =>
+      whole(await ctx.deps.db.analytics.painPoints(ctx.scope, parseRange(range, ctx.deps.now()), { ...(order && { order }), ...(limit && { limit }) })),
+    ),
+  communities: scoped('viewer')
+    .input(AnalyticsListInput)
+    .query(async ({ ctx, input: { range, limit } }): Promise<Page<Community>> =>
+      whole(await ctx.deps.db.analytics.communities(ctx.scope, parseRange(range, ctx.deps.now()), { ...(limit && { limit }) })),
+    ),
+  influencers: scoped('viewer')
+    .input(AnalyticsListInput)
+    .query(async ({ ctx, input: { range, limit } }): Promise<Page<Influencer>> =>
+      whole(await ctx.deps.db.analytics.influencers(ctx.scope, parseRange(range, ctx.deps.now()), { ...(limit && { limit }) })),
+    ),
+  heatmap: scoped('viewer')
+    .input(AnalyticsInput)
+    .query(({ ctx, input }) => ctx.deps.db.analytics.heatmap(ctx.scope, parseRange(input.range, ctx.deps.now()))),
+  trend: scoped('viewer')
+    .input(TrendInput)
+    .query(({ ctx, input: { range, bucket, painPointIds, communityId } }) =>
+      ctx.deps.db.analytics.trend(ctx.scope, parseRange(range, ctx.deps.now()), {
+        ...(bucket && { bucket }),
+        ...(painPointIds && { painPointIds }),
+        ...(communityId && { communityId }),
+      }),
+    ),
+  /** The custom campaigns of a brand: its registry, then each campaign in its own scope. Brand Analytics is not among them. */
+  campaigns: signedIn('viewer')
+    .input(CampaignAnalyticsInput)
+    .query(({ ctx, input }) => {
+      const now = ctx.deps.now()
+      return ctx.deps.db.analytics.campaigns(ctx.principal.workspaceId, input.brandId, parseRange(input.range, now), now)
+    }),
+})

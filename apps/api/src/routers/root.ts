@@ -1,0 +1,20 @@
+import { router } from '../trpc.ts'
+import { analytics } from './analytics.ts'
+import { archive } from './archive.ts'
+import { brands } from './brands.ts'
+import { campaigns } from './campaigns.ts'
+import { insights } from './insights.ts'
+import { keys } from './keys.ts'
+import { scouts } from './scouts.ts'
+import { sources } from './sources.ts'
+import { threads } from './threads.ts'
+import { viewer } from './viewer.ts'
+
+export const appRouter = router({ viewer, brands, campaigns, analytics, insights, threads, scouts, archive, sources, keys })
+export type AppRouter = typeof appRouter
+
+type PathsOf<Record_> = {
+  [Noun in keyof Record_ & string]: { [Verb in keyof Record_[Noun] & string]: `${Noun}.${Verb}` }[keyof Record_[Noun] & string]
+}[keyof Record_ & string]
+/** `brands.list`, `analytics.dashboard` …: every procedure there is. */
+export type ProcedurePath = PathsOf<AppRouter['_def']['record']>

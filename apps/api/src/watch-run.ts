@@ -1,0 +1,43 @@
+import type { Run, RunStatus } from '@echoscope/domain'
+import { toWire } from './errors.ts'
+
+const open: ReadonlySet<RunStatus> = new Set(['queued', 'running'])
+/** A run in which nothing moves is looked up less and less, down to this. */
+const slowestMs = 5_000
+
+export interface WatchOptions {
+  readonly intervalMs: number
+  readonly signal: AbortSignal | undefined
+}
+
+/** Yields the run at once, whenever it changed, and a last time when it has ended. */
+export async function* watchRun(look: () => Promise<Run>, { intervalMs, signal }: WatchOptions): AsyncGenerator<Run, void> {
+  let last = ''
+  let waitMs = intervalMs
+  while (signal?.aborted !== true) {
+    const run = await look().catch((error: unknown) => {
+      throw toWire(error)
+    })
+    const text = JSON.stringify(run)
+    if (text === last) waitMs = Math.min(slowestMs, waitMs * 1.3)
+    else {
+      last = text
+      waitMs = intervalMs
+      yield run
+    }
+    if (!open.has(run.status) || signal?.aborted === true) return
+    await pause(waitMs, signal)
+  }
+}
+
+/** Ends early when the client goes. */
+const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((done) => {
+    const timer = setTimeout(finish, ms)
+    signal?.addEventListener('abort', finish, { once: true })
+    function finish(): void {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', finish)
+      done()
+    }
+  })
