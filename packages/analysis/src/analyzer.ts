@@ -11,7 +11,7 @@ export interface Analyzer {
   /**
    * What a post says, from its text alone: offline, deterministic, and for any string without throwing. At most the first 8,000
    * UTF-16 units of each field are read; code, quoted lines, addresses and markup are not the author's words and count for nothing.
-   * In a language other than English sentiment is 0 and there are no pain points: neither can be judged.
+   * In a language other than English sentiment is 0, brandSentiment null and there are no pain points: they cannot be judged.
    */
   analyse(post: { readonly title: string; readonly body: string }): Analysis
 }
@@ -22,16 +22,17 @@ export const createAnalyzer = ({ mentionsBrand }: { readonly mentionsBrand: (tex
     const fields = [fieldOf('title', title), fieldOf('body', body)] as const
     const language = languageOf(`${fields[0].prose}\n${fields[1].prose}`)
     const isMentioned = mentionsBrand(title) || mentionsBrand(body)
-    if (!isReadable(language)) return { language, sentiment: 0, brandSentiment: isMentioned ? 0 : null, mentionsBrand: isMentioned, painPoints: [] }
+    if (!isReadable(language)) return { language, sentiment: 0, brandSentiment: null, mentionsBrand: isMentioned, painPoints: [] }
     const all: Scored[] = []
     const aboutBrand: Scored[] = []
-    const painPoints: PainPointTag[] = []
+    const painPoints = new Map<string, PainPointTag>()
     for (const field of fields) {
       for (const stretch of sentencesOf(field.prose)) {
         const scored = scoreSentence(field.prose.slice(stretch.start, stretch.end))
         all.push(scored)
         if (isMentioned && mentionsBrand(field.text.slice(stretch.start, stretch.end))) aboutBrand.push(scored)
-        if (painPoints.length < maxPainPoints) painPoints.push(...painPointsIn(field, stretch))
+        for (const tag of painPoints.size < maxPainPoints ? painPointsIn(field, stretch) : [])
+          if (!painPoints.has(tag.keyword)) painPoints.set(tag.keyword, tag)
       }
     }
     return {
@@ -39,7 +40,7 @@ export const createAnalyzer = ({ mentionsBrand }: { readonly mentionsBrand: (tex
       sentiment: meanSentiment(all),
       brandSentiment: plainMean(aboutBrand),
       mentionsBrand: isMentioned,
-      painPoints: onePerKeyword(painPoints).slice(0, maxPainPoints),
+      painPoints: [...painPoints.values()].slice(0, maxPainPoints),
     }
   },
 })
@@ -50,9 +51,3 @@ const fieldOf = (field: 'title' | 'body', text: string): FieldText => ({ field, 
 
 const plainMean = (scored: readonly Scored[]): number | null =>
   scored.length === 0 ? null : scored.reduce((sum, { score }) => sum + score, 0) / scored.length
-
-function onePerKeyword(tags: readonly PainPointTag[]): PainPointTag[] {
-  const first = new Map<string, PainPointTag>()
-  for (const tag of tags) if (!first.has(tag.keyword)) first.set(tag.keyword, tag)
-  return [...first.values()]
-}

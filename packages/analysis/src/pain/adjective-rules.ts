@@ -3,10 +3,10 @@ import { phraseFrom, type Tagged, touches } from './noun-phrase.ts'
 import { complaintAdjectives } from './words.ts'
 
 const notComplaints: Readonly<Record<string, RegExp>> = {
-  slow: /^(?:motion|mo|cooker|roast|growth|fashion|burn|cook|pace)$/,
+  slow: /^(?:motion|mo|cooker|roast|growth|fashion|burn|cook|pace|going|day)$/,
   poor: /^(?:country|family|soul|class|bastard)$/,
-  broken: /^(?:heart|leg|arm|bone|record|window)$/,
-  missing: /^(?:person|link|piece|out)$/,
+  broken: /^(?:heart|leg|arm|bone|record|window|threshold|glass|screen|soul|dream|promise|home|family)$/,
+  missing: /^(?:person|link|piece|out|hand|opportunity|order)$/,
 }
 
 /** "slow build times", "the docs are confusing", "the pricing is too expensive". */
@@ -26,7 +26,7 @@ export function describing(sentence: Tagged, at: number): Finding | undefined {
   return { keyword: `${name} ${subject.name}`, from: subject.from, to: at + 1 }
 }
 
-const isMissedByPerson = ({ tokens }: Tagged, at: number): boolean => /^(?:i'm|i|'m|am|we|you|'re|be|been|not)$/.test(tokens[at - 1]?.word ?? '')
+const isMissedByPerson = ({ tokens }: Tagged, at: number): boolean => /^(?:i'm|i|'m|am|we|you|'re|be|been|not|add|adds|added|find|fill)$/.test(tokens[at - 1]?.word ?? '')
 
 const excessive =
   /^(?:high|low|small|big|large|loud|quiet|heavy|complex|complicated|long|short|tight|bright|dim|dark|strict|aggressive|sensitive|hot|thick|weak|hard|difficult|steep|limited|bulky|restrictive|verbose|costly|rigid|basic)$/

@@ -10,9 +10,9 @@ export interface Finding {
 }
 
 const reach = 9
-const clauseBreaks = new Set(['.', ',', ';', ':', '!', '?', '(', ')', '-', '–', '—', 'but', 'because', 'since', 'although', 'though', 'then', 'so', 'while'])
+const clauseBreaks = new Set(['.', ',', ';', '!', '?', '(', ')', '–', '—', 'but', 'because', 'since', 'although', 'though', 'then', 'so', 'while'])
 const supposing = new Set(
-  "if unless whether would could might may should case avoid avoids avoided avoiding prevent prevents prevented preventing without fix'd fixed fixes solved solves resolved resolves eliminate eliminates reduces reduced imagine supposed handle handles handling simulate detect detects detecting patched 'd assuming until before".split(
+  "if unless whether would could might may should case avoid avoids avoided avoiding prevent prevents prevented preventing without fixed fixes solved solves resolved resolves eliminate eliminates reduces reduced imagine supposed handle handles handling simulate detect detects detecting patched assuming until before".split(
     ' ',
   ),
 )
@@ -40,6 +40,8 @@ export function isDenied({ tokens }: Tagged, at: number): boolean {
 
 const aspect = new Set('keep keeps kept start starts started begin begins began tend tends to constantly randomly has have had will would \'s \'ve \'ll on and'.split(' '))
 
+const linking = new Set(['when', 'where', 'how', 'why', 'then', 'there', 'here', 'if', 'once', 'as', 'than', 'like', 'whenever'])
+
 /** The noun phrase that is the subject of the verb or predicate at `at`, across auxiliaries and adverbs. */
 export function subjectBefore(sentence: Tagged, at: number, options: { needsBe: boolean }): NounPhrase | undefined {
   let index = at - 1
@@ -47,6 +49,7 @@ export function subjectBefore(sentence: Tagged, at: number, options: { needsBe: 
   for (; index >= 0 && at - index <= 6; index -= 1) {
     const token = sentence.tokens[index]
     if (token === undefined) return undefined
+    if (linking.has(token.word)) return undefined
     if (bePossible.has(token.word)) sawBe = true
     else if (!(token.pos === 'ADV' || token.pos === 'AUX' || degreeWords.has(token.word) || (aspect.has(token.word) && token.word !== 'and'))) break
   }

@@ -8,8 +8,10 @@ const doesWords = /^(?:does|did|do|wo|will|would|is|are|was|were|has|have|'s|'re
 const skipped = new Set(
   "even always really properly seem seems to be able get it just currently correctly longer actually completely reliably consistently automatically want let me us you allow users".split(' '),
 )
-/** These say nothing without a subject or an object. */
-const vague = new Set('work run show turn match fit scale open save support switch display appear send receive play get build move view edit read start update sort filter post'.split(' '))
+/** Telling enough with neither subject nor object: "it doesn't load". */
+const telling = new Set('load start launch boot connect sync install download upload login log sign render compile reconnect deploy authenticate charge pair'.split(' '))
+/** Of what something fails to do, only these have an object that is part of the complaint. */
+const transitive = new Set('support save update detect recognize recognise render load display validate print send receive import export'.split(' '))
 
 interface Denial {
   /** First token of the denial, its auxiliary. */
@@ -23,13 +25,16 @@ interface Denial {
 export function notDoing(sentence: Tagged, at: number): Finding | undefined {
   const denial = denialAt(sentence, at)
   if (denial === undefined || isSupposed(sentence, denial.from)) return undefined
-  const before = sentence.tokens[denial.from - 1]
   const inverted = phraseFrom(sentence, denial.to)
   if (inverted !== undefined && !denial.ability) return denied(sentence, { denial, verbAt: skip(sentence, inverted.to), subject: inverted })
   const verbAt = skip(sentence, denial.to)
-  if (before === undefined && !denial.ability && sentence.tokens[denial.from]?.word === 'do') return undefined
-  if (!denial.ability && isPerson(subjectWord(sentence, denial.from))) return allowing(sentence, denial) ? denied(sentence, { denial, verbAt, subject: undefined }) : undefined
-  return denied(sentence, { denial, verbAt, subject: phraseEndingAt(sentence, subjectAt(sentence, denial.from)) })
+  const subjectToken = sentence.tokens[subjectAt(sentence, denial.from)]
+  const subject = phraseEndingAt(sentence, subjectAt(sentence, denial.from))
+  const isThing = subject !== undefined || !(isPerson(subjectToken?.word) || subjectToken?.pos === 'NOUN')
+  // "Do not open": an order, not a failure.
+  if (subject === undefined && sentence.tokens[denial.from]?.word === 'do' && !/^(?:they|these|those|which|that)$/.test(subjectToken?.word ?? '')) return undefined
+  if (!denial.ability && !isThing && !allowing(sentence, denial)) return undefined
+  return denied(sentence, { denial, verbAt, subject })
 }
 
 function denialAt({ tokens }: Tagged, at: number): Denial | undefined {
@@ -58,7 +63,6 @@ function subjectAt({ tokens }: Tagged, from: number): number {
   while (index > 0 && from - index < 4 && (tokens[index]?.pos === 'ADV' || tokens[index]?.word === 'still' || tokens[index]?.word === 'just')) index -= 1
   return index
 }
-const subjectWord = (sentence: Tagged, from: number): string | undefined => sentence.tokens[subjectAt(sentence, from)]?.word
 
 function denied(sentence: Tagged, { denial, verbAt, subject }: { denial: Denial; verbAt: number; subject: NounPhrase | undefined }): Finding | undefined {
   const word = sentence.tokens[verbAt]?.word ?? ''
@@ -70,9 +74,10 @@ function denied(sentence: Tagged, { denial, verbAt, subject }: { denial: Denial;
   const hasParticle = particle !== undefined && particles.has(particle.word) && /^(?:log|sign|turn|switch|back|start|open|show|boot)$/.test(verb)
   let after = verbAt + (hasParticle ? 2 : 1)
   if (/^(?:to|into|onto)$/.test(sentence.tokens[after]?.word ?? '')) after += 1
-  const takesObject = particle?.pos !== 'ADP' || hasParticle || after > verbAt + 1
-  const object = takesObject && verb !== 'work' ? phraseFrom(sentence, after) : undefined
-  if (subject === undefined && object === undefined && vague.has(verb) && !hasParticle) return undefined
+  if (/^(?:you|me|us|them|it|him|her)$/.test(sentence.tokens[after]?.word ?? '')) return undefined
+  const object = phraseFrom(sentence, after)
+  if (object !== undefined && !denial.ability && !allowed && !transitive.has(verb) && after === verbAt + 1) return undefined
+  if (subject === undefined && object === undefined && !telling.has(verb)) return undefined
   // Who is unable does not belong to the pain point, what does not work does.
   const named = denial.ability && object !== undefined ? undefined : subject
   const parts = [named?.name, 'not', verb, hasParticle ? particle.word : undefined, object?.name]

@@ -36,7 +36,7 @@ export function touches({ tokens, text }: Tagged, left: number): boolean {
 export function phraseEndingAt(sentence: Tagged, last: number): NounPhrase | undefined {
   if (!isNoun(sentence.tokens[last])) return undefined
   let from = last
-  while (last - from + 1 < mostNouns && isNoun(sentence.tokens[from - 1]) && touches(sentence, from - 1)) from -= 1
+  while (last - from <= mostNouns && isNoun(sentence.tokens[from - 1]) && touches(sentence, from - 1)) from -= 1
   return named(sentence, from, last + 1)
 }
 
@@ -47,20 +47,25 @@ export function phraseFrom(sentence: Tagged, at: number): NounPhrase | undefined
   if (!isNoun(sentence.tokens[from])) return undefined
   let to = from + 1
   while (to - from < mostNouns + 1 && isNoun(sentence.tokens[to]) && touches(sentence, to - 1)) to += 1
-  return to - from > mostNouns ? undefined : named(sentence, from, to)
+  return named(sentence, from, to)
 }
 
 const isOpener = (token: Token | undefined): boolean =>
   token !== undefined &&
   (token.pos === 'DET' || token.pos === 'ADJ' || token.pos === 'NUM' || /^(?:my|our|your|its|their|his|her|'s|the|a|an|this|that)$/.test(token.word))
 
-function named({ tokens }: Tagged, from: number, to: number): NounPhrase | undefined {
+/** Of a longer run, which is often two phrases side by side, only the last two nouns are sure to belong together. */
+function named({ tokens }: Tagged, first: number, to: number): NounPhrase | undefined {
+  let from = to - first > mostNouns ? to - 2 : first
   const words = tokens.slice(from, to).map((token) => token.word)
-  while (words.length > 1 && (genericModifiers.has(words[0] ?? '') || genericNouns.has(words[0] ?? ''))) {
+  while (words.length > 1 && isGeneric(words[0] ?? '')) {
     words.shift()
     from += 1
   }
   const head = nounLemma(words.at(-1) ?? '')
-  if (genericNouns.has(head) || genericNouns.has(words.at(-1) ?? '') || head.length < 2 || !/\p{L}/u.test(head)) return undefined
+  if (isGeneric(words.at(-1) ?? '') || !/^\p{L}|^\d\p{L}/u.test(head)) return undefined
   return { from, to, head, name: [...words.slice(0, -1), head].join(' ') }
 }
+
+const isGeneric = (word: string): boolean =>
+  word.length < 2 || genericModifiers.has(word) || genericNouns.has(word) || genericNouns.has(nounLemma(word))

@@ -3,7 +3,7 @@ import { phraseEndingAt, phraseFrom, type Tagged, touches } from './noun-phrase.
 import { abilityVerbs, functionVerbs, nounComplaints, troubleNouns } from './words.ts'
 
 const notComplaints =
-  /^(?:github|gitlab|jira|git|linear|trust|money|family|health|skill|interview|leetcode|math|maths|coding|programming|word|halting|homework|legal|chicken|first|world|market|stock|car|plane|code|feature|hiring|null|type|syntax|logic|business|optimization|knapsack|classification|gas|hair|price|page|eye|tear|rain|open|issue|tracker|user|human|algorithm|design|research|kind|people|life|relationship|marriage|back|air|head)$/
+  /^(?:github|gitlab|jira|git|linear|trust|money|family|health|skill|interview|leetcode|math|maths|coding|programming|word|halting|homework|legal|chicken|first|world|market|stock|car|plane|code|feature|hiring|null|type|syntax|logic|business|optimization|knapsack|classification|gas|hair|price|page|eye|tear|rain|open|issue|tracker|user|human|algorithm|design|research|kind|people|life|relationship|marriage|back|air|head|covid|covid-19|vision|consumer|unemployment|biggest|plane|climate|society|government|engagement|competition|activation|approach|custom|solution)$/
 
 /** "memory leak", "battery issues", "problem with the charger", "trouble connecting to wifi". */
 export function troubling(sentence: Tagged, at: number): Finding | undefined {
@@ -12,6 +12,7 @@ export function troubling(sentence: Tagged, at: number): Finding | undefined {
   if (token === undefined || noun === undefined || token.pos === 'VERB' || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   if (isAskedAbout(sentence, at)) return undefined
   const next = sentence.tokens[at + 1]
+  if (/^(?:handling|handler|message|messages|code|codes|log|logs|report|reports|boundary|free|-)$/.test(next?.word ?? '')) return undefined
   const followed = next?.pos === 'NOUN' || next?.pos === 'PROPN' ? nounComplaints.get(next.word) : undefined
   if ((next?.pos === 'NOUN' || next?.pos === 'PROPN') && touches(sentence, at) && !troubleNouns.has(followed ?? '')) return undefined
   return compounded(sentence, at, noun) ?? (troubleNouns.has(noun) ? about(sentence, at, noun) : undefined)

@@ -7,20 +7,21 @@ import type { Tagged } from './noun-phrase.ts'
 import { troubling } from './noun-rules.ts'
 import { tag } from './tagger.ts'
 import { failing, losing, stopping, taking } from './verb-rules.ts'
-import { complaintAdjectives, complaintVerbs, narrowVerbs, nounComplaints } from './words.ts'
+import { abilityVerbs, complaintAdjectives, complaintVerbs, functionVerbs, narrowVerbs, nounComplaints } from './words.ts'
 
 const maxKeyword = 80
 const rules = [failing, stopping, losing, taking, troubling, notDoing, describing, measuring, down] as const
 
-const otherCues =
-  "n['’]?t|not|cannot|cant|unable|refuse[sd]|too|lack|lacks|lacking|stop|stops|stopped|quit|quits|ceased|lose|loses|lost|losing|take|takes|took|taking|down"
-const cue = new RegExp(
-  `(?:n['’]t|\\b(?:${[...complaintVerbs.keys(), ...narrowVerbs.keys(), ...complaintAdjectives, ...nounComplaints.keys()].join('|')}|\\w*nt|${otherCues})\\b)`,
+const anyOf = (words: Iterable<string>): string => [...words].join('|')
+const alone = new RegExp(
+  `\\b(?:${anyOf([...complaintVerbs.keys(), ...narrowVerbs.keys(), ...complaintAdjectives, ...nounComplaints.keys()])}|too|enough|lack|lacks|lacking|stop|stops|stopped|quit|quits|ceased|lose|loses|lost|losing|forever|ages|so long|way long|down)\\b`,
   'i',
 )
+const denial = /n['’]?t\b|\bnot\b|\bunable\b|\brefuse[sd]\b/i
+const deniable = new RegExp(`\\b(?:${anyOf(new Set([...functionVerbs.keys(), ...abilityVerbs.keys()]))})\\b`, 'i')
 
-/** Cheap test whether a sentence can hold a complaint at all: tagging costs ten times as much as everything before it. */
-export const mayComplain = (sentence: string): boolean => cue.test(sentence)
+/** Cheap test whether a sentence can hold a complaint at all: tagging one costs as much as everything else done with it. */
+export const mayComplain = (sentence: string): boolean => alone.test(sentence) || (denial.test(sentence) && deniable.test(sentence))
 
 export interface FieldText {
   readonly field: PostField
@@ -45,9 +46,15 @@ export function painPointsIn({ field, text, prose }: FieldText, { start, end }: 
   return withoutOverlaps(found).flatMap(({ keyword, from, to }) => {
     const first = tagged.tokens[from]
     const last = tagged.tokens[to - 1]
-    return first === undefined || last === undefined || keyword.length > maxKeyword ? [] : [{ keyword, field, start: first.start, end: last.end }]
+    if (first === undefined || last === undefined || keyword.length > maxKeyword) return []
+    return isOnePhrase(text.slice(first.start, last.end)) ? [{ keyword, field, start: first.start, end: last.end }] : []
   })
 }
+
+const longestSpan = 120
+
+/** No link, code or paragraph was blanked within it. */
+const isOnePhrase = (span: string): boolean => span.length <= longestSpan && !/\]\(|https?:|`|\n\s*\n/.test(span)
 
 function withoutOverlaps(found: readonly Finding[]): Finding[] {
   const longestFirst = [...found].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)

@@ -12,10 +12,10 @@ const otherSense: Readonly<Record<string, RegExp>> = {
 }
 const notProducts: Readonly<Record<string, RegExp>> = {
   crash: /^(?:market|stock|car|plane|economy|price|bitcoin|wave|course)$/,
-  fail: /^(?:business|startup|project|attempt|marriage|experiment|student|venture|relationship|strategy|government|state|product|bank|diet)$/,
+  fail: /^(?:business|startup|project|attempt|marriage|experiment|student|venture|relationship|strategy|government|state|product|bank|diet|skill|marketing|founder|condition|assertion)$/,
   freeze: /^(?:code|feature|hire|hiring|lake|water)$/,
   leak: /^(?:photo|image|video|document|rumor|news|info|information|email)$/,
-  break: /^(?:lunch|coffee|tax|spring|summer|winter|line|page|career|heart|prison|storm|rule|law|record|silence|ground|loop|streak|leg|bank|wall|ice|barrier|cycle|promise|mold|deal|monopoly|bond|taboo|fast)$/,
+  break: /^(?:lunch|coffee|tax|spring|summer|winter|line|page|career|heart|prison|storm|rule|law|record|silence|ground|loop|streak|leg|bank|wall|ice|barrier|cycle|promise|mold|deal|monopoly|bond|taboo|fast|change|threshold|api|compatibility|student|stuff|limit|code|down|course|deadlock|approach|containment|convention|bank)$/,
   drain: /^(?:brain|swamp)$/,
 }
 
@@ -30,7 +30,7 @@ export function failing(sentence: Tagged, at: number): Finding | undefined {
   if (next !== undefined && otherSense[verb]?.test(next.word)) return undefined
   if (isDenied(sentence, at) || isSupposed(sentence, at) || sentence.tokens[at - 1]?.word === 'can') return undefined
   if (verb === 'fail' && next?.word === 'to') return failingTo(sentence, at)
-  const isVerb = token.pos === 'VERB' || token.word !== verb
+  const isVerb = token.pos === 'VERB' || (token.word !== verb && !/^(?:restart|reboot|buffer|throttle)$/.test(verb))
   if (!isVerb) return undefined
   if (harmingVerbs.has(verb) && token.pos === 'VERB') {
     const object = next?.pos === 'ADP' ? undefined : phraseFrom(sentence, at + 1)
