@@ -8,12 +8,12 @@ import { isCron, isTimeZone } from './schedule.ts'
  * Text a person typed. Refused: NUL and lone surrogates, which Postgres cannot keep, and more characters than the field has.
  * Kept: everything else, right-to-left marks and emoji included; the page isolates them.
  */
-const text = (longest: number) =>
-  z
-    .string()
+const keepable = (schema: z.ZodString | z.ZodURL, longest: number) =>
+  schema
     .max(longest, `at most ${longest.toLocaleString('en')} characters`)
     .refine((value) => !value.includes('\0'), 'a NUL character cannot be kept')
     .refine((value) => value.isWellFormed(), 'half of a surrogate pair cannot be kept')
+const text = (longest: number) => keepable(z.string(), longest)
 const line = (longest: number) =>
   text(longest)
     .transform((value) => value.trim())
@@ -22,8 +22,9 @@ const line = (longest: number) =>
 const Keyword = line(100).refine((value) => /[\p{L}\p{N}]/u.test(value), 'a keyword has at least one letter or digit')
 const keywords = z.array(Keyword).max(200, 'at most 200 keywords')
 const names = z.array(line(100)).max(200)
-const revision = z.int().min(0)
-const website = z.url({ protocol: /^https?$/, error: 'a web site is written https://example.com' }).max(2_000)
+/** Up to what an integer column holds. */
+const revision = z.int().min(0).max(2_147_483_647)
+const website = keepable(z.url({ protocol: /^https?$/, error: 'a web site is written https://example.com' }), 2_000)
 const instant = z.iso.datetime({ offset: true, error: 'an instant is written with its zone, 2026-11-01T08:00:00Z' })
 
 const brandFields = {

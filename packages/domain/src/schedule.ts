@@ -1,7 +1,10 @@
 import { Cron } from 'croner'
 import type { Schedule } from './views.ts'
 
-/** Five fields, minute first. Six-field patterns and nicknames are refused, so that a schedule never runs each second. */
+/**
+ * Five fields, minute first; `L`, `W` and `#` work. Six-field patterns and nicknames are refused, so that a schedule never runs each
+ * second. A date that never comes (31 February) is a pattern all the same.
+ */
 export function isCron(pattern: string): boolean {
   if (pattern.trim().split(/\s+/).length !== 5) return false
   try {
@@ -12,7 +15,9 @@ export function isCron(pattern: string): boolean {
   }
 }
 
+/** An IANA name. An offset such as `+01:00` is refused: it knows no daylight saving, and Postgres reads it with the sign turned round. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true
@@ -23,7 +28,8 @@ export function isTimeZone(name: string): boolean {
 
 /**
  * The first time after `after` that the schedule names, or null when it never comes (31 February). In the zone's own wall clock:
- * an hour skipped in spring runs once, at the first moment after the gap; an hour repeated in autumn runs once.
+ * a fixed minute skipped in spring runs once, at the first moment after the gap (minutes by `*` or a step are left out with their hour),
+ * and a fixed time repeated in autumn runs once.
  */
 export const nextOfCron = ({ cron, timeZone }: Schedule, after: Date): Date | null =>
   new Cron(cron, { paused: true, timezone: timeZone }).nextRun(after)

@@ -1,18 +1,27 @@
 import { z } from 'zod'
 import { BrandId, CampaignId, type WorkspaceId } from './ids.ts'
 
+const Either = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('automatic'), brandId: BrandId }),
+  z.strictObject({ type: z.literal('custom'), campaignId: CampaignId }),
+])
+const namedBy = { automatic: 'brandId', custom: 'campaignId' } as const
+
+/** Own fields only: zod alone would also read a field that an object inherits. */
+function hasShape(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const own = new Map<string, unknown>(Object.entries(value))
+  const type = own.get('type')
+  return (type === 'automatic' || type === 'custom') && own.size === 2 && typeof own.get(namedBy[type]) === 'string'
+}
+
 /**
  * What a caller may ask for: Brand Analytics of a brand, or one custom campaign. Strict: an absent, null, empty,
  * extra or misspelt field is refused. It grants nothing; only `enter` (API), a job handler or the CLI turn it into a `Scope`.
  */
-export const ScopeRequest = z.discriminatedUnion(
-  'type',
-  [
-    z.strictObject({ type: z.literal('automatic'), brandId: BrandId }),
-    z.strictObject({ type: z.literal('custom'), campaignId: CampaignId }),
-  ],
-  { error: 'say which scope: { type: "automatic", brandId } or { type: "custom", campaignId }' },
-)
+export const ScopeRequest = z
+  .custom<z.input<typeof Either>>(hasShape, 'say which scope: { type: "automatic", brandId } or { type: "custom", campaignId }')
+  .pipe(Either)
 export type ScopeRequest = z.infer<typeof ScopeRequest>
 export type ScopeType = ScopeRequest['type']
 
