@@ -65,6 +65,11 @@ test.each([
   expect(times(cron, timeZone, after, 2)).toEqual([first, second])
 })
 
+test('of several times a day those that spring skips are left out', () => {
+  expect(times('30 2,4 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z', 2)).toEqual(['2026-03-29T02:30', '2026-03-30T00:30'])
+  expect(times('*/15 2 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z', 1)).toEqual(['2026-03-30T00:00'])
+})
+
 test('an hourly pattern runs in both of the hours that autumn repeats', () => {
   expect(times('0 * * * *', 'Europe/Berlin', '2026-10-24T23:30:00Z', 3)).toEqual(['2026-10-25T00:00', '2026-10-25T01:00', '2026-10-25T02:00'])
 })

@@ -28,8 +28,8 @@ export function isTimeZone(name: string): boolean {
 
 /**
  * The first time after `after` that the schedule names, or null when it never comes (31 February). In the zone's own wall clock:
- * a fixed minute skipped in spring runs once, at the first moment after the gap (minutes by `*` or a step are left out with their hour),
- * and a fixed time repeated in autumn runs once.
+ * one time of day (`30 2`) skipped in spring runs once, at the first moment after the gap; of a list, range or step the skipped ones
+ * are left out. A time of day repeated in autumn runs once.
  */
 export const nextOfCron = ({ cron, timeZone }: Schedule, after: Date): Date | null =>
   new Cron(cron, { paused: true, timezone: timeZone }).nextRun(after)

@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { dayMs, dayString } from '../range.ts'
+import { bucketStarts, countsByBucket, trendPoints } from './trend.ts'
+
+const range = (from: string, to: string) => ({ from: new Date(from), to: new Date(to) })
+const starts = (from: string, to: string, bucket: 'day' | 'week' | 'month') => bucketStarts(range(from, to), bucket).map(dayString)
+
+test.each<[string, string, 'day' | 'week' | 'month', string[]]>([
+  ['2024-02-28', '2024-03-02', 'day', ['2024-02-28', '2024-02-29', '2024-03-01']],
+  ['2026-11-02', '2026-11-16', 'week', ['2026-11-02', '2026-11-09']],
+  ['2026-11-01', '2026-11-11', 'week', ['2026-11-01', '2026-11-02', '2026-11-09']],
+  ['2020-12-28', '2021-01-11', 'week', ['2020-12-28', '2021-01-04']],
+  ['2019-12-15', '2020-03-01', 'month', ['2019-12-15', '2020-01-01', '2020-02-01']],
+])('%s to %s by %s', (from, to, bucket, expected) => {
+  expect(starts(from, to, bucket)).toEqual(expected)
+})
+
+test('days that are absent are 0 without a positivity, and a week has the mean of its threads', () => {
+  const days = [
+    { day: '2026-11-02', threads: 1, engagement: 5, sumS: -1 },
+    { day: '2026-11-04', threads: 3, engagement: 10, sumS: 3 },
+    { day: '2026-12-01', threads: 9, engagement: 9, sumS: 9 },
+  ]
+  expect(trendPoints(range('2026-11-02', '2026-11-23'), 'week', days, ['2026-11-12'])).toEqual([
+    { start: '2026-11-02T00:00:00.000Z', threads: 4, engagement: 15, positivity: 75, partial: false },
+    { start: '2026-11-09T00:00:00.000Z', threads: 0, engagement: 0, positivity: null, partial: true },
+    { start: '2026-11-16T00:00:00.000Z', threads: 0, engagement: 0, positivity: null, partial: false },
+  ])
+})
+
+test('buckets lose no day of the range and add none', () => {
+  const length = fc.integer({ min: 1, max: 800 })
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 20_000 }), length, fc.constantFrom('day', 'week', 'month'), (first, days, bucket) => {
+      const window = { from: new Date(first * dayMs), to: new Date((first + days) * dayMs) }
+      const daily = Array.from({ length: days + 10 }, (_, index) => ({ day: dayString(new Date((first - 5 + index) * dayMs)), count: 1 }))
+      const counts = countsByBucket(window, bucket, daily)
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(days)
+      expect(Math.min(...counts)).toBeGreaterThan(0)
+      expect(bucketStarts(window, bucket).slice(1).every((start) => bucket === 'day' || (bucket === 'week' ? start.getUTCDay() === 1 : start.getUTCDate() === 1))).toBe(true)
+    }),
+    { numRuns: 50 },
+  )
+})
