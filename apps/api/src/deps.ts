@@ -29,6 +29,8 @@ export interface Settings {
   readonly hosts: readonly string[]
   /** Origins other than the own one from which a browser session may change things. */
   readonly origins: readonly string[]
+  /** True where a reverse proxy of one's own sets X-Forwarded-For and X-Forwarded-Proto. */
+  readonly trustProxy: boolean
   readonly requestTimeoutMs: number
   readonly sessionLifeMs: number
   /** How often a watched run is looked up. */

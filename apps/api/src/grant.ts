@@ -1,4 +1,4 @@
-import type { Role } from '@echoscope/domain'
+import { DomainError, type Role } from '@echoscope/domain'
 
 /**
  * `self`: whoever is signed in, about themselves. `workspace`: the registries, closed to keys that are bound to one scope.
@@ -11,4 +11,8 @@ export interface Grant {
 }
 
 const rank = { viewer: 0, editor: 1, owner: 2 } as const satisfies Record<Role, number>
-export const mayAs = (role: Role, needed: Role): boolean => rank[role] >= rank[needed]
+
+export function requireRole(role: Role, needed: Role): void {
+  if (rank[role] < rank[needed])
+    throw new DomainError('role_too_low', `This needs the role ${needed}; yours is ${role}. Ask an owner of the workspace.`, { details: { needed } })
+}

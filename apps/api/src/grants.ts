@@ -1,6 +1,7 @@
 import type { Role } from '@echoscope/domain'
 import type { Grant } from './grant.ts'
-import type { ProcedurePath } from './routers/root.ts'
+import { proceduresOf } from './procedures.ts'
+import type { AppRouter, ProcedurePath } from './routers/root.ts'
 
 const self: Grant = { reach: 'self', role: 'viewer' }
 const workspace = (role: Role): Grant => ({ reach: 'workspace', role })
@@ -44,4 +45,14 @@ export const grants: Readonly<Record<ProcedurePath, Grant>> = {
   'keys.create': workspace('owner'),
   'keys.list': workspace('owner'),
   'keys.revoke': workspace('owner'),
+}
+
+/** Compares the table with what each procedure's builder enforces; an application in which they differ must not start. */
+export function confirmGrants(router: AppRouter): void {
+  const stated: Readonly<Record<string, Grant>> = grants
+  const differing = proceduresOf(router).filter(({ path, grant }) => {
+    const here = Object.hasOwn(stated, path) ? stated[path] : undefined
+    return here === undefined || here.reach !== grant?.reach || here.role !== grant.role
+  })
+  if (differing.length > 0) throw new Error(`grants.ts and the routers differ about ${differing.map(({ path }) => path).join(', ')}`)
 }

@@ -2,12 +2,13 @@ import type { Principal } from '@echoscope/db'
 import { DomainError, type Role, ScopeRequest } from '@echoscope/domain'
 import { initTRPC } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import type { TRPC_ERROR_CODE_NUMBER } from '@trpc/server/rpc'
 import { z } from 'zod'
 import { type Caller, refuseWhenEmpty, signInRequired } from './caller.ts'
 import type { Deps } from './deps.ts'
 import { enter } from './enter.ts'
 import { toWire, type WireErrorData } from './errors.ts'
-import { type Grant, mayAs } from './grant.ts'
+import { type Grant, requireRole } from './grant.ts'
 
 export interface Context {
   readonly deps: Deps
@@ -19,7 +20,7 @@ const t = initTRPC
   .context<Context>()
   .meta<Grant>()
   .create({
-    errorFormatter: ({ shape, error, ctx }): { message: string; code: number; data: WireErrorData } => {
+    errorFormatter: ({ shape, error, ctx }): { message: string; code: TRPC_ERROR_CODE_NUMBER; data: WireErrorData } => {
       const wire = toWire(error)
       return {
         message: wire.message,
@@ -54,8 +55,7 @@ const publicProcedure = t.procedure.use(translateErrors).use(limitCalls)
 
 async function allow(caller: Caller, role: Role): Promise<Principal> {
   const principal = await caller.principal()
-  if (!mayAs(principal.role, role))
-    throw new DomainError('role_too_low', `This needs the role ${role}; yours is ${principal.role}. Ask an owner of the workspace.`, { details: { needed: role } })
+  requireRole(principal.role, role)
   return principal
 }
 

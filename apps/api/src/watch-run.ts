@@ -14,7 +14,8 @@ export interface WatchOptions {
 export async function* watchRun(look: () => Promise<Run>, { intervalMs, signal }: WatchOptions): AsyncGenerator<Run, void> {
   let last = ''
   let waitMs = intervalMs
-  while (signal?.aborted !== true) {
+  const isGone = (): boolean => signal?.aborted ?? false
+  while (!isGone()) {
     const run = await look().catch((error: unknown) => {
       throw toWire(error)
     })
@@ -25,7 +26,7 @@ export async function* watchRun(look: () => Promise<Run>, { intervalMs, signal }
       waitMs = intervalMs
       yield run
     }
-    if (!open.has(run.status) || signal?.aborted === true) return
+    if (!open.has(run.status) || isGone()) return
     await pause(waitMs, signal)
   }
 }

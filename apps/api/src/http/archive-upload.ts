@@ -1,0 +1,52 @@
+import { ArchiveOptions, DomainError, ScopeRequest } from '@echoscope/domain'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { refuseWhenEmpty, signInRequired } from '../caller.ts'
+import type { Deps } from '../deps.ts'
+import { enter } from '../enter.ts'
+import { requireRole } from '../grant.ts'
+import { queueImport } from '../queue-import.ts'
+import type { Env } from './env.ts'
+
+/** `automatic:BRAND` or `custom:CAMPAIGN`, as the command line writes it. */
+const ScopeText = z.string().transform((text) => {
+  const [type, id] = text.split(':')
+  return type === 'automatic' ? { type, brandId: id } : { type, campaignId: id }
+})
+const Query = z.strictObject({
+  scope: z.unknown(),
+  name: z.string().min(1).max(200),
+  format: ArchiveOptions.shape.format,
+  platform: ArchiveOptions.shape.platform,
+  community: ArchiveOptions.shape.community,
+  columns: z.string().transform(parsedJson).pipe(ArchiveOptions.shape.columns).optional(),
+})
+
+/** `POST /api/archive?scope=automatic:ID&name=posts.zst`, the file as the body: streamed to disk, however large, then queued. */
+export const archiveUpload = (deps: Deps) =>
+  new Hono<Env>().post('/', async (c) => {
+    const caller = c.get('caller')
+    if (caller.credential === null) throw signInRequired()
+    refuseWhenEmpty(deps.limits.calls.take(caller.credential.text))
+    const request = ScopeText.pipe(ScopeRequest).safeParse(c.req.query('scope'))
+    if (!request.success) throw new DomainError('scope_required', 'Say which scope: ?scope=automatic:BRAND_ID or ?scope=custom:CAMPAIGN_ID.')
+    const query = Query.safeParse(c.req.query())
+    if (!query.success)
+      throw new DomainError('invalid_input', `The upload was refused and nothing was kept. ${z.prettifyError(query.error).slice(0, 500)}`)
+    const principal = await caller.principal()
+    requireRole(principal.role, 'editor')
+    const scope = await enter(deps, principal, request.data)
+    const { scope: _, name, ...given } = query.data
+    const body = c.req.raw.body
+    if (body === null) throw new DomainError('invalid_archive', 'The body is empty: send the archive file as the body.')
+    return c.json(await queueImport(deps, scope, { name, body, options: given }), 202)
+  })
+
+function parsedJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not JSON: {"id":"objectID","title":"headline"}' })
+    return z.NEVER
+  }
+}

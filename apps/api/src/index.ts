@@ -1,0 +1,5 @@
+export { createApp } from './app.ts'
+export { type ApiConfig, apiVariables, parseConfig } from './config.ts'
+export type { Deps, Log } from './deps.ts'
+export { grants } from './grants.ts'
+export { depsOf, type RunningApi, startApi } from './node/start.ts'

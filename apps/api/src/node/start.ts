@@ -1,0 +1,77 @@
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { type Database, openDatabase } from '@echoscope/db'
+import { getRequestListener } from '@hono/node-server'
+import { createApp } from '../app.ts'
+import type { ApiConfig } from '../config.ts'
+import type { Deps, Log } from '../deps.ts'
+import { createBuckets } from '../http/rate-limit.ts'
+import { sourceKinds } from '../source-kinds.ts'
+import { createAssets } from './assets.ts'
+import { drain, trackAnswers } from './drain.ts'
+import { answerUnreadable, forwardedFor, listen, socketAddress } from './listen.ts'
+import { createLog } from './log.ts'
+import { createUploads, sweepUploads } from './uploads.ts'
+
+export interface RunningApi {
+  readonly url: string
+  readonly port: number
+  /** Stops taking calls, lets those under way finish for up to eight seconds, ends streams, closes the database. */
+  close(): Promise<void>
+}
+
+/** Opens the database and serves. Rejects with a sentence for people when the port is taken. */
+export async function startApi(config: ApiConfig, log: Log = createLog(config.logLevel)): Promise<RunningApi> {
+  const db = openDatabase({ url: config.databaseUrl, poolSize: config.poolSize })
+  const app = createApp(depsOf(config, db, log))
+  // An upload may take as long as it likes; the application limits everything else.
+  const server = createServer({ maxHeaderSize: 65_536, requestTimeout: 0, headersTimeout: 20_000 }, getRequestListener(app.fetch))
+  const underWay = trackAnswers(server)
+  answerUnreadable(server)
+  try {
+    await sweepUploads(uploadsOf(config), new Date())
+    const port = await listen(server, config)
+    const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+    log.info({ url }, 'the API answers')
+    return {
+      url,
+      port,
+      async close() {
+        await drain(server, underWay)
+        await db.close()
+      },
+    }
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
+
+const uploadsOf = (config: ApiConfig): string => join(config.home, 'uploads')
+
+/** The application's parts on Node, from its configuration. */
+export function depsOf(config: ApiConfig, db: Database, log: Log): Deps {
+  const now = () => new Date()
+  return {
+    db,
+    now,
+    log,
+    uploads: createUploads(uploadsOf(config), config.uploadLimitBytes),
+    sources: sourceKinds,
+    limits: {
+      calls: createBuckets({ perMinute: config.ratePerMinute, burst: config.rateBurst, now }),
+      signIns: createBuckets({ perMinute: 20, burst: 20, now }),
+    },
+    settings: {
+      hosts: config.hosts,
+      origins: config.origins,
+      trustProxy: config.trustProxy,
+      requestTimeoutMs: 30_000,
+      sessionLifeMs: 30 * 86_400_000,
+      watchIntervalMs: 700,
+      version: '0.1.0',
+    },
+    addressOf: (request, platform) => (config.trustProxy ? forwardedFor(request) : null) ?? socketAddress(platform),
+    assets: createAssets(config.webDist),
+  }
+}

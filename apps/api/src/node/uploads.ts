@@ -1,0 +1,61 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import { DomainError, newId } from '@echoscope/domain'
+import type { Uploads } from '../deps.ts'
+import { tooLarge } from '../http/body-limit.ts'
+
+const forgottenMs = 7 * 86_400_000
+
+/** Uploads as files of a directory that the worker sees too. */
+export function createUploads(directory: string, limitBytes: number): Uploads {
+  return {
+    async store(name, body) {
+      await mkdir(directory, { recursive: true, mode: 0o700 })
+      const path = join(directory, `${newId()}-${plain(name)}`)
+      let bytes = 0
+      const count = new Transform({
+        transform(chunk: Uint8Array, _encoding, done) {
+          bytes += chunk.byteLength
+          if (bytes > limitBytes) done(tooLarge(limitBytes))
+          else done(null, chunk)
+        },
+      })
+      try {
+        // The DOM's and Node's declarations of a web stream differ in name only.
+        await pipeline(Readable.fromWeb(body as ReadableStream<Uint8Array>), count, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
+      } catch (error) {
+        await rm(path, { force: true })
+        throw translate(error)
+      }
+      return { path, bytes }
+    },
+    discard: (path) => rm(path, { force: true }),
+  }
+}
+
+/** Removes uploads that nobody fetched within a week. */
+export async function sweepUploads(directory: string, now: Date): Promise<void> {
+  const names = await readdir(directory).catch(() => [])
+  for (const name of names) {
+    const path = join(directory, name)
+    const found = await stat(path).catch(() => null)
+    if (found !== null && now.getTime() - found.mtimeMs > forgottenMs) await rm(path, { force: true })
+  }
+}
+
+/** The end of the name, where the format shows, in characters that mean nothing to any file system. */
+const plain = (name: string): string => name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '').slice(-80) || 'archive'
+
+function translate(error: unknown): unknown {
+  if (error instanceof DomainError || !(error instanceof Error)) return error
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new DomainError('disk_full', 'There is no room for the upload. What is stored stays readable; free some space, then send it again.', { cause: error })
+  return code === 'ABORT_ERR' || code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || error.name === 'AbortError'
+    ? new DomainError('invalid_archive', 'The upload broke off. Nothing was kept; send it again.', { cause: error })
+    : error
+}
