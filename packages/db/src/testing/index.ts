@@ -1,0 +1,1 @@
+export { type BrandOptions, testHouse, type TestHouse } from './house.ts'

@@ -1,0 +1,126 @@
+import type { Match, PostField } from '../post.ts'
+
+/** Stored with each thread: which rule decided that it is here. Raised when the rule changes. */
+export const RULE_VERSION = 1
+
+/** At most so many spans are kept of one post; more say nothing new about why it is here. */
+const mostSpans = 100
+
+export interface KeywordRule {
+  readonly keywords: readonly string[]
+  readonly exclusions: readonly string[]
+}
+export type KeywordDecision =
+  | { readonly kept: true; readonly matches: readonly Match[] }
+  | { readonly kept: false; readonly reason: 'no_match' | 'excluded' }
+export interface KeywordMatcher {
+  decide(post: { readonly title: string; readonly body: string }): KeywordDecision
+}
+
+/**
+ * A term matches in title or body, ignoring case, where no letter, digit or underscore stands directly before or after it; `*` stands
+ * for the rest of a word. Everything else in a term is literal (`C++`, `.NET`, `don't`); white space matches any run of it. Scripts
+ * written without spaces (Han, Kana, Thai …) have no word edge, so a term that begins or ends in one needs none there. One exclusion
+ * that matches keeps the post out. Spans count UTF-16 units of the text as given, in order of field, place and term.
+ */
+export function createKeywordMatcher({ keywords, exclusions }: KeywordRule): KeywordMatcher {
+  const wanted = keywords.map(compileTerm)
+  const unwanted = exclusions.map(compileTerm)
+  return {
+    decide({ title, body }) {
+      const fields: readonly Field[] = [fieldOf('title', title), fieldOf('body', body)]
+      const matches = fields.flatMap((field) => wanted.flatMap((term) => spansOf(term, field, mostSpans)))
+      if (matches.length === 0) return { kept: false, reason: 'no_match' }
+      if (fields.some((field) => unwanted.some((term) => spansOf(term, field, 1).length > 0))) return { kept: false, reason: 'excluded' }
+      matches.sort((a, b) => (a.field === b.field ? a.start - b.start || a.end - b.end : a.field === 'title' ? -1 : 1))
+      return { kept: true, matches: matches.slice(0, mostSpans) }
+    },
+  }
+}
+
+/** True where any of the terms stands in the text, by the same rule. */
+export function createMentionTest(terms: readonly string[]): (text: string) => boolean {
+  const compiled = terms.map(compileTerm)
+  return (text) => {
+    const field = fieldOf('body', text)
+    return compiled.some((term) => spansOf(term, field, 1).length > 0)
+  }
+}
+
+interface Term {
+  readonly text: string
+  readonly pattern: RegExp
+  /** Lower-case ASCII that every match contains; null where case cannot be told from ASCII alone. */
+  readonly literal: string | null
+  readonly startsAtEdge: boolean
+  readonly startsWithWord: boolean
+}
+interface Field {
+  readonly name: PostField
+  readonly text: string
+  /** The text in lower case when it is ASCII throughout: then a term's literal can be looked for without the slower pattern. */
+  readonly ascii: string | null
+}
+
+const word = String.raw`[\p{L}\p{N}_]`
+const wordBefore = new RegExp(`${word}$`, 'u')
+const wordRun = new RegExp(`${word}*`, 'uy')
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant.
+const onlyAscii = /^[\x00-\x7f]*$/
+
+function compileTerm(text: string): Term {
+  const composed = text.trim().normalize('NFC')
+  const forms = [...new Set([composed, composed.normalize('NFD')])]
+  const first = [...composed][0] ?? ''
+  const last = [...composed].at(-1) ?? ''
+  const startsAtEdge = !unspaced.test(first) && first !== '*'
+  const endsAtEdge = !unspaced.test(last)
+  return {
+    text,
+    pattern: new RegExp(`(?:${forms.map(patternOf).join('|')})${endsAtEdge ? `(?!${word})` : ''}`, 'giu'),
+    literal: onlyAscii.test(composed) ? longest(composed.toLowerCase().split(/[*'\s]+/)) : null,
+    startsAtEdge,
+    startsWithWord: new RegExp(word, 'u').test(first),
+  }
+}
+
+const longest = (parts: readonly string[]): string => parts.reduce((best, part) => (part.length > best.length ? part : best), '')
+
+const patternOf = (term: string): string =>
+  term
+    .split(/(\*|\s+|['’])/u)
+    .map((part) => {
+      if (part === '*') return `${word}*`
+      if (/^\s+$/u.test(part)) return String.raw`\s+`
+      if (part === "'" || part === '’') return "['’]"
+      return part.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)
+    })
+    .join('')
+
+const fieldOf = (name: PostField, text: string): Field => ({ name, text, ascii: onlyAscii.test(text) ? text.toLowerCase() : null })
+
+function spansOf(term: Term, { name, text, ascii }: Field, most: number): Match[] {
+  if (ascii !== null && (term.literal === null || !ascii.includes(term.literal))) return []
+  const found: Match[] = []
+  term.pattern.lastIndex = 0
+  for (let match = term.pattern.exec(text); match !== null && found.length < most; match = term.pattern.exec(text)) {
+    const start = match.index
+    const end = start + match[0].length
+    if (end === start) {
+      term.pattern.lastIndex = start + 1
+    } else if (term.startsAtEdge && wordBefore.test(text.slice(Math.max(0, start - 2), start))) {
+      term.pattern.lastIndex = term.startsWithWord ? endOfWord(text, start) : start + 1
+    } else {
+      found.push({ term: term.text, field: name, start, end })
+    }
+  }
+  return found
+}
+
+/** Inside a word no other match of the term can begin, so the rest of it is passed over in one step: long runs stay linear. */
+function endOfWord(text: string, at: number): number {
+  wordRun.lastIndex = at
+  const run = wordRun.exec(text)?.[0].length ?? 0
+  return at + Math.max(1, run)
+}
