@@ -1,6 +1,6 @@
 import type { Analysis, Language, PainPointTag } from '@echoscope/domain'
 import { type FieldText, painPointsIn } from './pain/pain-points.ts'
-import { meanSentiment, type Scored, scoreSentence } from './sentiment/post-sentiment.ts'
+import { meanSentiment, scoreSentence } from './sentiment/post-sentiment.ts'
 import { languageOf } from './text/language.ts'
 import { maxCharacters, proseOf } from './text/mask.ts'
 import { sentencesOf } from './text/sentences.ts'
@@ -23,14 +23,14 @@ export const createAnalyzer = ({ mentionsBrand }: { readonly mentionsBrand: (tex
     const language = languageOf(`${fields[0].prose}\n${fields[1].prose}`)
     const isMentioned = mentionsBrand(title) || mentionsBrand(body)
     if (!isReadable(language)) return { language, sentiment: 0, brandSentiment: null, mentionsBrand: isMentioned, painPoints: [] }
-    const all: Scored[] = []
-    const aboutBrand: Scored[] = []
+    const all: number[] = []
+    const aboutBrand: number[] = []
     const painPoints = new Map<string, PainPointTag>()
     for (const field of fields) {
       for (const stretch of sentencesOf(field.prose)) {
-        const scored = scoreSentence(field.prose.slice(stretch.start, stretch.end))
-        all.push(scored)
-        if (isMentioned && mentionsBrand(field.text.slice(stretch.start, stretch.end))) aboutBrand.push(scored)
+        const score = scoreSentence(field.prose.slice(stretch.start, stretch.end))
+        all.push(score)
+        if (isMentioned && mentionsBrand(field.text.slice(stretch.start, stretch.end))) aboutBrand.push(score)
         for (const tag of painPoints.size < maxPainPoints ? painPointsIn(field, stretch) : [])
           if (!painPoints.has(tag.keyword)) painPoints.set(tag.keyword, tag)
       }
@@ -49,5 +49,5 @@ const isReadable = (language: Language): boolean => language === 'en' || languag
 
 const fieldOf = (field: 'title' | 'body', text: string): FieldText => ({ field, text: text.slice(0, maxCharacters), prose: proseOf(text) })
 
-const plainMean = (scored: readonly Scored[]): number | null =>
-  scored.length === 0 ? null : scored.reduce((sum, { score }) => sum + score, 0) / scored.length
+const plainMean = (scores: readonly number[]): number | null =>
+  scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length

@@ -12,7 +12,7 @@ export interface Finding {
 const reach = 9
 const clauseBreaks = new Set(['.', ',', ';', '!', '?', '(', ')', '–', '—', 'but', 'because', 'since', 'although', 'though', 'then', 'so', 'while'])
 const supposing = new Set(
-  "if unless whether would could might may should case avoid avoids avoided avoiding prevent prevents prevented preventing without fixed fixes solved solves resolved resolves eliminate eliminates reduces reduced imagine supposed handle handles handling simulate detect detects detecting patched assuming until before".split(
+  "if unless whether would could might may should case avoid avoids avoided avoiding prevent prevents prevented preventing without fixed fixes solved solves resolved resolves eliminate eliminates reduces reduced minimize minimizes minimise imagine supposed handle handles handling simulate detect detects detecting patched assuming until before".split(
     ' ',
   ),
 )

@@ -37,7 +37,8 @@ export function notDoing(sentence: Tagged, at: number): Finding | undefined {
   return denied(sentence, { denial, verbAt, subject })
 }
 
-function denialAt({ tokens }: Tagged, at: number): Denial | undefined {
+function denialAt(sentence: Tagged, at: number): Denial | undefined {
+  const { tokens } = sentence
   const word = tokens[at]?.word ?? ''
   const before = tokens[at - 1]?.word ?? ''
   const kind = joined[word]
@@ -45,8 +46,15 @@ function denialAt({ tokens }: Tagged, at: number): Denial | undefined {
   if (word !== 'not' && word !== "n't" && word !== 'nt') return undefined
   if (canWords.test(before)) return { from: at - 1, to: at + 1, ability: true }
   if (tokens[at + 1]?.word === 'able') return { from: doesWords.test(before) ? at - 1 : at, to: at + 1, ability: true }
-  if (doesWords.test(before)) return { from: at - 1, to: at + 1, ability: false }
+  if (doesWords.test(before) || (word === 'not' && isInverted(sentence, at))) return { from: doesWords.test(before) ? at - 1 : at, to: at + 1, ability: false }
   return word === 'not' && (tokens[at + 1]?.word ?? '').endsWith('ing') ? { from: at, to: at + 1, ability: false } : undefined
+}
+
+/** "does the search not work" */
+function isInverted(sentence: Tagged, at: number): boolean {
+  const subject = phraseEndingAt(sentence, at - 1)
+  if (subject === undefined) return false
+  return [1, 2].some((back) => /^(?:does|do|did|will)$/.test(sentence.tokens[subject.from - back]?.word ?? ''))
 }
 
 function skip({ tokens }: Tagged, from: number): number {
@@ -66,7 +74,7 @@ function subjectAt({ tokens }: Tagged, from: number): number {
 
 function denied(sentence: Tagged, { denial, verbAt, subject }: { denial: Denial; verbAt: number; subject: NounPhrase | undefined }): Finding | undefined {
   const word = sentence.tokens[verbAt]?.word ?? ''
-  const byBe = /^(?:is|are|was|were|'s|'re|isnt|not|being)$/.test(sentence.tokens[denial.from]?.word ?? '')
+  const byBe = /^(?:is|are|was|were|'s|'re|isnt|being)$/.test(sentence.tokens[denial.from]?.word ?? '')
   const allowed = allowing(sentence, denial)
   const verb = denial.ability || allowed ? (abilityVerbs.get(word) ?? functionVerbs.get(word)) : functionVerbs.get(word)
   if (verb === undefined || (byBe && !denial.ability && word === verb)) return undefined

@@ -26,7 +26,7 @@ function compounded(sentence: Tagged, at: number, noun: string): Finding | undef
   const modifier = phraseEndingAt(sentence, at - 1)
   if (modifier === undefined || notComplaints.test(modifier.head)) return undefined
   // "battery drain issue" is told by "battery drain" already.
-  if (nounComplaints.has(sentence.tokens[at - 1]?.word ?? '')) return undefined
+  if (modifier.to - modifier.from > 1 && nounComplaints.has(sentence.tokens[at - 1]?.word ?? '')) return undefined
   return { keyword: `${modifier.name} ${noun}`, from: modifier.from, to: at + 1 }
 }
 

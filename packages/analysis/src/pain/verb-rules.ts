@@ -32,7 +32,8 @@ export function failing(sentence: Tagged, at: number): Finding | undefined {
   if (verb === 'fail' && next?.word === 'to') return failingTo(sentence, at)
   const isVerb = token.pos === 'VERB' || (token.word !== verb && !/^(?:restart|reboot|buffer|throttle)$/.test(verb))
   if (!isVerb) return undefined
-  if (harmingVerbs.has(verb) && token.pos === 'VERB') {
+  const before = sentence.tokens[at - 1]?.pos
+  if (harmingVerbs.has(verb) && (token.pos === 'VERB' || (token.word !== verb && before === 'NOUN' && next?.pos === 'NOUN'))) {
     const object = next?.pos === 'ADP' ? undefined : phraseFrom(sentence, at + 1)
     if (object !== undefined && touches(sentence, at)) return harm(verb, at, object)
   }

@@ -18,8 +18,13 @@ export function languageOf(text: string): Language {
   if (isPlainlyEnglish(sample)) return 'en'
   if (!twelveLetters.test(sample)) return 'und'
   const found = eld.detect(sample.toWellFormed())
-  return found.isReliable() && found.language !== '' ? found.language : 'und'
+  if (!found.isReliable() || found.language === '') return 'und'
+  return found.language === 'en' || !isNearlyEnglish(found.getScores(), found.language) ? found.language : 'und'
 }
+
+/** Product names and terse titles in English are often taken for a neighbour: not sure enough to pass them over. */
+const isNearlyEnglish = (scores: Readonly<Record<string, number>>, best: string): boolean =>
+  (scores['en'] ?? 0) >= 0.75 * (scores[best] ?? 1)
 
 function isPlainlyEnglish(sample: string): boolean {
   const found = sample.match(english)?.length ?? 0
