@@ -1,0 +1,71 @@
+import { longestRecord, Pieces, type RawRecord, type Splitter } from './splitter.ts'
+
+const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+
+/**
+ * One record per element of a JSON array, or per value where several stand after one another. Only brackets and quotes are followed, so
+ * that an element is never held together with its array; whether it is JSON, `JSON.parse` says.
+ */
+export function jsonValues(longest = longestRecord): Splitter {
+  const open = new Pieces(longest)
+  let ordinal = 0
+  let depth = 0
+  let inArray = false
+  let inString = false
+  let isEscaped = false
+  let isInside = false
+
+  function push(chunk: Buffer): readonly RawRecord[] {
+    const records: RawRecord[] = []
+    let start = 0
+    const close = (end: number) => {
+      open.add(chunk.subarray(start, end))
+      ordinal += 1
+      records.push(open.take(ordinal))
+      isInside = false
+    }
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at] ?? 0
+      if (inString) {
+        if (isEscaped) isEscaped = false
+        else if (byte === 0x5c) isEscaped = true
+        // A raw line break cannot stand in a string: a quote was left open, and the damage ends here.
+        else if (byte === 0x22 || byte === 0x0a) inString = false
+        continue
+      }
+      if (!isInside) {
+        if (isSpace(byte) || byte === 0x2c) continue
+        if (byte === 0x5d && inArray) {
+          inArray = false
+          continue
+        }
+        if (byte === 0x5b && !inArray) {
+          inArray = true
+          continue
+        }
+        isInside = true
+        depth = 0
+        start = at
+      }
+      if (byte === 0x22) inString = true
+      else if (byte === 0x7b || byte === 0x5b) depth += 1
+      else if ((byte === 0x7d || byte === 0x5d) && depth > 0) {
+        depth -= 1
+        if (depth === 0) close(at + 1)
+      } else if (depth === 0 && (byte === 0x2c || byte === 0x5d || byte === 0x7d || (!inArray && isSpace(byte)))) {
+        close(at)
+        if (byte === 0x5d) inArray = false
+      }
+    }
+    if (isInside) open.add(chunk.subarray(start))
+    return records
+  }
+
+  return {
+    push,
+    end() {
+      if (open.length > 0) return [open.take(ordinal + 1)]
+      return inArray ? [{ place: ordinal + 1, text: null, reason: 'the array has no end; the file was cut off' }] : []
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { ArchiveOptions } from '@echoscope/domain'
+import { asInstant } from '../dates.ts'
+import { hackerNews, platformOf } from '../places.ts'
+import { invalid } from './containers.ts'
+import { cellsOf } from './csv.ts'
+import { type Columns, columnsOf, fromColumns } from './generic.ts'
+import { fromHackerNews, looksLikeHackerNews } from './hacker-news.ts'
+import type { Mapper } from './mapped.ts'
+import { fromReddit, looksLikeReddit } from './reddit.ts'
+
+/** How the rows of a CSV are read. */
+export interface Table {
+  /** Column names; without a header, and where a name is empty or taken, the number of the column, from 1. */
+  readonly names: readonly string[]
+  readonly hasHeader: boolean
+  readonly map: Mapper
+}
+
+/**
+ * Settles a table's columns from its first row.
+ * @throws DomainError `invalid_archive` where the row is no header it knows and no columns were named, or a named one is not there.
+ */
+export function tableOf(firstRow: string, delimiter: string, file: { name: string; options: ArchiveOptions }): Table {
+  const cells = cellsOf(firstRow, delimiter).map((cell) => cell.trim())
+  const { name, options } = file
+  const hasHeader = options.columns ? isHeader(cells, options.columns) : true
+  const names = cells.map((cell, at) => (!hasHeader || cell === '' || cells.indexOf(cell) !== at ? String(at + 1) : cell))
+  const probe = Object.fromEntries(names.map((column) => [column, '']))
+  const format = options.format ?? 'auto'
+  const platform = options.platform ?? (format === 'reddit' ? 'reddit' : format === 'hackernews' ? hackerNews : null)
+  const community = options.community ?? null
+
+  if (!options.columns && (format === 'auto' || format === 'reddit') && platformMay('reddit', platform) && looksLikeReddit(probe))
+    return { names, hasHeader, map: (fields) => fromReddit(fields, community) }
+  if (!options.columns && (format === 'auto' || format === 'hackernews') && platformMay(hackerNews, platform) && looksLikeHackerNews(probe))
+    return { names, hasHeader, map: fromHackerNews }
+
+  const columns = columnsOf(names, options.columns && numbered(options.columns, names, file.name))
+  const missing = missingIn(columns)
+  if (missing !== null)
+    throw invalid(name, `${name} has no ${missing} that it knows by name. Name the columns by header or number, such as publishedAt=1. The first row is: ${shown(cells)}`)
+  if (columns.community.length === 0 && columns.url.length === 0 && community === null && platformOf(platform ?? '') !== hackerNews && !isObservations(columns))
+    throw invalid(name, `${name} does not say which community its posts are from. Name that column, or one community for the whole file.`)
+  return { names, hasHeader, map: (fields) => fromColumns(fields, { columns, platform, community }) }
+}
+
+const platformMay = (platform: string, named: string | null): boolean => named === null || platformOf(named) === platform
+
+/** A first row is a header when a column is named by one of its cells, or when what stands under publishedAt is no time. */
+function isHeader(cells: readonly string[], columns: NonNullable<ArchiveOptions['columns']>): boolean {
+  const chosen = Object.values(columns)
+  if (chosen.some((column) => cells.includes(column)) || chosen.some((column) => !isNumber(column))) return true
+  const time = columns.publishedAt ?? columns.observedAt
+  return time !== undefined && !(asInstant(cells[Number(time) - 1] ?? '') instanceof Date) && !/\d/.test(cells[Number(time) - 1] ?? '')
+}
+
+const isNumber = (column: string): boolean => /^[1-9]\d{0,3}$/.test(column)
+
+function numbered(columns: NonNullable<ArchiveOptions['columns']>, names: readonly string[], file: string): NonNullable<ArchiveOptions['columns']> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([field, column]) => {
+      const found = names.includes(column) ? column : isNumber(column) ? names[Number(column) - 1] : undefined
+      if (found === undefined) throw invalid(file, `${file} has no column ${JSON.stringify(column)} for ${field}. It has: ${shown(names)}`)
+      return [field, found]
+    }),
+  )
+}
+
+const isObservations = (columns: Columns): boolean => columns.title.length + columns.body.length === 0
+
+function missingIn(columns: Columns): string | null {
+  if (isObservations(columns)) return columns.id.length > 0 && columns.score.length + columns.comments.length > 0 ? null : 'column for a title or a text'
+  return columns.publishedAt.length > 0 ? null : 'column for the time of publication'
+}
+
+const shown = (names: readonly string[]): string => {
+  const text = names.map((name) => name.slice(0, 40)).join(', ')
+  return text.length > 300 ? `${text.slice(0, 300)} …` : text
+}
