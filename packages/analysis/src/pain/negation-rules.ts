@@ -1,6 +1,6 @@
 import { type Finding, isPerson, isSupposed } from './clause.ts'
 import { type NounPhrase, phraseEndingAt, phraseFrom, type Tagged } from './noun-phrase.ts'
-import { abilityVerbs, functionVerbs, particles } from './words.ts'
+import { abilityVerbs, functionVerbs } from './words.ts'
 
 const joined: Readonly<Record<string, 'can' | 'does'>> = { cannot: 'can', cant: 'can', unable: 'can', doesnt: 'does', wont: 'does', isnt: 'does', didnt: 'does', refuses: 'does', refused: 'does' }
 const canWords = /^(?:can|ca|could|able)$/
@@ -9,7 +9,7 @@ const skipped = new Set(
   "even always really properly seem seems to be able get it just currently correctly longer actually completely reliably consistently automatically want let me us you allow users".split(' '),
 )
 /** Telling enough with neither subject nor object: "it doesn't load". */
-const telling = new Set('load start launch boot connect sync install download upload login log sign render compile reconnect deploy authenticate charge pair'.split(' '))
+const telling = new Set('load start launch boot connect sync install download upload render compile reconnect deploy authenticate charge pair'.split(' ').concat('log in', 'sign up', 'back up', 'start up', 'boot up', 'turn on', 'turn off', 'switch on', 'switch off', 'show up'))
 /** Of what something fails to do, only these have an object that is part of the complaint. */
 const transitive = new Set('support save update detect recognize recognise render load display validate print send receive import export'.split(' '))
 
@@ -78,20 +78,30 @@ function denied(sentence: Tagged, { denial, verbAt, subject }: { denial: Denial;
   const allowed = allowing(sentence, denial)
   const verb = denial.ability || allowed ? (abilityVerbs.get(word) ?? functionVerbs.get(word)) : functionVerbs.get(word)
   if (verb === undefined || (byBe && !denial.ability && word === verb)) return undefined
-  const particle = sentence.tokens[verbAt + 1]
-  const hasParticle = particle !== undefined && particles.has(particle.word) && /^(?:log|sign|turn|switch|back|start|open|show|boot)$/.test(verb)
-  let after = verbAt + (hasParticle ? 2 : 1)
+  const action = actionAt(sentence, verb, verbAt)
+  let after = action.to
   if (/^(?:to|into|onto)$/.test(sentence.tokens[after]?.word ?? '')) after += 1
   if (/^(?:you|me|us|them|it|him|her)$/.test(sentence.tokens[after]?.word ?? '')) return undefined
   const object = phraseFrom(sentence, after)
   if (object !== undefined && !denial.ability && !allowed && !transitive.has(verb) && after === verbAt + 1) return undefined
-  if (subject === undefined && object === undefined && !telling.has(verb)) return undefined
+  if (subject === undefined && object === undefined && !telling.has(action.name)) return undefined
   // Who is unable does not belong to the pain point, what does not work does.
   const named = denial.ability && object !== undefined ? undefined : subject
-  const parts = [named?.name, 'not', verb, hasParticle ? particle.word : undefined, object?.name]
+  const parts = [named?.name, 'not', action.name, object?.name]
   return {
     keyword: parts.filter((part) => part !== undefined).join(' '),
     from: Math.min(named?.from ?? denial.from, denial.from),
-    to: object?.to ?? verbAt + (hasParticle ? 2 : 1),
+    to: object?.to ?? action.to,
   }
+}
+
+const enter = /^(?:in|into|on|onto)$/
+
+/** A verb with the particle that belongs to it; the ways to say "log in" are one. */
+function actionAt({ tokens }: Tagged, verb: string, at: number): { readonly name: string; readonly to: number } {
+  const next = tokens[at + 1]?.word ?? ''
+  if (verb === 'login') return { name: 'log in', to: at + 1 }
+  if ((verb === 'log' || verb === 'sign') && enter.test(next)) return { name: 'log in', to: at + 2 }
+  const belongs = /^(?:turn|switch)$/.test(verb) ? /^(?:on|off)$/ : /^(?:sign|back|start|boot|open|show)$/.test(verb) ? /^up$/ : undefined
+  return belongs?.test(next) ? { name: `${verb} ${next}`, to: at + 2 } : { name: verb, to: at + 1 }
 }

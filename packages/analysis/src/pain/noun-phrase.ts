@@ -18,6 +18,7 @@ export interface Tagged {
 
 const mostNouns = 3
 const isDeterminer = /^(?:my|our|your|its|their|his|her|'s|the|a|an|this|that)$/
+const isPronounForm = /^(?:i|you|we|they|he|she|it|that|there|who|what)(?:'|$)/
 const wordLike = /^[\p{L}\p{N}][\p{L}\p{N}+#.'-]*$/u
 
 /** Verbs that name a thing after an article or a possessive, though the tagger takes them for verbs: "our build times". */
@@ -25,7 +26,7 @@ const nounsToo = new Set('build sync login startup search load boot update insta
 
 function isNoun({ tokens }: Tagged, at: number): boolean {
   const token = tokens[at]
-  if (token === undefined || !wordLike.test(token.word) || complaintAdjectives.has(token.word)) return false
+  if (token === undefined || !wordLike.test(token.word) || complaintAdjectives.has(token.word) || isPronounForm.test(token.word)) return false
   if (token.pos === 'NOUN' || token.pos === 'PROPN') return true
   return nounsToo.has(token.word) && isDeterminer.test(tokens[at - 1]?.word ?? '')
 }

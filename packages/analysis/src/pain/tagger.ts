@@ -50,7 +50,9 @@ export function tag(sentence: string, offset: number): Token[] {
     const start = text.indexOf(word, from)
     if (start < 0) continue
     from = start + word.length
-    found.push({ word: word.toLowerCase().replaceAll('’', "'"), pos, start: offset + start, end: offset + from })
+    // The tagger leaves the full stop on some short words ("in.").
+    const bare = word.length > 1 ? word.replace(/(?<=[\p{L}\p{N}])\.$/u, '') : word
+    found.push({ word: bare.toLowerCase().replaceAll('’', "'"), pos, start: offset + start, end: offset + start + bare.length })
   }
   return found
 }
