@@ -6,8 +6,33 @@ const analyzer = createAnalyzer({ mentionsBrand: (text) => /(?<!\w)acme(?!\w)/i.
 const bodyOnly = (body: string) => analyzer.analyse({ title: '', body })
 
 describe('for any text', () => {
-  const words = fc.constantFrom('app', 'the ', ' crashes', "doesn't", ' load', '\n> ', '`', '```\n', '**', '](', ' slow ', ' battery', ' drains', '\ud800', 'é', '🙂', 'https://x.y ', '. ', 'too high', ' is ', '\u0000')
-  const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(words, { maxLength: 60 }).map((parts) => parts.join('')))
+  const words = fc.constantFrom(
+    'app',
+    'the ',
+    ' crashes',
+    "doesn't",
+    ' load',
+    '\n> ',
+    '`',
+    '```\n',
+    '**',
+    '](',
+    ' slow ',
+    ' battery',
+    ' drains',
+    '\ud800',
+    'é',
+    '🙂',
+    'https://x.y ',
+    '. ',
+    'too high',
+    ' is ',
+    '\u0000',
+  )
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(words, { maxLength: 60 }).map((parts) => parts.join('')),
+  )
 
   test('spans lie within their field and show something, sentiment lies in [−1, 1], and the answer is the same twice', () => {
     fc.assert(
@@ -91,7 +116,10 @@ describe('sentiment of a post', () => {
 
 describe('sentiment towards the brand', () => {
   test('is the mean of the sentences that name it, the title among them', () => {
-    const { brandSentiment, mentionsBrand } = analyzer.analyse({ title: 'Acme is great', body: 'My old phone was horrible garbage. Acme works.' })
+    const { brandSentiment, mentionsBrand } = analyzer.analyse({
+      title: 'Acme is great',
+      body: 'My old phone was horrible garbage. Acme works.',
+    })
     expect(mentionsBrand).toBe(true)
     const great = analyzer.analyse({ title: 'Acme is great', body: '' }).brandSentiment ?? 0
     expect(great).toBeGreaterThan(0.5)

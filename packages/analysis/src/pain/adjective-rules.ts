@@ -26,7 +26,8 @@ export function describing(sentence: Tagged, at: number): Finding | undefined {
   return { keyword: `${name} ${subject.name}`, from: subject.from, to: at + 1 }
 }
 
-const isMissedByPerson = ({ tokens }: Tagged, at: number): boolean => /^(?:i'm|i|'m|am|we|you|'re|be|been|not|add|adds|added|find|fill)$/.test(tokens[at - 1]?.word ?? '')
+const isMissedByPerson = ({ tokens }: Tagged, at: number): boolean =>
+  /^(?:i'm|i|'m|am|we|you|'re|be|been|not|add|adds|added|find|fill)$/.test(tokens[at - 1]?.word ?? '')
 
 const excessive =
   /^(?:high|low|small|big|large|loud|quiet|heavy|complex|complicated|long|short|tight|bright|dim|dark|strict|aggressive|sensitive|hot|thick|weak|hard|difficult|steep|limited|bulky|restrictive|verbose|costly|rigid|basic)$/
@@ -37,7 +38,8 @@ export function measuring(sentence: Tagged, at: number): Finding | undefined {
   const next = sentence.tokens[at + 1]?.word ?? ''
   if (word === 'too' && excessive.test(next)) return excess(sentence, at, next)
   if (word === 'too' && (next === 'many' || next === 'much')) return quantity(sentence, { from: at, at: at + 2, name: `too ${next}` })
-  if (word === 'not' && next === 'enough') return isSupposed(sentence, at) ? undefined : counted(sentence, { from: at, at: at + 2, name: 'not enough' })
+  if (word === 'not' && next === 'enough')
+    return isSupposed(sentence, at) ? undefined : counted(sentence, { from: at, at: at + 2, name: 'not enough' })
   if (/^(?:lack|lacks|lacking)$/.test(word)) return quantity(sentence, { from: at, at: next === 'of' ? at + 2 : at + 1, name: 'lack' })
   return undefined
 }
@@ -57,7 +59,8 @@ interface Quantity {
 const quantity = (sentence: Tagged, found: Quantity): Finding | undefined =>
   isDenied(sentence, found.from) || isSupposed(sentence, found.from) ? undefined : counted(sentence, found)
 
-const uncountedPain = /^(?:fun|effort|info|information|detail|attention|trouble|credit|emphasis|focus|pressure|sleep|energy|interest|confidence|motivation|knowledge|skill|luck|respect)$/
+const uncountedPain =
+  /^(?:fun|effort|info|information|detail|attention|trouble|credit|emphasis|focus|pressure|sleep|energy|interest|confidence|motivation|knowledge|skill|luck|respect)$/
 
 function counted(sentence: Tagged, { from, at, name }: Quantity): Finding | undefined {
   const phrase = phraseFrom(sentence, at)

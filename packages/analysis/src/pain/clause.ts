@@ -10,13 +10,53 @@ export interface Finding {
 }
 
 const reach = 9
-const clauseBreaks = new Set(['.', ',', ';', '!', '?', '(', ')', '–', '—', 'but', 'because', 'since', 'although', 'though', 'then', 'so', 'while'])
+const clauseBreaks = new Set([
+  '.',
+  ',',
+  ';',
+  '!',
+  '?',
+  '(',
+  ')',
+  '–',
+  '—',
+  'but',
+  'because',
+  'since',
+  'although',
+  'though',
+  'then',
+  'so',
+  'while',
+])
 const supposing = new Set(
-  "if unless whether would could might may should case avoid avoids avoided avoiding prevent prevents prevented preventing without fixed fixes solved solves resolved resolves eliminate eliminates reduces reduced minimize minimizes minimise imagine supposed handle handles handling simulate detect detects detecting patched assuming until before".split(
+  'if unless whether would could might may should case avoid avoids avoided avoiding prevent prevents prevented preventing without fixed fixes solved solves resolved resolves eliminate eliminates reduces reduced minimize minimizes minimise imagine supposed handle handles handling simulate detect detects detecting patched assuming until before'.split(
     ' ',
   ),
 )
-const denying = new Set(["n't", 'nt', 'not', 'no', 'never', 'without', 'nothing', 'zero', 'hardly', 'rarely', 'less', 'nor', 'isnt', 'doesnt', 'dont', 'didnt', 'wont', 'cannot', 'cant', 'neither', 'none'])
+const denying = new Set([
+  "n't",
+  'nt',
+  'not',
+  'no',
+  'never',
+  'without',
+  'nothing',
+  'zero',
+  'hardly',
+  'rarely',
+  'less',
+  'nor',
+  'isnt',
+  'doesnt',
+  'dont',
+  'didnt',
+  'wont',
+  'cannot',
+  'cant',
+  'neither',
+  'none',
+])
 
 /** The complaint is only supposed, handled or mended in this clause: "if it crashes", "fixed the leak", "could fail". */
 export function isSupposed({ tokens }: Tagged, at: number): boolean {
@@ -38,7 +78,11 @@ export function isDenied({ tokens }: Tagged, at: number): boolean {
   return false
 }
 
-const aspect = new Set('keep keeps kept start starts started begin begins began tend tends to constantly randomly has have had will would \'s \'ve \'ll on and'.split(' '))
+const aspect = new Set(
+  "keep keeps kept start starts started begin begins began tend tends to constantly randomly has have had will would 's 've 'll on and".split(
+    ' ',
+  ),
+)
 
 const linking = new Set(['when', 'where', 'how', 'why', 'then', 'there', 'here', 'if', 'once', 'as', 'than', 'like', 'whenever'])
 
@@ -51,7 +95,10 @@ export function subjectBefore(sentence: Tagged, at: number, options: { needsBe: 
     if (token === undefined) return undefined
     if (linking.has(token.word)) return undefined
     if (bePossible.has(token.word)) sawBe = true
-    else if (!(token.pos === 'ADV' || token.pos === 'AUX' || degreeWords.has(token.word) || (aspect.has(token.word) && token.word !== 'and'))) break
+    else if (
+      !(token.pos === 'ADV' || token.pos === 'AUX' || degreeWords.has(token.word) || (aspect.has(token.word) && token.word !== 'and'))
+    )
+      break
   }
   if (options.needsBe && !sawBe) return undefined
   const near = phraseEndingAt(sentence, index)

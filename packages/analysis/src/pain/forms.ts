@@ -50,7 +50,9 @@ const singular: Readonly<Record<string, string>> = {
   mice: 'mouse',
 }
 const invariable = new Set(
-  'news series windows kubernetes aws ios macos tvos watchos ipados chaos cosmos css js dns sales analytics graphics physics headphones airpods docs https sms gps os status bus canvas process access address keras pandas redis postgres jenkins rails axios always loss less redux nodejs nextjs vs tls ssl cors rss saas paas iaas xbox sass laravel express ads success progress business class mass pass press glass boss cross stress wireless'.split(' '),
+  'news series windows kubernetes aws ios macos tvos watchos ipados chaos cosmos css js dns sales analytics graphics physics headphones airpods docs https sms gps os status bus canvas process access address keras pandas redis postgres jenkins rails axios always loss less redux nodejs nextjs vs tls ssl cors rss saas paas iaas xbox sass laravel express ads success progress business class mass pass press glass boss cross stress wireless'.split(
+    ' ',
+  ),
 )
 
 /** Singular, lower case. */
@@ -59,7 +61,8 @@ export function nounLemma(word: string): string {
   if (known !== undefined) return known
   if (word === 'ads') return 'ad'
   if (word.length < 4 || invariable.has(word) || /(?:ss|us|is|'s|js)$/.test(word) || !word.endsWith('s')) return word
-  if (word.endsWith('ies') && word.length > 4) return /(?:movies|cookies|selfies|zombies|calories)$/.test(word) ? word.slice(0, -1) : `${word.slice(0, -3)}y`
+  if (word.endsWith('ies') && word.length > 4)
+    return /(?:movies|cookies|selfies|zombies|calories)$/.test(word) ? word.slice(0, -1) : `${word.slice(0, -3)}y`
   if (/(?:sses|shes|ches|xes|zes)$/.test(word)) return word.slice(0, -2)
   return word.slice(0, -1)
 }

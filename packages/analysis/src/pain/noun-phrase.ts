@@ -22,11 +22,14 @@ const isPronounForm = /^(?:i|you|we|they|he|she|it|that|there|who|what)(?:'|$)/
 const wordLike = /^[\p{L}\p{N}][\p{L}\p{N}+#.'-]*$/u
 
 /** Verbs that name a thing after an article or a possessive, though the tagger takes them for verbs: "our build times". */
-const nounsToo = new Set('build sync login startup search load boot update install export import upload download print scan backup charge'.split(' '))
+const nounsToo = new Set(
+  'build sync login startup search load boot update install export import upload download print scan backup charge'.split(' '),
+)
 
 function isNoun({ tokens }: Tagged, at: number): boolean {
   const token = tokens[at]
-  if (token === undefined || !wordLike.test(token.word) || complaintAdjectives.has(token.word) || isPronounForm.test(token.word)) return false
+  if (token === undefined || !wordLike.test(token.word) || complaintAdjectives.has(token.word) || isPronounForm.test(token.word))
+    return false
   if (token.pos === 'NOUN' || token.pos === 'PROPN') return true
   return nounsToo.has(token.word) && isDeterminer.test(tokens[at - 1]?.word ?? '')
 }
@@ -59,14 +62,17 @@ export function phraseFrom(sentence: Tagged, at: number): NounPhrase | undefined
   return named(sentence, from, to)
 }
 
-const classifying = new Set('dark offline native mobile internal external wireless remote automatic vertical horizontal keyless dynamic static bulk international legal public private virtual physical visual manual'.split(' '))
+const classifying = new Set(
+  'dark offline native mobile internal external wireless remote automatic vertical horizontal keyless dynamic static bulk international legal public private virtual physical visual manual'.split(
+    ' ',
+  ),
+)
 /** An adjective that says which kind, so that it belongs to the name: dark mode, offline support. */
 const isClassifying = (sentence: Tagged, at: number): boolean =>
   classifying.has(sentence.tokens[at]?.word ?? '') && isNoun(sentence, at + 1) && touches(sentence, at)
 
 const isOpener = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (token.pos === 'DET' || token.pos === 'ADJ' || token.pos === 'NUM' || isDeterminer.test(token.word))
+  token !== undefined && (token.pos === 'DET' || token.pos === 'ADJ' || token.pos === 'NUM' || isDeterminer.test(token.word))
 
 /** Of a longer run, which is often two phrases side by side, only the last two nouns are sure to belong together. */
 function named({ tokens }: Tagged, first: number, to: number): NounPhrase | undefined {

@@ -9,7 +9,8 @@ const notComplaints =
 export function troubling(sentence: Tagged, at: number): Finding | undefined {
   const token = sentence.tokens[at]
   const noun = nounComplaints.get(token?.word ?? '')
-  if (token === undefined || noun === undefined || token.pos === 'VERB' || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
+  if (token === undefined || noun === undefined || token.pos === 'VERB' || isDenied(sentence, at) || isSupposed(sentence, at))
+    return undefined
   if (isAskedAbout(sentence, at)) return undefined
   const next = sentence.tokens[at + 1]
   if (/^(?:handling|handler|message|messages|code|codes|log|logs|report|reports|boundary|free|-)$/.test(next?.word ?? '')) return undefined

@@ -15,7 +15,8 @@ const notProducts: Readonly<Record<string, RegExp>> = {
   fail: /^(?:business|startup|project|attempt|marriage|experiment|student|venture|relationship|strategy|government|state|product|bank|diet|skill|marketing|founder|condition|assertion)$/,
   freeze: /^(?:code|feature|hire|hiring|lake|water)$/,
   leak: /^(?:photo|image|video|document|rumor|news|info|information|email)$/,
-  break: /^(?:lunch|coffee|tax|spring|summer|winter|line|page|career|heart|prison|storm|rule|law|record|silence|ground|loop|streak|leg|bank|wall|ice|barrier|cycle|promise|mold|deal|monopoly|bond|taboo|fast|change|threshold|api|compatibility|student|stuff|limit|code|down|course|deadlock|approach|containment|convention|bank)$/,
+  break:
+    /^(?:lunch|coffee|tax|spring|summer|winter|line|page|career|heart|prison|storm|rule|law|record|silence|ground|loop|streak|leg|bank|wall|ice|barrier|cycle|promise|mold|deal|monopoly|bond|taboo|fast|change|threshold|api|compatibility|student|stuff|limit|code|down|course|deadlock|approach|containment|convention|bank)$/,
   drain: /^(?:brain|swamp)$/,
 }
 
@@ -84,7 +85,10 @@ export function taking(sentence: Tagged, at: number): Finding | undefined {
   const isToo = /^(?:too|so|way)$/.test(first) && sentence.tokens[at + 2]?.word === 'long'
   if (!(isToo || first === 'forever' || first === 'ages') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const end = at + (isToo ? 3 : 2)
-  const action = sentence.tokens[end]?.word === 'to' ? (functionVerbs.get(sentence.tokens[end + 1]?.word ?? '') ?? abilityVerbs.get(sentence.tokens[end + 1]?.word ?? '')) : undefined
+  const action =
+    sentence.tokens[end]?.word === 'to'
+      ? (functionVerbs.get(sentence.tokens[end + 1]?.word ?? '') ?? abilityVerbs.get(sentence.tokens[end + 1]?.word ?? ''))
+      : undefined
   const subject = subjectBefore(sentence, at, { needsBe: false })
   if (action !== undefined) return { keyword: `${action} take too long`, from: at, to: end + 2 }
   return subject === undefined ? undefined : { keyword: `${subject.name} take too long`, from: subject.from, to: end }

@@ -14,7 +14,7 @@ export const boosters: ReadonlyMap<string, number> = new Map([
 ])
 
 const negating =
-  "aint arent cannot cant couldnt darent didnt doesnt dont hadnt hasnt havent isnt mightnt mustnt neednt neither never none nope nor not nothing nowhere oughtnt shant shouldnt uhuh uh-uh wasnt werent without wont wouldnt rarely seldom despite"
+  'aint arent cannot cant couldnt darent didnt doesnt dont hadnt hasnt havent isnt mightnt mustnt neednt neither never none nope nor not nothing nowhere oughtnt shant shouldnt uhuh uh-uh wasnt werent without wont wouldnt rarely seldom despite'
 const negations: ReadonlySet<string> = new Set(negating.split(' '))
 
 export const isNegation = (lower: string): boolean => negations.has(lower) || lower.includes("n't")

@@ -5,7 +5,8 @@ const read = 240
 const twelveLetters = /(?:\p{L}\P{L}*){12}/u
 
 /** Frequent words of English that no other language of the Latin alphabet shares. */
-const english = /\b(?:the|and|of|you|that|with|this|what|how|my|are|it|to|from|your|they|would|which|when|there|been|not|but|i'm|it's|don't|has|can|be)\b/gi
+const english =
+  /\b(?:the|and|of|you|that|with|this|what|how|my|are|it|to|from|your|they|would|which|when|there|been|not|but|i'm|it's|don't|has|can|be)\b/gi
 const minEnglish = 5
 const englishShare = 0.2
 
@@ -14,7 +15,10 @@ const englishShare = 0.2
  * that are not blank. Texts full of English function words are not put to the detector, which takes as long as all other analysis.
  */
 export function languageOf(text: string): Language {
-  const sample = text.slice(0, 4 * read).replace(/\s+/g, ' ').slice(0, read)
+  const sample = text
+    .slice(0, 4 * read)
+    .replace(/\s+/g, ' ')
+    .slice(0, read)
   if (isPlainlyEnglish(sample)) return 'en'
   if (!twelveLetters.test(sample)) return 'und'
   const found = eld.detect(sample.toWellFormed())

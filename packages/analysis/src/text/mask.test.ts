@@ -5,12 +5,17 @@ import { sentencesOf } from './sentences.ts'
 
 test('masking moves nothing: what is not blanked stands where it stood', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('word', ' ', '\n', '`', '```', '> ', '    ', '# ', '- ', '](a)', 'https://a.b', '&amp;', '*', '🙂', '\ud800')), (parts) => {
-      const text = parts.join('')
-      const prose = proseOf(text)
-      expect(prose).toHaveLength(text.length)
-      for (let at = 0; at < text.length; at += 1) expect([' ', text[at]]).toContain(prose[at])
-    }),
+    fc.property(
+      fc.array(
+        fc.constantFrom('word', ' ', '\n', '`', '```', '> ', '    ', '# ', '- ', '](a)', 'https://a.b', '&amp;', '*', '🙂', '\ud800'),
+      ),
+      (parts) => {
+        const text = parts.join('')
+        const prose = proseOf(text)
+        expect(prose).toHaveLength(text.length)
+        for (let at = 0; at < text.length; at += 1) expect([' ', text[at]]).toContain(prose[at])
+      },
+    ),
   )
 })
 
@@ -38,7 +43,10 @@ test.each([
   ['One. Two! Three? Four… Five', ['One.', 'Two!', 'Three?', 'Four…', 'Five']],
   ['Version 1.2.3 of node.js works, e.g. here.', ['Version 1.2.3 of node.js works, e.g. here.']],
   ['First line\nSecond line', ['First line', 'Second line']],
-  ['A line that was wrapped by hand after more than sixty characters of\ntext goes on.', ['A line that was wrapped by hand after more than sixty characters of\ntext goes on.']],
+  [
+    'A line that was wrapped by hand after more than sixty characters of\ntext goes on.',
+    ['A line that was wrapped by hand after more than sixty characters of\ntext goes on.'],
+  ],
   ['   ', []],
 ])('the sentences of %j', (text, sentences) => {
   expect(sentencesOf(text).map(({ start, end }) => text.slice(start, end))).toEqual(sentences)

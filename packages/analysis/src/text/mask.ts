@@ -7,7 +7,9 @@ const indented = /^(?: {4}|\t)(?![ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])[^\n]*/gm
 const quoted = /^[ \t]{0,3}(?:>|&gt;)[^\n]*/gm
 const inlineCode = /`[^`\n]{1,400}`/g
 const linkTarget = /\]\([^()\s]{0,2000}(?:[ \t]"[^"\n]{0,200}")?\)/g
-const address = /(?:https?:\/\/|www\.)[^\s)\]]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?<![\w/])\/?[ru]\/\w+/gi
+const webAddress = /(?:https?:\/\/|www\.)[^\s)\]]+/gi
+const mailAddress = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+/g
+const redditName = /(?<![\w/])\/?[ru]\/\w+/g
 const entity = /&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/gi
 const lineMarkup = /^[ \t]{0,3}(?:#{1,6}[ \t]|(?:[-*+]|\d{1,3}[.)])[ \t]|[-=*_|: ]{3,}$)/gm
 const emphasis = /\*{1,3}|~~|\|/g
@@ -26,7 +28,9 @@ export function proseOf(text: string): string {
   if (prose.includes('>') || prose.includes('&gt;')) prose = prose.replace(quoted, blank)
   if (prose.includes('`')) prose = prose.replace(inlineCode, blank)
   if (prose.includes('](')) prose = prose.replace(linkTarget, blank)
-  if (/[/@]|www\./i.test(prose)) prose = prose.replace(address, blank)
+  if (/:\/\/|www\./i.test(prose)) prose = prose.replace(webAddress, blank)
+  if (prose.includes('@')) prose = prose.replace(mailAddress, blank)
+  if (/[ru]\//.test(prose)) prose = prose.replace(redditName, blank)
   if (prose.includes('&')) prose = prose.replace(entity, blank)
   return prose.replace(lineMarkup, blank).replace(emphasis, blank).replace(longWord, blank)
 }

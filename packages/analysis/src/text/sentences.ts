@@ -18,7 +18,8 @@ export function sentencesOf(text: string): Stretch[] {
   let start = 0
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
-    const ends = code === 10 ? endsLine(text, start, at) : isTerminator(code) ? endsSentence(text, start, at) : at - start >= longest && isSpace(code)
+    const ends =
+      code === 10 ? endsLine(text, start, at) : isTerminator(code) ? endsSentence(text, start, at) : at - start >= longest && isSpace(code)
     if (!ends) continue
     push(found, text, start, at + 1)
     start = at + 1
