@@ -19,7 +19,7 @@ const irregular: Readonly<Record<string, readonly string[]>> = {
 const doubling = new Set(['stop', 'drop', 'lag', 'log', 'ship', 'scan', 'plug', 'bug', 'get', 'run', 'skip', 'glitch', 'submit', 'commit'])
 
 /** The forms of an English verb, itself first. */
-export function formsOf(verb: string): readonly string[] {
+function formsOf(verb: string): readonly string[] {
   const known = irregular[verb]
   if (known !== undefined) return [verb, ...known]
   if (doubling.has(verb) && !verb.endsWith('ch')) {

@@ -21,7 +21,7 @@ const denial = /n['’]?t\b|\bnot\b|\bunable\b|\brefuse[sd]\b/i
 const deniable = new RegExp(`\\b(?:${anyOf(new Set([...functionVerbs.keys(), ...abilityVerbs.keys()]))})\\b`, 'i')
 
 /** Cheap test whether a sentence can hold a complaint at all: tagging one costs as much as everything else done with it. */
-export const mayComplain = (sentence: string): boolean => alone.test(sentence) || (denial.test(sentence) && deniable.test(sentence))
+const mayComplain = (sentence: string): boolean => alone.test(sentence) || (denial.test(sentence) && deniable.test(sentence))
 
 export interface FieldText {
   readonly field: PostField

@@ -12,7 +12,7 @@ const englishShare = 0.2
 
 /**
  * ISO 639-1 code of a text, or `und` under 12 letters or where the detector calls itself unreliable. Reads the first 240 characters
- * that are not blank. Texts full of English function words are not put to the detector, which takes as long as all other analysis.
+ * that are not blank. Texts full of English function words are not put to the detector, which takes longer than scoring the post.
  */
 export function languageOf(text: string): Language {
   const sample = text
