@@ -6,7 +6,10 @@ const list = z
   .string()
   .optional()
   .transform((text) => (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== ''))
-const whole = (from: number, to: number) => z.coerce.number({ error: `a whole number from ${from} to ${to}` }).int().min(from).max(to)
+const whole = (from: number, to: number) => {
+  const error = `a whole number from ${from} to ${to}`
+  return z.string().regex(/^\d+$/, error).transform(Number).pipe(z.int().min(from, error).max(to, error))
+}
 
 const Environment = z.object({
   PORT: whole(0, 65_535).default(3000),
@@ -21,6 +24,8 @@ const Environment = z.object({
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
   RATE_PER_MINUTE: whole(1, 1_000_000).default(600),
   RATE_BURST: whole(1, 1_000_000).default(200),
+  /** Failed sign-ins and unknown keys from one address. */
+  SIGN_IN_PER_MINUTE: whole(1, 1_000_000).default(20),
   UPLOAD_LIMIT_BYTES: whole(1, 1e15).default(5_000_000_000),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
@@ -43,6 +48,7 @@ export interface ApiConfig {
   readonly trustProxy: boolean
   readonly ratePerMinute: number
   readonly rateBurst: number
+  readonly signInPerMinute: number
   readonly uploadLimitBytes: number
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
@@ -64,6 +70,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     trustProxy: data.TRUST_PROXY === '1',
     ratePerMinute: data.RATE_PER_MINUTE,
     rateBurst: data.RATE_BURST,
+    signInPerMinute: data.SIGN_IN_PER_MINUTE,
     uploadLimitBytes: data.UPLOAD_LIMIT_BYTES,
     logLevel: data.LOG_LEVEL,
   }

@@ -21,9 +21,14 @@ export interface Pending {
     update(scope: Scope, input: Omit<ThreadUpdate, 'scope'>): Promise<Thread>
   }
   readonly runs: {
-    request(scope: Scope, options: { mode?: 'incremental' | 'backfill'; since?: Date; archive?: { files: string[]; options: ArchiveOptions } }): Promise<RunId>
-    list(scope: Scope, options: { cursor?: string; limit?: number }): Promise<Page<Run>>
+    request(
+      scope: Scope,
+      request:
+        | { readonly trigger: 'manual'; readonly mode: 'incremental' | 'backfill'; readonly since: Date | null }
+        | { readonly trigger: 'import'; readonly mode: 'archive'; readonly archive: { files: readonly string[]; options: ArchiveOptions; temporary: boolean } },
+    ): Promise<{ runId: RunId; created: boolean }>
+    list(scope: Scope, options: { cursor?: string | undefined; limit: number }): Promise<Page<Run>>
     get(scope: Scope, id: RunId): Promise<Run>
-    cancel(scope: Scope, id: RunId): Promise<Run>
+    cancel(scope: Scope, id: RunId): Promise<void>
   }
 }

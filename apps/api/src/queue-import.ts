@@ -11,7 +11,12 @@ export interface Upload {
 export async function queueImport({ db, uploads }: Pick<Deps, 'db' | 'uploads'>, scope: Scope, upload: Upload): Promise<{ runId: RunId }> {
   const { path } = await uploads.store(upload.name, upload.body)
   try {
-    return { runId: await db.runs.request(scope, { archive: { files: [path], options: upload.options } }) }
+    const { runId } = await db.runs.request(scope, {
+      trigger: 'import',
+      mode: 'archive',
+      archive: { files: [path], options: upload.options, temporary: true },
+    })
+    return { runId }
   } catch (error) {
     await uploads.discard(path)
     throw error

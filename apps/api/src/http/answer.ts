@@ -8,10 +8,10 @@ export function answerError(c: Call, error: unknown): Response {
   const wire = toWire(error)
   const httpStatus = getHTTPStatusCodeFromError(wire)
   const data: WireErrorData = { code: wire.code, httpStatus, reason: wire.reason, details: wire.details, requestId: c.get('requestId') }
-  return Response.json(
-    { error: { message: wire.message, code: TRPC_ERROR_CODES_BY_KEY[wire.code], data } },
-    { status: httpStatus, headers: retryAfter([wire]) },
-  )
+  const headers = new Headers(retryAfter([wire]))
+  // The rest of a body that is too long is not read, so the connection cannot carry another request.
+  if (httpStatus === 413) headers.set('connection', 'close')
+  return Response.json({ error: { message: wire.message, code: TRPC_ERROR_CODES_BY_KEY[wire.code], data } }, { status: httpStatus, headers })
 }
 
 /** `Retry-After` where something was refused for its rate: the longest wait of a batch. */

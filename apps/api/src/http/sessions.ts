@@ -12,9 +12,13 @@ const SignIn = z.strictObject({ token: z.string().min(1).max(500) })
 export const sessions = ({ db, limits, now, settings }: Deps) =>
   new Hono<Env>()
     .post('/', bodyOfAtMost(4_096), async (c) => {
-      refuseWhenEmpty(limits.signIns.take(c.get('address')))
+      const address = c.get('address')
+      refuseWhenEmpty(limits.signIns.wait(address))
       const { token } = await readSignIn(c)
-      const { session, expiresAt } = await db.access.signIn(token, settings.sessionLifeMs)
+      const { session, expiresAt } = await db.access.signIn(token, settings.sessionLifeMs).catch((error: unknown) => {
+        limits.signIns.take(address)
+        throw error
+      })
       c.header('set-cookie', cookie(c, { secure: isSecure(c, settings), value: session, lifeSeconds: Math.floor((expiresAt.getTime() - now().getTime()) / 1_000) }))
       return c.json({ expiresAt: expiresAt.toISOString() })
     })

@@ -60,7 +60,7 @@ export function depsOf(config: ApiConfig, db: Database, log: Log): Deps {
     sources: sourceKinds,
     limits: {
       calls: createBuckets({ perMinute: config.ratePerMinute, burst: config.rateBurst, now }),
-      signIns: createBuckets({ perMinute: 20, burst: 20, now }),
+      signIns: createBuckets({ perMinute: config.signInPerMinute, burst: config.signInPerMinute, now }),
     },
     settings: {
       hosts: config.hosts,

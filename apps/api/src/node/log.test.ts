@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { withoutSecrets } from '../http/log-requests.ts'
+import { faultOf } from './log.ts'
+
+test('an error of the database driver is logged without the SQL text and its parameters', () => {
+  const inner = Object.assign(new Error('duplicate key'), { sql: 'INSERT INTO threads …', parameters: ['a private post'], detail: 'Key (title)=(a private post)', code: '23505' })
+  const logged = JSON.stringify(faultOf(Object.assign(new Error('query failed', { cause: inner }), { parent: inner })))
+  expect(logged).toContain('duplicate key')
+  expect(logged).toContain('23505')
+  expect(logged).not.toMatch(/private post|INSERT/)
+})
+test('a chain of causes without end is cut', () => {
+  const error = new Error('a')
+  error.cause = error
+  expect(JSON.stringify(faultOf(error)).length).toBeLessThan(20_000)
+})
+test('what was thrown and is no error is logged by its kind alone', () => {
+  expect(faultOf('esk_secret')).toBe('string')
+})
+test('a token in a path is not logged', () => {
+  expect(withoutSecrets('/sign-in/esl_0123_abc-DEF/x')).toBe('/sign-in/(secret)/x')
+})

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { testHouse, type TestHouse } from '@echoscope/db/testing'
+import type { Role, Scope, ScopeRequest, WorkspaceId } from '@echoscope/domain'
+import { requestOf } from '@echoscope/domain'
+import { type ApiConfig, parseConfig } from '../config.ts'
+import type { Log, LogFields } from '../deps.ts'
+import type { WireErrorData } from '../errors.ts'
+import { startApi } from '../node/start.ts'
+import { proceduresOf } from '../procedures.ts'
+import { appRouter } from '../routers/root.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** What the procedure gave; undefined for an error. */
+  readonly data: unknown
+  readonly error: { readonly message: string; readonly code: number; readonly data: WireErrorData } | undefined
+}
+export interface CallOptions {
+  readonly key?: string
+  readonly headers?: Record<string, string>
+  readonly method?: 'GET' | 'POST'
+}
+
+/** The real API on loopback over a database of its own. */
+export interface ApiHouse extends AsyncDisposable {
+  readonly house: TestHouse
+  readonly url: string
+  readonly home: string
+  readonly logged: readonly LogFields[]
+  key(role: Role, options?: { scope?: Scope; workspaceId?: WorkspaceId }): Promise<string>
+  /** Calls a procedure as any HTTP client would; `input` undefined sends none. */
+  call(path: string, input?: unknown, options?: CallOptions): Promise<Answer>
+}
+
+export async function apiHouse(postgresUrl: string, changes: Partial<ApiConfig> = {}): Promise<ApiHouse> {
+  const house = await testHouse(postgresUrl)
+  const home = await mkdtemp(join(tmpdir(), 'echoscope-api-'))
+  const logged: LogFields[] = []
+  const note = (fields: LogFields, message: string): void => {
+    logged.push({ ...fields, message })
+  }
+  const log: Log = { info: note, warn: note, error: note }
+  const config = parseConfig({ PORT: '0', DATABASE_APP_URL: house.appUrl, ECHOSCOPE_HOME: home, RATE_PER_MINUTE: '1000000', RATE_BURST: '1000000', SIGN_IN_PER_MINUTE: '1000000' })
+  const api = await startApi({ ...config, ...changes }, log)
+  const owner = (await house.db.access.createKey(house.workspaceId, { name: 'test', role: 'owner', scope: null, expiresAt: null })).text
+  return {
+    house,
+    home,
+    logged,
+    url: api.url,
+    key: async (role, { scope, workspaceId = house.workspaceId } = {}) =>
+      (await house.db.access.createKey(workspaceId, { name: 'test', role, scope: scope ?? null, expiresAt: null })).text,
+    call: (path, input, { key = owner, headers = {}, method } = {}) =>
+      callOver(api.url, { path, input, method, headers: { ...(key === '' ? {} : { authorization: `Bearer ${key}` }), 'x-request-id': 'test-request', ...headers } }),
+    async [Symbol.asyncDispose]() {
+      await api.close()
+      await house[Symbol.asyncDispose]()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+const kinds = new Map(proceduresOf(appRouter).map(({ path, type }) => [path, type]))
+
+interface Request_ {
+  readonly path: string
+  readonly input: unknown
+  readonly method: 'GET' | 'POST' | undefined
+  readonly headers: Record<string, string>
+}
+
+async function callOver(url: string, { path, input, method, headers }: Request_): Promise<Answer> {
+  const isPost = method === 'POST' || (method === undefined && kinds.get(path) === 'mutation')
+  const target = new URL(`/api/trpc/${path}`, url)
+  const body = input === undefined ? undefined : JSON.stringify(input)
+  if (!isPost && body !== undefined) target.searchParams.set('input', body)
+  const given = isPost ? { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body }) } : { headers }
+  return answerOf(await fetch(target, given))
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  const parsed = isJson && text !== '' ? (JSON.parse(text) as { result?: { data: unknown }; error?: Answer['error'] }) : {}
+  return { status: response.status, headers: response.headers, text, data: parsed.result?.data, error: parsed.error }
+}
+
+export const asked = (scope: Scope): ScopeRequest => requestOf(scope)
