@@ -62,7 +62,7 @@ class Decoder {
     this.#stream =
       compression === 'gzip'
         ? createGunzip({ chunkSize: 64 * 1024 })
-        : createZstdDecompress({ chunkSize: 128 * 1024, params: { [constants.ZSTD_d_windowLogMax]: 31 } })
+        : createZstdDecompress({ chunkSize: 32 * 1024, params: { [constants.ZSTD_d_windowLogMax]: 31 } })
     const wake = () => this.#wake()
     this.#stream.on('readable', wake).on('end', wake)
     this.#stream.on('error', (error: unknown) => {

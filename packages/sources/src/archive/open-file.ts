@@ -12,7 +12,7 @@ export interface OpenedFile {
 }
 export type OpenFile = (path: string) => Promise<OpenedFile>
 
-const pieceBytes = 128 * 1024
+const pieceBytes = 32 * 1024
 
 /**
  * Opens a file of the local disk.

@@ -1,5 +1,4 @@
 import type { ArchiveOptions } from '@echoscope/domain'
-import { asInstant } from '../dates.ts'
 import { hackerNews, platformOf } from '../places.ts'
 import { invalid } from './containers.ts'
 import { cellsOf } from './csv.ts'
@@ -46,12 +45,11 @@ export function tableOf(firstRow: string, delimiter: string, file: { name: strin
 
 const platformMay = (platform: string, named: string | null): boolean => named === null || platformOf(named) === platform
 
-/** A first row is a header when a column is named by one of its cells, or when what stands under publishedAt is no time. */
+/** Columns named by words need a header. With numbers alone the first row is one only if nothing like a time stands where the time should. */
 function isHeader(cells: readonly string[], columns: NonNullable<ArchiveOptions['columns']>): boolean {
-  const chosen = Object.values(columns)
-  if (chosen.some((column) => cells.includes(column)) || chosen.some((column) => !isNumber(column))) return true
+  if (!Object.values(columns).every(isNumber)) return true
   const time = columns.publishedAt ?? columns.observedAt
-  return time !== undefined && !(asInstant(cells[Number(time) - 1] ?? '') instanceof Date) && !/\d/.test(cells[Number(time) - 1] ?? '')
+  return time !== undefined && !/\d/.test(cells[Number(time) - 1] ?? '')
 }
 
 const isNumber = (column: string): boolean => /^[1-9]\d{0,3}$/.test(column)
