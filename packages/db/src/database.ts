@@ -2,10 +2,14 @@ import { Sequelize } from 'sequelize'
 import { createAccess, type Access } from './access.ts'
 import { type Brands, createBrands } from './brands.ts'
 import { type Campaigns, createCampaigns } from './campaigns.ts'
+import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createHealth, type Health } from './health.ts'
 import { createPlans, type Plans } from './plans.ts'
+import { createRunProgress, type RunProgress } from './run-progress.ts'
+import { createRuns, type Runs } from './runs.ts'
 import { createScopes, type Scopes } from './scopes.ts'
 import { createSessions } from './session.ts'
+import { createStore, type Store } from './store.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
 
 export interface OpenOptions {
@@ -22,9 +26,13 @@ export interface Database {
   readonly access: Access
   readonly brands: Brands
   readonly campaigns: Campaigns
+  readonly dispatch: Dispatch
   readonly health: Health
   readonly plans: Plans
+  readonly runProgress: RunProgress
+  readonly runs: Runs
   readonly scopes: Scopes
+  readonly store: Store
   readonly workspaces: Workspaces
   close(): Promise<void>
 }
@@ -41,9 +49,13 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000 }: Ope
     access: createAccess(sessions),
     brands: createBrands(sessions),
     campaigns: createCampaigns(sessions),
+    dispatch: createDispatch(sessions),
     health: createHealth(sessions),
     plans: createPlans(sessions),
+    runProgress: createRunProgress(sessions),
+    runs: createRuns(sessions),
     scopes: createScopes(sessions),
+    store: createStore(sessions),
     workspaces: createWorkspaces(sessions),
     close: () => sequelize.close(),
   }

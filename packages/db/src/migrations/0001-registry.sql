@@ -112,8 +112,9 @@ CREATE TABLE scout_dispatch (
   campaign_id uuid NOT NULL,
   campaign_type text NOT NULL,
   next_run_at timestamptz,
-  -- Set while a run of the scope is queued or under way, so that a run whose worker died is found again.
-  open_since timestamptz,
+  -- Set while a run of the scope is queued, under way or waiting for its next try: from this time on a worker is to be woken for it, so that
+  -- a run whose worker died is found again.
+  wake_at timestamptz,
   lease_token bigint NOT NULL DEFAULT 0,
   lease_holder text,
   lease_expires_at timestamptz,
@@ -121,7 +122,7 @@ CREATE TABLE scout_dispatch (
   FOREIGN KEY (brand_id, campaign_id, campaign_type) REFERENCES campaigns (brand_id, id, type) ON DELETE CASCADE
 );
 CREATE INDEX scout_dispatch_due ON scout_dispatch (next_run_at) WHERE next_run_at IS NOT NULL;
-CREATE INDEX scout_dispatch_open ON scout_dispatch (open_since) WHERE open_since IS NOT NULL;
+CREATE INDEX scout_dispatch_open ON scout_dispatch (wake_at) WHERE wake_at IS NOT NULL;
 
 CREATE TABLE worker_heartbeats (
   worker_id text PRIMARY KEY,

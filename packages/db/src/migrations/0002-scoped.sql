@@ -9,6 +9,8 @@ CREATE TABLE communities (
   name text NOT NULL,
   url text NOT NULL,
   members integer,
+  -- When the member count was true, so that an older archive does not set it back.
+  members_at timestamptz,
   first_collected_at timestamptz NOT NULL,
   PRIMARY KEY (brand_id, campaign_id, id),
   UNIQUE (brand_id, campaign_id, platform, name)

@@ -1,0 +1,181 @@
+import {
+  type ArchiveOptions,
+  DomainError,
+  newId,
+  notFound,
+  type Page,
+  type Run,
+  type RunId,
+  type RunSource,
+  type RunStatus,
+  type Scope,
+} from '@echoscope/domain'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import type { ScopedSql, Sessions } from './session.ts'
+
+export interface ArchiveInput {
+  /** Absolute paths, readable by the process that runs the import. */
+  readonly files: readonly string[]
+  readonly options: ArchiveOptions
+  /** Delete the files when the run has ended: uploads. */
+  readonly temporary: boolean
+}
+export type RunRequest =
+  | { readonly trigger: 'manual'; readonly mode: 'incremental' | 'backfill'; readonly since: Date | null }
+  | { readonly trigger: 'import'; readonly mode: 'archive'; readonly archive: ArchiveInput }
+
+export interface Runs {
+  /** Asks for a run. An open run of the scope is returned and not doubled; imports queue up one after the other. */
+  request(scope: Scope, request: RunRequest): Promise<{ runId: RunId; created: boolean }>
+  list(scope: Scope, options: { cursor?: string | undefined; limit: number }): Promise<Page<Run>>
+  get(scope: Scope, runId: RunId): Promise<Run>
+  /** A queued run ends at once, a running one at its next batch; `wrong_state` when it has ended already. */
+  cancel(scope: Scope, runId: RunId): Promise<void>
+}
+
+export function createRuns(sessions: Sessions): Runs {
+  return {
+    request: (scope, request) => sessions.inScope(scope, (sql) => requestRun(sql, request)),
+    list: (scope, { cursor, limit }) =>
+      sessions.readScope(scope, async (sql) => {
+        const after = cursor === undefined ? null : decodeCursor(cursor)
+        const rows = await sql.all<RunRow>(
+          `${select} WHERE ${sql.within('r')} AND ($1::timestamptz IS NULL OR (r.requested_at, r.id) < ($1::timestamptz, $2::uuid))
+           ORDER BY r.requested_at DESC, r.id DESC LIMIT $3`,
+          [after?.value ?? null, after?.id ?? null, limit + 1],
+        )
+        const shown = rows.slice(0, limit)
+        const last = shown.at(-1)
+        return {
+          items: await withDetails(sql, shown),
+          nextCursor: rows.length > limit && last !== undefined ? encodeCursor({ value: last.cursor_value, id: last.id }) : null,
+        }
+      }),
+    get: (scope, runId) =>
+      sessions.readScope(scope, async (sql) => {
+        const [run] = await withDetails(sql, await sql.all<RunRow>(`${select} WHERE ${sql.within('r')} AND r.id = $1`, [runId]))
+        if (run === undefined) throw notFound('run')
+        return run
+      }),
+    cancel: (scope, runId) =>
+      sessions.inScope(scope, async (sql) => {
+        const row = await sql.first<{ status: RunStatus }>(`SELECT status FROM scout_runs WHERE ${sql.within()} AND id = $1 FOR UPDATE`, [runId])
+        if (row === null) throw notFound('run')
+        if (row.status === 'queued') {
+          await sql.run(
+            `UPDATE scout_runs SET status = 'cancelled', reason = 'cancelled before it began', finished_at = now() WHERE ${sql.within()} AND id = $1`,
+            [runId],
+          )
+        } else if (row.status === 'running') {
+          await sql.run(`UPDATE scout_runs SET cancel_requested_at = coalesce(cancel_requested_at, now()) WHERE ${sql.within()} AND id = $1`, [runId])
+        } else {
+          throw new DomainError('wrong_state', 'This run has ended already; there is nothing to cancel.')
+        }
+      }),
+  }
+}
+
+async function requestRun(sql: ScopedSql, request: RunRequest): Promise<{ runId: RunId; created: boolean }> {
+  const { brandId, campaignId, type } = sql.scope
+  // The scope's row in the dispatcher serialises two requests at once; the loser sees the winner's run.
+  await sql.first('SELECT brand_id FROM scout_dispatch WHERE brand_id = $1 AND campaign_id = $2 FOR UPDATE', [brandId, campaignId])
+  if (request.trigger !== 'import') {
+    const open = await sql.first<{ id: RunId }>(
+      `SELECT id FROM scout_runs WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import'`,
+    )
+    if (open !== null) return { runId: open.id, created: false }
+  }
+  const id = newId<'run'>()
+  await sql.run(
+    `INSERT INTO scout_runs (brand_id, campaign_id, campaign_type, id, trigger, mode, since, archive, status, requested_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', now())`,
+    [
+      brandId, campaignId, type, id, request.trigger, request.mode,
+      request.trigger === 'manual' ? request.since : null,
+      request.trigger === 'import' ? JSON.stringify(request.archive) : null,
+    ],
+  )
+  await sql.run('UPDATE scout_dispatch SET wake_at = coalesce(wake_at, now()) WHERE brand_id = $1 AND campaign_id = $2', [brandId, campaignId])
+  return { runId: id, created: true }
+}
+
+const select = `
+  SELECT r.id, r.status, r.reason, r.trigger, r.mode, r.requested_at, r.requested_at::text AS cursor_value, r.started_at, r.finished_at, r.attempts
+  FROM scout_runs r`
+interface RunRow {
+  id: RunId
+  status: RunStatus
+  reason: string | null
+  trigger: Run['trigger']
+  mode: Run['mode']
+  requested_at: Date
+  cursor_value: string
+  started_at: Date | null
+  finished_at: Date | null
+  attempts: number
+}
+interface SourceRow {
+  run_id: RunId
+  source: string
+  status: RunSource['status']
+  fetched: string
+  matched: string
+  stored: string
+  updated: string
+  unchanged: string
+  errors: string
+  left_out: Record<string, number>
+  last_error: string | null
+  waiting_until: Date | null
+  progress_done: number | null
+  progress_total: number | null
+}
+
+const shownFaults = 100
+
+async function withDetails(sql: ScopedSql, runs: readonly RunRow[]): Promise<Run[]> {
+  const ids = runs.map((run) => run.id)
+  const sources = await sql.all<SourceRow>(`SELECT * FROM scout_run_sources WHERE ${sql.within()} AND run_id = ANY($1::uuid[]) ORDER BY source`, [ids])
+  const faults = await sql.all<{ run_id: RunId; source: string; place: string; reason: string }>(
+    `SELECT run_id, source, place, reason FROM scout_faults WHERE ${sql.within()} AND run_id = ANY($1::uuid[]) AND ordinal < $2 ORDER BY source, ordinal`,
+    [ids, shownFaults],
+  )
+  return runs.map((run) => {
+    const own = sources.filter((source) => source.run_id === run.id).map(toSource)
+    const sum = (field: 'fetched' | 'matched' | 'stored' | 'updated' | 'unchanged' | 'errors') => own.reduce((total, source) => total + source[field], 0)
+    return {
+      id: run.id,
+      status: run.status,
+      reason: run.reason,
+      trigger: run.trigger,
+      mode: run.mode,
+      requestedAt: run.requested_at.toISOString(),
+      startedAt: run.started_at?.toISOString() ?? null,
+      finishedAt: run.finished_at?.toISOString() ?? null,
+      attempts: run.attempts,
+      fetched: sum('fetched'),
+      matched: sum('matched'),
+      stored: sum('stored'),
+      updated: sum('updated'),
+      unchanged: sum('unchanged'),
+      errors: sum('errors'),
+      sources: own,
+      faults: faults.filter((fault) => fault.run_id === run.id).map(({ source, place, reason }) => ({ source, place, reason })),
+    }
+  })
+}
+
+const toSource = (row: SourceRow): RunSource => ({
+  source: row.source,
+  status: row.status,
+  fetched: Number(row.fetched),
+  matched: Number(row.matched),
+  stored: Number(row.stored),
+  updated: Number(row.updated),
+  unchanged: Number(row.unchanged),
+  leftOut: row.left_out,
+  errors: Number(row.errors),
+  lastError: row.last_error,
+  waitingUntil: row.waiting_until?.toISOString() ?? null,
+  progress: row.progress_done === null ? null : { done: row.progress_done, total: row.progress_total },
+})

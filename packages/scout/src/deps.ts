@@ -1,0 +1,16 @@
+import type { Source } from '@echoscope/domain'
+import type { Database } from '@echoscope/db'
+
+/** What a scout needs of the world; built by a process's main and passed down. */
+export interface ScoutDeps {
+  readonly db: Pick<Database, 'campaigns' | 'dispatch' | 'plans' | 'runProgress' | 'runs' | 'store'>
+  /** The connector of this kind, or null where this installation has none. */
+  readonly sources: (kind: string) => Source | null
+  readonly now: () => Date
+  readonly log: ScoutLog
+}
+/** Structured, without texts of posts or secrets. */
+export type ScoutLog = (event: string, facts: Readonly<Record<string, string | number | null>>) => void
+
+/** How long a worker that says nothing keeps its scope. A run cut short goes on elsewhere after this and the dispatcher's next look. */
+export const leaseLifeMs = 60_000

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type ArchiveOptions, DomainError, type Run, type Scope } from '@echoscope/domain'
+import { describeArchive } from '@echoscope/sources'
+import type { ScoutDeps } from './deps.ts'
+import { runScope } from './run-scope.ts'
+
+export interface ImportRequest {
+  readonly files: readonly string[]
+  readonly options: ArchiveOptions
+  readonly holder: string
+  readonly signal: AbortSignal
+  /** Called about once a second with the run as it stands. */
+  readonly onProgress: (run: Run) => void
+  /** Called while another worker holds the scope. */
+  readonly onWaiting: (holder: string | null) => void
+}
+
+const patienceMs = 60_000
+
+/**
+ * Imports archives into one scope, in this process, and returns the finished run. Files that cannot be opened are refused before anything is
+ * written. Waits up to a minute while a worker scouts the scope, then throws `wrong_state` and leaves the run queued for that worker.
+ */
+export async function importArchive(deps: ScoutDeps, scope: Scope, request: ImportRequest): Promise<Run> {
+  const files = request.files.map((file) => resolve(file))
+  for (const file of files) await describeArchive(file)
+  const { runId } = await deps.db.runs.request(scope, { trigger: 'import', mode: 'archive', archive: { files, options: request.options, temporary: false } })
+  const watch = setInterval(() => {
+    deps.db.runs.get(scope, runId).then(request.onProgress, () => undefined)
+  }, 1_000)
+  try {
+    const giveUpAt = Date.now() + patienceMs
+    for (;;) {
+      const outcome = await runScope(deps, scope, { holder: request.holder, signal: request.signal, runId })
+      const run = await deps.db.runs.get(scope, runId)
+      if (run.finishedAt !== null || request.signal.aborted) return run
+      const holder = outcome.outcome === 'busy' ? outcome.holder : null
+      request.onWaiting(holder)
+      if (Date.now() > giveUpAt)
+        throw new DomainError('wrong_state', `The scope is being scouted${holder === null ? '' : ` by ${holder}`}. The import is queued and begins when that is over: watch run ${runId}.`)
+      await sleep(1_000)
+    }
+  } finally {
+    clearInterval(watch)
+  }
+}
