@@ -1,5 +1,5 @@
 import type {
-  ArchiveOptions, CampaignAnalytics, Community, Dashboard, Heatmap, Influencer, Kpi, BrandId, Page, PainPoint, Range, Run, RunId, Scope, Thread, ThreadId, ThreadPage,
+  CampaignAnalytics, Community, Dashboard, Heatmap, Influencer, Kpi, BrandId, PainPoint, Range, Scope, Thread, ThreadId, ThreadPage,
   ThreadsList, ThreadUpdate, Trend, Bucket, PainPointId, CommunityId, WorkspaceId,
 } from '@echoscope/domain'
 
@@ -19,16 +19,5 @@ export interface Pending {
     list(scope: Scope, input: Omit<ThreadsList, 'scope' | 'range'> & { range?: Range }): Promise<ThreadPage>
     get(scope: Scope, id: ThreadId): Promise<Thread>
     update(scope: Scope, input: Omit<ThreadUpdate, 'scope'>): Promise<Thread>
-  }
-  readonly runs: {
-    request(
-      scope: Scope,
-      request:
-        | { readonly trigger: 'manual'; readonly mode: 'incremental' | 'backfill'; readonly since: Date | null }
-        | { readonly trigger: 'import'; readonly mode: 'archive'; readonly archive: { files: readonly string[]; options: ArchiveOptions; temporary: boolean } },
-    ): Promise<{ runId: RunId; created: boolean }>
-    list(scope: Scope, options: { cursor?: string | undefined; limit: number }): Promise<Page<Run>>
-    get(scope: Scope, id: RunId): Promise<Run>
-    cancel(scope: Scope, id: RunId): Promise<void>
   }
 }

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testHouse, type TestHouse } from '@echoscope/db/testing'
-import type { Role, Scope, ScopeRequest, WorkspaceId } from '@echoscope/domain'
-import { requestOf } from '@echoscope/domain'
+import type { Role, Scope, WorkspaceId } from '@echoscope/domain'
 import { type ApiConfig, parseConfig } from '../config.ts'
 import type { Log, LogFields } from '../deps.ts'
 import type { WireErrorData } from '../errors.ts'
@@ -83,10 +82,27 @@ async function callOver(url: string, { path, input, method, headers }: Request_)
 }
 
 export async function answerOf(response: Response): Promise<Answer> {
+  const { status, headers } = response
+  const type = headers.get('content-type') ?? ''
+  if (type.startsWith('text/event-stream')) return firstOfStream(response)
   const text = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false
-  const parsed = isJson && text !== '' ? (JSON.parse(text) as { result?: { data: unknown }; error?: Answer['error'] }) : {}
-  return { status: response.status, headers: response.headers, text, data: parsed.result?.data, error: parsed.error }
+  const parsed = type.includes('json') && text !== '' ? (JSON.parse(text) as { result?: { data: unknown }; error?: Answer['error'] }) : {}
+  return { status, headers, text, data: parsed.result?.data, error: parsed.error }
 }
 
-export const asked = (scope: Scope): ScopeRequest => requestOf(scope)
+/** The first thing a subscription says: its status is that of the error it tells, where it tells one. */
+async function firstOfStream(response: Response): Promise<Answer> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true })
+    const failed = /event: serialized-error\ndata: (.*)\n/.exec(text)
+    const told = /(?:^|\n)\n*data: (\{.*\})\n/.exec(text.replace(/event: connected\ndata: .*\n/, ''))
+    if (failed?.[1] !== undefined) {
+      const error = JSON.parse(failed[1]) as NonNullable<Answer['error']>
+      return { status: error.data.httpStatus, headers: response.headers, text: failed[1], data: undefined, error }
+    }
+    if (told?.[1] !== undefined) return { status: response.status, headers: response.headers, text: told[1], data: JSON.parse(told[1]), error: undefined }
+  }
+  throw new Error('the stream ended and said nothing')
+}
