@@ -1,0 +1,2 @@
+export { parseConfig, type WorkerConfig } from './config.ts'
+export { type RunningWorker, startWorker } from './worker.ts'

@@ -1,0 +1,24 @@
+import { pino } from 'pino'
+import { parseConfig } from './config.ts'
+import { startWorker } from './worker.ts'
+
+try {
+  const config = parseConfig(process.env)
+  const logger = pino({ level: config.logLevel, base: { process: 'worker' } })
+  const worker = await startWorker(config, (event, facts) => logger.info(facts, event))
+  const leave = () => {
+    worker.drain().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+    // Whatever hangs is cut off: its run goes on elsewhere from its checkpoint.
+    setTimeout(() => process.exit(1), 10_000).unref()
+  }
+  process.once('SIGTERM', leave)
+  process.once('SIGINT', leave)
+  process.once('disconnect', leave)
+  process.send?.({ type: 'ready' })
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}
