@@ -1,4 +1,4 @@
-import type { ArchiveOptions, RunId, Scope } from '@echoscope/domain'
+import { type ArchiveOptions, DomainError, type RunId, type Scope } from '@echoscope/domain'
 import type { Deps } from './deps.ts'
 
 export interface Upload {
@@ -7,10 +7,11 @@ export interface Upload {
   readonly options: ArchiveOptions
 }
 
-/** Stores an upload where the worker finds it, and queues the run that imports it. A run that cannot be queued leaves no file. */
+/** Stores an upload where the worker finds it, and queues the run that imports it. What cannot be queued leaves no file. */
 export async function queueImport({ db, uploads }: Pick<Deps, 'db' | 'uploads'>, scope: Scope, upload: Upload): Promise<{ runId: RunId }> {
-  const { path } = await uploads.store(upload.name, upload.body)
+  const { path, bytes } = await uploads.store(upload.name, upload.body)
   try {
+    if (bytes === 0) throw new DomainError('invalid_archive', 'The archive is empty: there is nothing to import.')
     const { runId } = await db.runs.request(scope, {
       trigger: 'import',
       mode: 'archive',

@@ -10,7 +10,8 @@ import type { Env } from './env.ts'
 
 /** `automatic:BRAND` or `custom:CAMPAIGN`, as the command line writes it. */
 const ScopeText = z.string().transform((text) => {
-  const [type, id] = text.split(':')
+  const at = text.indexOf(':')
+  const [type, id] = [text.slice(0, Math.max(0, at)), text.slice(at + 1)]
   return type === 'automatic' ? { type, brandId: id } : { type, campaignId: id }
 })
 const Query = z.strictObject({
@@ -37,8 +38,7 @@ export const archiveUpload = (deps: Deps) =>
     requireRole(principal.role, 'editor')
     const scope = await enter(deps, principal, request.data)
     const { scope: _, name, ...given } = query.data
-    const body = c.req.raw.body
-    if (body === null) throw new DomainError('invalid_archive', 'The body is empty: send the archive file as the body.')
+    const body = c.req.raw.body ?? new Blob([]).stream()
     return c.json(await queueImport(deps, scope, { name, body, options: given }), 202)
   })
 

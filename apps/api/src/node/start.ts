@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '@echoscope/db'
 import { getRequestListener } from '@hono/node-server'
@@ -25,8 +25,17 @@ export async function startApi(config: ApiConfig, log: Log = createLog(config.lo
   const db = openDatabase({ url: config.databaseUrl, poolSize: config.poolSize })
   const app = createApp(depsOf(config, db, log))
   // An upload may take as long as it likes; the application limits everything else.
-  const server = createServer({ maxHeaderSize: 65_536, requestTimeout: 0, headersTimeout: 20_000 }, getRequestListener(app.fetch))
-  const underWay = trackAnswers(server)
+  const server = createServer({ maxHeaderSize: 65_536, requestTimeout: 0, headersTimeout: 20_000 })
+  const answers = trackAnswers(server)
+  server.on(
+    'request',
+    getRequestListener(async (request, platform) => {
+      const response = await app.fetch(request, platform)
+      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+      if (isStream && 'outgoing' in platform && platform.outgoing instanceof ServerResponse) answers.streams.add(platform.outgoing)
+      return response
+    }),
+  )
   answerUnreadable(server)
   try {
     await sweepUploads(uploadsOf(config), new Date())
@@ -37,7 +46,7 @@ export async function startApi(config: ApiConfig, log: Log = createLog(config.lo
       url,
       port,
       async close() {
-        await drain(server, underWay)
+        await drain(server, answers)
         await db.close()
       },
     }

@@ -1,0 +1,41 @@
+import { requestOf } from '@echoscope/domain'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type ApiHouse, apiHouse } from '../testing/api-house.ts'
+
+let api: ApiHouse
+beforeAll(async () => {
+  api = await apiHouse(inject('postgresUrl'))
+})
+afterAll(() => api[Symbol.asyncDispose]())
+
+const create = async (input: object) => (await api.call('keys.create', { name: 'k', ...input })).data as { id: string; key: string }
+const me = async (key: string) => api.call('viewer.me', undefined, { key })
+
+test('a key is told once, is a viewer unless said otherwise, and is in no list as text or hash', async () => {
+  const { key, id } = await create({})
+  expect((await me(key)).data).toMatchObject({ role: 'viewer', via: 'key', boundTo: null })
+  const { data, text } = await api.call('keys.list')
+  const listed = (data as { items: { id: string; createdAt: string; lastUsedAt: string | null }[] }).items.find((item) => item.id === id)
+  expect(listed?.createdAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+  expect(listed?.lastUsedAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+  expect(text).not.toContain('esk_')
+  expect(text).not.toContain('hash')
+})
+test('a revoked key opens nothing from the next call on, and revoking it again says so too', async () => {
+  const { key, id } = await create({ role: 'owner' })
+  expect((await api.call('keys.revoke', { keyId: id })).data).toEqual({ id })
+  expect((await me(key)).error?.data.reason).toBe('invalid_key')
+  expect((await api.call('keys.revoke', { keyId: id })).status).toBe(200)
+})
+test('a key that would have expired already is refused', async () => {
+  expect((await api.call('keys.create', { name: 'k', expiresAt: '2020-01-01T00:00:00Z' })).error?.data.reason).toBe('invalid_input')
+})
+test('a key bound to a scope says which, and is gone with its campaign', async () => {
+  const { customs } = await api.house.brand({ customs: 1 })
+  const [scope] = customs
+  if (scope === undefined) throw new Error('a campaign was asked for')
+  const { key } = await create({ scope: requestOf(scope), role: 'editor' })
+  expect((await me(key)).data).toMatchObject({ boundTo: requestOf(scope) })
+  await api.call('campaigns.remove', { campaignId: scope.campaignId })
+  expect((await me(key)).error?.data.reason).toBe('invalid_key')
+})
