@@ -1,1 +1,3 @@
 export * from './archive/index.ts'
+export * from './hacker-news/index.ts'
+export { createHttp, type Http, type HttpOptions } from './http.ts'

@@ -1,0 +1,5 @@
+export { collectAll, type Collection, everything } from './collect.ts'
+export { describeSource, type Prepared, type SourceContract } from './describe-source.ts'
+export type { ReplayPost } from './hacker-news-index.ts'
+export { type Replay, type ReplayFault, type ReplayOptions, replayHackerNews } from './replay-hacker-news.ts'
+export { samplePosts } from './sample-posts.ts'
