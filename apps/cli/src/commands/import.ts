@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util'
+import { ArchiveOptions, type Run } from '@echoscope/domain'
+import { importArchive } from '@echoscope/scout'
+import { type Command, type Io, UsageError } from '../command.ts'
+import { openInstallation } from '../open.ts'
+import { enter, requestOfFlags } from '../scope.ts'
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'import archive files into a scope',
+  help: `echoscope import FILE… (--brand ID | --campaign ID)
+  [--format auto|reddit|hackernews|csv|json] [--platform NAME] [--community NAME] [--map FIELD=COLUMN]…
+
+Reads Reddit, Pushshift and Arctic Shift dumps, Hacker News exports, CSV and JSON; plain, .gz or .zst. Keeps the posts that match the scope's
+keywords. Importing a file again changes nothing. Prints the run as JSON on stdout, progress on stderr.
+
+--map tells which column of a CSV holds which field, by its head or its number from 1: id, title, body, author, url, community,
+publishedAt, score, comments, observedAt. A row with figures and no text gives known threads new figures.
+
+Exit code 0: all read; 1: a file broke off or could not be read (what came before is kept); 2: wrong usage.`,
+  async run(args, io) {
+    const { values, positionals: files } = parseArgs({
+      args: [...args],
+      options: {
+        brand: { type: 'string' },
+        campaign: { type: 'string' },
+        format: { type: 'string' },
+        platform: { type: 'string' },
+        community: { type: 'string' },
+        map: { type: 'string', multiple: true },
+      },
+      allowPositionals: true,
+    })
+    if (files.length === 0) throw new UsageError('name at least one file')
+    const request = requestOfFlags(values)
+    const options = optionsOf(values)
+    await using installation = await openInstallation(io.config())
+    const { db } = installation
+    const { id } = await db.workspaces.ensureLocal()
+    const scope = await enter(db, id, request)
+    const progress = progressLine(io)
+    const run = await importArchive(
+      { db, sources: () => null, now: () => new Date(), log: () => undefined },
+      scope,
+      {
+        files,
+        options,
+        holder: `echoscope import (process ${process.pid})`,
+        signal: io.interrupted,
+        onProgress: (now) => progress.show(now),
+        onWaiting: (holder) => io.say(`Waiting: the scope is being scouted${holder === null ? '' : ` by ${holder}`}.`),
+      },
+    )
+    progress.end()
+    io.out(JSON.stringify(run, null, 2))
+    if (run.reason !== null) io.say(run.reason)
+    return run.status === 'succeeded' ? 0 : 1
+  },
+}
+
+function optionsOf(values: { format?: string | undefined; platform?: string | undefined; community?: string | undefined; map?: string[] | undefined }): ArchiveOptions {
+  const columns = Object.fromEntries((values.map ?? []).map((pair) => {
+    const at = pair.indexOf('=')
+    if (at < 1) throw new UsageError(`--map is written FIELD=COLUMN, not "${pair}"`)
+    return [pair.slice(0, at), pair.slice(at + 1)]
+  }))
+  const given = { format: values.format, platform: values.platform, community: values.community, columns: values.map === undefined ? undefined : columns }
+  const parsed = ArchiveOptions.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
+  if (!parsed.success) throw new UsageError(parsed.error.issues.map((issue) => `--${issue.path.join(' ')}: ${issue.message}`).join('\n'))
+  return parsed.data
+}
+
+/** One rewritten line on a terminal, else a line every few seconds. */
+function progressLine(io: Io): { show(run: Run): void; end(): void } {
+  let lastAt = 0
+  let shown = false
+  return {
+    show(run) {
+      const [source] = run.sources
+      if (source === undefined || (!io.isTerminal && Date.now() - lastAt < 5_000)) return
+      lastAt = Date.now()
+      const { progress } = source
+      const share = progress?.total == null || progress.total === 0 ? '' : `${Math.floor((100 * progress.done) / progress.total)} %, `
+      const text = `${share}${run.fetched} read, ${run.matched} match, ${run.stored} new, ${run.updated} updated, ${run.errors} unreadable`
+      process.stderr.write(io.isTerminal ? `\r\u001b[2K${text}` : `${text}\n`)
+      shown = io.isTerminal
+    },
+    end() {
+      if (shown) process.stderr.write('\n')
+    },
+  }
+}

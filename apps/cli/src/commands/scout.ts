@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { type Command, UsageError } from '../command.ts'
+import { openInstallation } from '../open.ts'
+import { enter, requestOfFlags } from '../scope.ts'
+
+export const scout: Command = {
+  name: 'scout',
+  summary: 'ask the running worker for a scout run now, and follow it',
+  help: `echoscope scout (--brand ID | --campaign ID) [--since 2026-01-01] [--no-wait]
+
+Asks for a run of the scope; one that is under way is followed, not doubled. --since goes back to that day. Prints the run as JSON on stdout. The work
+is done by the worker of a started installation.`,
+  async run(args, io) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { brand: { type: 'string' }, campaign: { type: 'string' }, since: { type: 'string' }, 'no-wait': { type: 'boolean', default: false } },
+    })
+    const request = requestOfFlags(values)
+    const since = values.since === undefined ? null : new Date(values.since)
+    if (since !== null && Number.isNaN(since.getTime())) throw new UsageError('--since is a day, 2026-01-01')
+    await using installation = await openInstallation(io.config())
+    const { db } = installation
+    const { id } = await db.workspaces.ensureLocal()
+    const scope = await enter(db, id, request)
+    const { runId, created } = await db.runs.request(scope, { trigger: 'manual', mode: since === null ? 'incremental' : 'backfill', since })
+    io.say(created ? `Run ${runId} is queued.` : `Run ${runId} is under way already.`)
+    let run = await db.runs.get(scope, runId)
+    for (let said = ''; run.finishedAt === null && !values['no-wait'] && !io.interrupted.aborted; run = await db.runs.get(scope, runId)) {
+      const words = `${run.status}: ${run.fetched} fetched, ${run.matched} match, ${run.stored} new`
+      if (words !== said) io.say(words)
+      said = words
+      await sleep(1_000)
+    }
+    io.out(JSON.stringify(run, null, 2))
+    return run.status === 'failed' ? 1 : 0
+  },
+}

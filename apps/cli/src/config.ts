@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const checkout = resolve(import.meta.dirname, '../../..')
+const postgres = z.string().regex(/^postgres(ql)?:\/\//, 'a connection string, postgres://role:password@host:5432/database')
+
+const Environment = z.object({
+  PORT: z.coerce.number({ error: 'a port number' }).int().min(1, 'a port from 1 to 65535').max(65_535, 'a port from 1 to 65535').default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  ECHOSCOPE_HOME: z.string().default(resolve(checkout, '.echoscope')),
+  DATABASE_URL: postgres.optional(),
+  DATABASE_APP_URL: postgres.optional(),
+})
+/** The names of everything the command line reads from its environment. */
+export const cliVariables: readonly string[] = Object.keys(Environment.shape)
+
+export interface CliConfig {
+  readonly port: number
+  readonly host: string
+  readonly home: string
+  /** The owner's connection string; null: the embedded database. */
+  readonly ownerUrl: string | null
+  readonly appUrl: string | null
+  readonly checkout: string
+  /** Handed on to the processes that `start` runs. */
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** Every fault in one message. An empty variable counts as absent. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): CliConfig {
+  const parsed = Environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
+  if (!parsed.success) throw new Error(`echoscope cannot start:\n${z.prettifyError(parsed.error)}`)
+  const { data } = parsed
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    home: resolve(data.ECHOSCOPE_HOME),
+    ownerUrl: data.DATABASE_URL ?? null,
+    appUrl: data.DATABASE_APP_URL ?? null,
+    checkout,
+    env,
+  }
+}

@@ -1,0 +1,59 @@
+import { DomainError } from '@echoscope/domain'
+import { type Command, type Io, UsageError } from './command.ts'
+import { importCommand } from './commands/import.ts'
+import { keys } from './commands/keys.ts'
+import { migrateCommand } from './commands/migrate.ts'
+import { scout } from './commands/scout.ts'
+import { signIn } from './commands/sign-in.ts'
+import { start } from './commands/start.ts'
+import { parseConfig } from './config.ts'
+
+const commands: readonly Command[] = [start, signIn, keys, importCommand, scout, migrateCommand]
+
+const overview = `echoscope <command>
+
+${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n')}
+
+echoscope <command> --help says more. Settings come from the environment: .env.example names them.`
+
+const interruption = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort())
+const io: Io = {
+  config: () => parseConfig(process.env),
+  out: (text) => process.stdout.write(`${text}\n`),
+  say: (text) => process.stderr.write(`${text}\n`),
+  isTerminal: process.stderr.isTTY === true,
+  interrupted: interruption.signal,
+}
+
+async function main(args: readonly string[]): Promise<0 | 1 | 2> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === 'help') {
+    io.out(overview)
+    return name === undefined ? 2 : 0
+  }
+  const command = commands.find((each) => each.name === name)
+  if (command === undefined) {
+    io.say(`There is no command "${name}".\n\n${overview}`)
+    return 2
+  }
+  if (rest.includes('--help')) {
+    io.out(command.help)
+    return 0
+  }
+  try {
+    return await command.run(rest, io)
+  } catch (error) {
+    if (error instanceof UsageError || isParseArgsError(error)) {
+      io.say(`${error.message}\n\n${command.help}`)
+      return 2
+    }
+    io.say(error instanceof DomainError || error instanceof Error ? error.message : String(error))
+    return 1
+  }
+}
+
+const isParseArgsError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_PARSE_ARGS')
+
+process.exitCode = await main(process.argv.slice(2))
