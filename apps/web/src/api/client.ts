@@ -1,0 +1,41 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCContext, createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import type { AppRouter } from '@echoscope/api/router-type'
+import { faultOf } from './fault.ts'
+
+const url = '/api/trpc'
+
+export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
+
+/** One request per question, so that a slow or failed card never holds back another; subscriptions by server-sent events. */
+export const createClient = () =>
+  createTRPCClient<AppRouter>({
+    links: [splitLink({ condition: ({ type }) => type === 'subscription', true: httpSubscriptionLink({ url }), false: httpLink({ url }) })],
+  })
+
+/** Keys hold the whole input, scope included: one scope can never read what another one fetched. */
+export const createQueries = (onSignedOut: () => void) =>
+  new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (faultOf(error).reason === 'sign_in_required') onSignedOut()
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        retry: (failures, error) => failures < 2 && faultOf(error).mayPass,
+        retryDelay: (attempt) => 400 * 2 ** attempt,
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  })
+
+export const createApi = (onSignedOut: () => void) => {
+  const queryClient = createQueries(onSignedOut)
+  const client = createClient()
+  return { queryClient, client, trpc: createTRPCOptionsProxy<AppRouter>({ client, queryClient }) }
+}
+export type Api = ReturnType<typeof createApi>

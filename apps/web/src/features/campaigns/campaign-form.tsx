@@ -1,0 +1,96 @@
+import type { BrandId, CampaignCreate } from '@echoscope/domain'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { FormEvent, ReactNode } from 'react'
+import { faultOf } from '../../api/fault.ts'
+import { useTRPC } from '../../api/client.ts'
+import { Field } from '../../ui/field.tsx'
+import { SourcePicker } from '../../ui/source-picker.tsx'
+import { WordsInput } from '../../ui/words-input.tsx'
+import { check } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { ScheduleFields } from './schedule-fields.tsx'
+
+interface CampaignFormProps {
+  readonly brandId: BrandId
+  readonly initial: Draft
+  readonly submitLabel: string
+  readonly pending: boolean
+  readonly error: unknown
+  readonly onSubmit: (fields: CampaignCreate) => void
+  readonly cancel: ReactNode
+}
+
+/** What to find, where, and when: the same form makes a campaign and changes one. */
+export function CampaignForm({ brandId, initial, submitLabel, pending, error, onSubmit, cancel }: CampaignFormProps) {
+  const [draft, setDraft] = useState(initial)
+  const [asked, setAsked] = useState(false)
+  const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }))
+  const checked = check(draft, brandId)
+  const problem = (field: string): string | undefined => (asked ? checked.problems?.[field] : undefined)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (checked.fields !== null) onSubmit(checked.fields)
+  }
+  const sources = useQuery({ ...useTRPC().sources.list.queryOptions(), staleTime: 300_000 })
+  return (
+    <form className="form-grid" onSubmit={submit} noValidate>
+      <section className="card" aria-labelledby="what">
+        <div className="card-head">
+          <h2 id="what">What to find</h2>
+        </div>
+        <div className="card-body">
+          <Field id="name" label="Name" problem={problem('name')}>
+            <input className="box" id="name" dir="auto" required maxLength={200} value={draft.name} aria-invalid={problem('name') !== undefined} aria-describedby="name-problem" onChange={(event) => set({ name: event.target.value })} />
+          </Field>
+          <Field id="description" label="Description" hint="optional" problem={problem('description')}>
+            <textarea className="textarea" id="description" dir="auto" rows={2} value={draft.description} onChange={(event) => set({ description: event.target.value })} />
+          </Field>
+          <Field id="keywords" label="Keywords" hint="one is enough; * stands for the rest of a word" problem={problem('keywords')}>
+            <WordsInput id="keywords" words={draft.keywords} onChange={(keywords) => set({ keywords })} placeholder="generics, covid*" describedBy="keywords-problem" />
+          </Field>
+          <Field id="exclusions" label="Exclusions" hint="a thread with one of these is left out" problem={problem('excludeKeywords')}>
+            <WordsInput id="exclusions" words={draft.excludeKeywords} onChange={(excludeKeywords) => set({ excludeKeywords })} placeholder="museum" describedBy="exclusions-problem" />
+          </Field>
+        </div>
+      </section>
+      <section className="card" aria-labelledby="where">
+        <div className="card-head">
+          <div>
+            <h2 id="where">Where</h2>
+            <p>Sources that runs ask by themselves. An archive can be imported into any campaign.</p>
+          </div>
+        </div>
+        <div className="card-body">
+          {sources.isError ? (
+            <p className="problem">
+              <span>The sources could not be read: {faultOf(sources.error).message}</span>
+              <button type="button" className="btn btn-sm" onClick={() => void sources.refetch()}>
+                Try again
+              </button>
+            </p>
+          ) : (
+            <SourcePicker offered={sources.data?.items ?? []} chosen={draft.sources} onChange={(chosen) => set({ sources: chosen })} />
+          )}
+          <Field id="communities" label="Communities" hint="none named: all of them" problem={problem('communities')}>
+            <WordsInput id="communities" words={draft.communities} onChange={(communities) => set({ communities })} placeholder="r/golang" describedBy="communities-problem" />
+          </Field>
+        </div>
+      </section>
+      <ScheduleFields draft={draft} set={set} problem={problem} />
+      {error !== null && error !== undefined && (
+        <p className="problem" role="alert">
+          <span>Nothing was saved. {faultOf(error).message}</span>
+        </p>
+      )}
+      <div className="toolbar">
+        <button type="submit" className="btn btn-scope" disabled={pending}>
+          {pending ? 'Saving' : submitLabel}
+        </button>
+        {cancel}
+        {asked && checked.problems !== null && <span className="problem">Mend what is marked above first.</span>}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,71 @@
+import { CampaignCreate, dayMs, dayString } from '@echoscope/domain'
+import type { BrandId, Campaign } from '@echoscope/domain'
+import { problemsOf } from '../../ui/problems.ts'
+import { cadenceOf, cronOf } from './cadence.ts'
+import type { Cadence } from './cadence.ts'
+
+/** A campaign as the form holds it: days as typed, the last day included. */
+export interface Draft {
+  readonly name: string
+  readonly description: string
+  readonly keywords: readonly string[]
+  readonly excludeKeywords: readonly string[]
+  readonly sources: readonly string[]
+  readonly communities: readonly string[]
+  readonly cadence: Cadence
+  readonly timeZone: string
+  readonly firstDay: string
+  readonly lastDay: string
+}
+
+export const emptyDraft = (timeZone: string): Draft => ({
+  name: '',
+  description: '',
+  keywords: [],
+  excludeKeywords: [],
+  sources: ['hacker-news'],
+  communities: [],
+  cadence: { kind: 'weekdays', time: '08:00' },
+  timeZone,
+  firstDay: '',
+  lastDay: '',
+})
+
+export const draftOf = (campaign: Campaign, timeZone: string): Draft => ({
+  name: campaign.name,
+  description: campaign.description,
+  keywords: campaign.keywords,
+  excludeKeywords: campaign.excludeKeywords,
+  sources: campaign.sources,
+  communities: campaign.communities,
+  cadence: cadenceOf(campaign.schedule?.cron ?? null),
+  timeZone: campaign.schedule?.timeZone ?? timeZone,
+  firstDay: campaign.startsAt?.slice(0, 10) ?? '',
+  lastDay: campaign.endsAt === null ? '' : dayString(new Date(new Date(campaign.endsAt).getTime() - 1)),
+})
+
+const startOf = (day: string): string => `${day}T00:00:00Z`
+const endOf = (day: string): string => new Date(new Date(startOf(day)).getTime() + dayMs).toISOString()
+
+export const scheduleOf = ({ cadence, timeZone }: Pick<Draft, 'cadence' | 'timeZone'>): { cron: string; timeZone: string } | null => {
+  const cron = cronOf(cadence)
+  return cron === null ? null : { cron, timeZone }
+}
+
+export type Checked = { readonly fields: CampaignCreate; readonly problems: null } | { readonly fields: null; readonly problems: Readonly<Record<string, string>> }
+
+/** The draft as the API takes it, or what is wrong with it, field by field. */
+export function check(draft: Draft, brandId: BrandId): Checked {
+  const { cadence: _c, timeZone: _t, firstDay, lastDay, ...plain } = draft
+  const parsed = CampaignCreate.safeParse({
+    brandId,
+    ...plain,
+    schedule: scheduleOf(draft),
+    startsAt: firstDay === '' ? null : startOf(firstDay),
+    endsAt: lastDay === '' ? null : endOf(lastDay),
+  })
+  if (!parsed.success) return { fields: null, problems: problemsOf(parsed.error) }
+  if (draft.keywords.length === 0) return { fields: null, problems: { keywords: 'a campaign needs at least one keyword to look for' } }
+  if (firstDay !== '' && lastDay !== '' && lastDay < firstDay) return { fields: null, problems: { endsAt: 'the last day is before the first' } }
+  return { fields: parsed.data, problems: null }
+}

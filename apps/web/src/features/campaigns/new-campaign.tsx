@@ -1,0 +1,39 @@
+import type { BrandId } from '@echoscope/domain'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useTRPC } from '../../api/client.ts'
+import { toast } from '../../ui/toasts.tsx'
+import { CampaignForm } from './campaign-form.tsx'
+import { emptyDraft } from './draft.ts'
+
+export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+export function NewCampaign({ brandId }: { readonly brandId: BrandId }) {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const { mutate, isPending, error } = useMutation(
+    trpc.campaigns.create.mutationOptions({
+      onSuccess: async (campaign) => {
+        await queryClient.invalidateQueries({ queryKey: trpc.campaigns.list.queryKey({ brandId }) })
+        toast('The campaign is made. Nothing it finds is mixed into Brand Analytics.')
+        await navigate({ to: '/campaigns/$campaignId', params: { campaignId: campaign.id } })
+      },
+    }),
+  )
+  return (
+    <CampaignForm
+      brandId={brandId}
+      initial={emptyDraft(ownZone())}
+      submitLabel="Make the campaign"
+      pending={isPending}
+      error={error}
+      onSubmit={(fields) => mutate(fields)}
+      cancel={
+        <Link to="/brands/$brandId/campaigns" params={{ brandId }} className="btn btn-ghost">
+          Discard
+        </Link>
+      }
+    />
+  )
+}

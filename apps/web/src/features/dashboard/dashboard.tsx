@@ -1,0 +1,101 @@
+import type { ScopeRequest } from '@echoscope/domain'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Camera, Unplug } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTRPC } from '../../api/client.ts'
+import type { Api } from '../../api/client.ts'
+import { dayRange } from '../../format/dates.ts'
+import { rangeInput } from '../../search/range.ts'
+import type { DashboardSearch } from '../../search/dashboard.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { RangePicker } from '../../ui/range-picker.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { GrowingCard } from './growing-card.tsx'
+import { HeatMapCard } from './heat-map.tsx'
+import { KeyInsights } from './key-insights.tsx'
+import { KpiStrip } from './kpi-strip.tsx'
+import { NoThreads } from './no-threads.tsx'
+import { PulseCard } from './pulse-card.tsx'
+import { TrendCard } from './trend-card.tsx'
+import { WatchlistCard } from './watchlist-card.tsx'
+import type { View } from './window.ts'
+
+interface DashboardProps {
+  readonly scope: ScopeRequest
+  readonly name: ReactNode
+  readonly search: DashboardSearch
+  readonly onSearch: (next: DashboardSearch) => void
+  readonly nextRunAt: string | null
+}
+
+/** The question a dashboard asks: its scope and its days, and nothing that only decides how it is looked at. */
+export const dashboardOf = (trpc: Api['trpc'], scope: ScopeRequest, search: DashboardSearch) => {
+  const range = rangeInput(search, new Date())
+  return trpc.analytics.dashboard.queryOptions({ scope, ...(range && { range }) })
+}
+
+/** One snapshot of one scope, from top to bottom. The same page serves Brand Analytics and a campaign. */
+export function Dashboard({ scope, name, search, onSearch, nextRunAt }: DashboardProps) {
+  const { data, isRefetchError, dataUpdatedAt, refetch } = useSuspenseQuery({ ...dashboardOf(useTRPC(), scope, search), refetchInterval: 60_000 })
+  const view: View = { scope, data, search, onSearch }
+  const now = useNow()
+  const threads = data.kpis.find(({ id }) => id === 'threads')?.value ?? 0
+  return (
+    <div data-scope={isRefetchError ? 'none' : undefined}>
+      <div className="page-head">
+        <div className="page-title">
+          <h1 className="truncate">{name}</h1>
+          <p>{dayRange(data.range, now)}, compared with the equally long time before</p>
+        </div>
+        <div className="toolbar">
+          <RangePicker search={search} shown={data.range} onChange={(range) => onSearch({ ...withoutRange(search), ...range })} />
+        </div>
+      </div>
+      {isRefetchError && <Stale since={dataUpdatedAt} retry={() => void refetch()} />}
+      {threads === 0 ? <NoThreads view={view} nextRunAt={nextRunAt} /> : <Cards view={view} />}
+      <p className="asof">
+        <span>
+          <Camera className="i i-sm" />
+          As of <Moment at={data.asOf} />; all cards of this section from one snapshot
+        </span>
+      </p>
+    </div>
+  )
+}
+
+const withoutRange = ({ days: _d, from: _f, to: _t, ...rest }: DashboardSearch): DashboardSearch => rest
+
+const Cards = ({ view }: { readonly view: View }) => (
+  <>
+    <KpiStrip view={view} />
+    <div className="grid">
+      <KeyInsights view={view} />
+    </div>
+    <div className="grid grid-2">
+      <GrowingCard view={view} />
+      <HeatMapCard view={view} />
+    </div>
+    <div className="grid">
+      <TrendCard view={view} />
+    </div>
+    <div className="grid grid-2b">
+      <WatchlistCard view={view} />
+      <PulseCard view={view} />
+    </div>
+  </>
+)
+
+const Stale = ({ since, retry }: { readonly since: number; readonly retry: () => void }) => (
+  <div className="banner" role="status">
+    <Unplug className="i i-sm" />
+    <span>
+      <b>
+        Live updates are cut since <Moment at={new Date(since).toISOString()} />.
+      </b>{' '}
+      You see the state of then.
+    </span>
+    <button type="button" className="btn btn-sm" onClick={retry}>
+      Try now
+    </button>
+  </div>
+)

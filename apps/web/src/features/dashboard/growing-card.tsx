@@ -1,0 +1,40 @@
+import { count } from '../../format/numbers.ts'
+import { Definition } from '../../ui/definition.tsx'
+import { AllLink } from './all-link.tsx'
+import { GrowthList } from './growth-list.tsx'
+import { daysShown } from './window.ts'
+import type { View } from './window.ts'
+
+const definition =
+  'A mention is a thread in which the analysis found the complaint, marked in its text. The rate compares this range with the equally long one before; its 95 % interval is exact (Clopper–Pearson). Clear risers come first, by the interval’s lower end; what fell is in the full list.'
+
+export function GrowingCard({ view }: { readonly view: View }) {
+  const { painPoints, totals } = view.data
+  const days = daysShown(view.data)
+  return (
+    <section className="card" aria-labelledby="growing">
+      <div className="card-head">
+        <div>
+          <h2 id="growing">
+            Top-growing pain points
+            <Definition of="growth" text={definition} />
+          </h2>
+          <p>
+            Threads in these {days} days above, in the {days} before below; rate with its 95 % interval
+          </p>
+        </div>
+      </div>
+      <div className="card-body">
+        {painPoints.length === 0 ? <p className="muted">No pain point rose in this range.</p> : <GrowthList view={view} painPoints={painPoints.slice(0, 9)} />}
+      </div>
+      <div className="card-foot">
+        <span>Coloured interval: a clear rise. Grey: may be chance.</span>
+        {totals.painPoints > 0 && (
+          <AllLink view={view} list="pain-points">
+            {count(totals.painPoints)} pain points
+          </AllLink>
+        )}
+      </div>
+    </section>
+  )
+}

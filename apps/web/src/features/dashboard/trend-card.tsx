@@ -1,0 +1,137 @@
+import type { PainPointId } from '@echoscope/domain'
+import { useQuery } from '@tanstack/react-query'
+import { Plus, X } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTRPC } from '../../api/client.ts'
+import { modelOf } from '../../charts/trend-model.ts'
+import type { TrendModel } from '../../charts/trend-model.ts'
+import { TrendChart } from '../../charts/trend-chart.tsx'
+import { chartDate, dayRange } from '../../format/dates.ts'
+import { counted, oneDecimal, sentenceCase } from '../../format/numbers.ts'
+import { mostOverlays } from '../../search/dashboard.ts'
+import { searchOf } from '../../search/range.ts'
+import { Popover } from '../../ui/popover.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { UserText } from '../../ui/user-text.tsx'
+import { TrendTable } from './trend-table.tsx'
+import { daysShown } from './window.ts'
+import type { View } from './window.ts'
+
+const none: readonly PainPointId[] = []
+
+export function TrendCard({ view }: { readonly view: View }) {
+  const { overlay: asked, trend: form, ...rest } = view.search
+  const overlay = asked ?? none
+  const model = useModel(view, overlay)
+  const total = model.threads.reduce((sum, threads) => sum + threads, 0)
+  const summary = useSummary(view, model, total)
+  const setOverlay = (ids: readonly PainPointId[]) => view.onSearch({ ...rest, ...(form && { trend: form }), ...(ids.length > 0 && { overlay: ids }) })
+  return (
+    <section className="card" aria-labelledby="trends">
+      <div className="card-head">
+        <div>
+          <h2 id="trends">Trends</h2>
+          <p>
+            {counted(total, 'thread')} by the day they were published, {oneDecimal(total / Math.max(1, daysShown(view.data)))} a day
+          </p>
+        </div>
+        <div className="end chart-legend">
+          <span className="key">
+            <i className="key-area" />
+            Threads
+          </span>
+          <Overlays view={view} overlay={overlay} onChange={setOverlay} />
+        </div>
+      </div>
+      <div className="card-body">
+        {form === 'table' ? <TrendTable view={view} model={model} /> : <TrendChart model={model} scopeType={view.scope.type} summary={summary} />}
+      </div>
+      <div className="card-foot">
+        {model.partial.length > 0 ? (
+          <span className="partial">
+            <i className="hatch hatch-key" />
+            Partial {model.bucket}: a source was missing, so less may have been found than was there
+          </span>
+        ) : (
+          <span>No {model.bucket} of the range is known to be partial</span>
+        )}
+        <button
+          type="button"
+          className="link"
+          onClick={() => view.onSearch({ ...rest, ...(overlay.length > 0 && { overlay }), ...(form !== 'table' && { trend: 'table' as const }) })}
+        >
+          {form === 'table' ? 'As chart' : 'As table'}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+/** The snapshot's own trend, or one asked for where it does not carry the chosen pain points; without them until they arrive. */
+function useModel({ scope, data }: View, overlay: readonly PainPointId[]): TrendModel {
+  const trpc = useTRPC()
+  const carried = overlay.every((id) => data.trend.painPoints.some((point) => point.id === id))
+  const range = searchOf(data.range)
+  const asked = useQuery(
+    trpc.analytics.trend.queryOptions({ scope, range, bucket: data.trend.bucket, painPointIds: [...overlay] }, { enabled: !carried }),
+  )
+  const trend = carried ? data.trend : (asked.data ?? data.trend)
+  return useMemo(() => modelOf(trend, overlay, sentenceCase), [trend, overlay])
+}
+
+interface OverlaysProps {
+  readonly view: View
+  readonly overlay: readonly PainPointId[]
+  readonly onChange: (ids: readonly PainPointId[]) => void
+}
+function Overlays({ view, overlay, onChange }: OverlaysProps) {
+  const known = new Map(
+    [...view.data.painPoints, ...view.data.heatmap.painPoints, ...view.data.trend.painPoints].map(({ id, keyword }) => [id, sentenceCase(keyword)]),
+  )
+  const open = [...known].filter(([id]) => !overlay.includes(id))
+  return (
+    <>
+      {overlay.map((id, at) => (
+        <button key={id} type="button" className="chip" onClick={() => onChange(overlay.filter((other) => other !== id))}>
+          <i className="key-line" style={{ background: `var(--color-series-${at + 2})` }} />
+          <UserText className="truncate">{known.get(id) ?? 'pain point'}</UserText>
+          <X className="i i-xs" aria-label="remove" role="img" />
+        </button>
+      ))}
+      {overlay.length < mostOverlays && open.length > 0 && (
+        <Popover
+          label="Overlay a pain point"
+          triggerClass="chip"
+          trigger={
+            <>
+              <Plus className="i i-xs" />
+              Overlay
+            </>
+          }
+        >
+          <div className="menu menu-scroll">
+            {open.map(([id, keyword]) => (
+              <button key={id} type="button" onClick={() => onChange([...overlay, id])}>
+                <UserText className="truncate">{keyword}</UserText>
+              </button>
+            ))}
+          </div>
+        </Popover>
+      )}
+    </>
+  )
+}
+
+function useSummary(view: View, model: TrendModel, total: number): string {
+  const now = useNow()
+  const most = Math.max(0, ...model.threads)
+  const peak = model.threads.indexOf(most)
+  const when = (at: number): string => chartDate(new Date(model.starts[at] ?? 0))
+  const known = model.positivity.flatMap((value, at) => (value === null ? [] : [{ value, at }]))
+  const lowest = known.toSorted((a, b) => a.value - b.value)[0]
+  return [
+    `Threads a ${model.bucket}, ${dayRange(view.data.range, now)}: ${total} in all, highest ${most}${total > 0 ? ` on ${when(peak)}` : ''}.`,
+    lowest === undefined ? '' : ` Positivity: lowest ${oneDecimal(lowest.value)} on ${when(lowest.at)}.`,
+    model.partial.length === 0 ? '' : ` ${counted(model.partial.length, `partial ${model.bucket}`)}.`,
+  ].join('')
+}

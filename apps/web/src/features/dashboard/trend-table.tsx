@@ -1,0 +1,64 @@
+import { wholeDay } from '../../format/dates.ts'
+import { count, oneDecimal } from '../../format/numbers.ts'
+import type { TrendModel } from '../../charts/trend-model.ts'
+import { ThreadsLink } from '../../ui/scope-link.tsx'
+import { UserText } from '../../ui/user-text.tsx'
+import type { View } from './window.ts'
+
+const dayMs = 86_400_000
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** The chart as rows; each count opens its threads. */
+export function TrendTable({ view, model }: { readonly view: View; readonly model: TrendModel }) {
+  const end = Date.parse(view.data.range.to)
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+    <div className="table-scroll" tabIndex={0} role="region" aria-label="Trends as a table">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{model.bucket === 'day' ? 'Day' : `First day of the ${model.bucket}`}</th>
+            <th scope="col" className="num">
+              Threads
+            </th>
+            {model.overlays.map(({ name }) => (
+              <th key={name} scope="col" className="num">
+                <UserText>{name}</UserText>
+              </th>
+            ))}
+            <th scope="col" className="num">
+              Positivity
+            </th>
+            <th scope="col">Coverage</th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.starts.map((start, at) => {
+            const mood = model.positivity[at]
+            const next = model.starts[at + 1]
+            const to = next === undefined ? Math.max(end, Date.parse(start) + dayMs) : Date.parse(next)
+            return (
+              <tr key={start}>
+                <td>
+                  <time dateTime={start}>{wholeDay(new Date(start))}</time>
+                </td>
+                <td className="num">
+                  <ThreadsLink scope={view.scope} search={{ from: start.slice(0, 10), to: day(to) }} className="link">
+                    {count(model.threads[at] ?? 0)}
+                  </ThreadsLink>
+                </td>
+                {model.overlays.map(({ name, values }) => (
+                  <td key={name} className="num">
+                    {count(values[at] ?? 0)}
+                  </td>
+                ))}
+                <td className="num">{mood === null || mood === undefined ? '–' : oneDecimal(mood)}</td>
+                <td className="muted">{model.partial.includes(at) ? 'partial' : ''}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import type { BrandId, CampaignId } from '@echoscope/domain'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTRPC } from '../../api/client.ts'
+import { statusWord, timeLeft } from '../../ui/campaign-words.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { RunFacts, RunNow, ScopeBar } from './scope-bar.tsx'
+import { useRunNow } from './use-run-now.ts'
+
+interface CampaignRegionProps {
+  readonly campaignId: CampaignId
+  readonly flush?: boolean
+  readonly children: ReactNode
+}
+
+/** A region of one custom campaign, in the other hue, with the other line and glyph. */
+export function CampaignRegion({ campaignId, flush = false, children }: CampaignRegionProps) {
+  const scope = { type: 'custom', campaignId } as const
+  const { data: campaign } = useSuspenseQuery({ ...useTRPC().campaigns.get.queryOptions({ campaignId }), refetchInterval: 20_000 })
+  const { pending, run } = useRunNow(scope)
+  const now = useNow()
+  const state = campaign.status === 'paused' ? 'paused' : (timeLeft(campaign, now) ?? statusWord[campaign.status].toLowerCase())
+  return (
+    <section className="scope-region" data-scope="custom" aria-label="Campaign">
+      <ScopeBar
+        type="custom"
+        system="Campaign"
+        name={campaign.name}
+        state={state}
+        facts={<RunFacts scope={scope} lastRun={campaign.lastRun} nextRunAt={campaign.status === 'active' ? campaign.nextRunAt : null} />}
+        action={<RunNow pending={pending} onRun={run} />}
+      />
+      {flush ? children : <div className="page">{children}</div>}
+    </section>
+  )
+}
+
+interface CampaignsRegionProps {
+  readonly brandId: BrandId
+  readonly brandName: string
+  readonly adding?: boolean
+  readonly children: ReactNode
+}
+
+/** Campaign Analytics: the campaigns of a brand, each on its own row. */
+export const CampaignsRegion = ({ brandId, brandName, adding = false, children }: CampaignsRegionProps) => (
+  <section className="scope-region" data-scope="custom" aria-label="Campaign Analytics">
+    <ScopeBar
+      type="custom"
+      system="Campaign Analytics"
+      name={brandName}
+      state={adding ? 'a new campaign' : 'each campaign on its own row'}
+      action={
+        adding ? undefined : (
+          <Link to="/brands/$brandId/campaigns/new" params={{ brandId }} className="btn btn-sm btn-scope">
+            <Plus className="i i-xs" />
+            New campaign
+          </Link>
+        )
+      }
+    />
+    <div className="page">{children}</div>
+  </section>
+)

@@ -1,0 +1,95 @@
+import type { Brand, Campaign, Viewer } from '@echoscope/domain'
+import { Link } from '@tanstack/react-router'
+import { Archive, History, LayoutDashboard, LogOut, MessagesSquare, Plus } from 'lucide-react'
+import { count } from '../../format/numbers.ts'
+import { shortState } from '../../ui/campaign-words.ts'
+import { ThemeToggle } from '../../ui/theme-toggle.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { UserText } from '../../ui/user-text.tsx'
+import { BrandSwitch } from './brand-switch.tsx'
+
+export interface SidebarProps {
+  readonly viewer: Viewer
+  readonly brands: readonly Brand[]
+  readonly brand: Brand
+  readonly campaigns: readonly Campaign[]
+  readonly onSignOut: () => void
+}
+
+const exactly = { exact: true, includeSearch: false }
+const within = { exact: false, includeSearch: false }
+
+/** Grouped by scope: Brand Analytics first, then every campaign by name. */
+export function Sidebar({ viewer, brands, brand, campaigns, onSignOut }: SidebarProps) {
+  const brandId = brand.id
+  return (
+    <div className="sidebar-in">
+      <BrandSwitch brands={brands} brand={brand} />
+      <nav className="nav" aria-label="Brand">
+        <Link to="/brands/$brandId" params={{ brandId }} activeOptions={exactly}>
+          <LayoutDashboard className="i" />
+          <span className="t">Dashboard</span>
+        </Link>
+        <div className="nav-group" data-scope="automatic">
+          <div className="nav-label">
+            <span className="t">Brand Analytics</span>
+          </div>
+          <Link to="/brands/$brandId/threads" params={{ brandId }} activeOptions={within}>
+            <MessagesSquare className="i" />
+            <span className="t">Threads</span>
+          </Link>
+          <Link to="/brands/$brandId/runs" params={{ brandId }} activeOptions={within}>
+            <History className="i" />
+            <span className="t">Runs</span>
+          </Link>
+          <Link to="/brands/$brandId/import" params={{ brandId }} activeOptions={within}>
+            <Archive className="i" />
+            <span className="t">Import</span>
+          </Link>
+        </div>
+        <div className="nav-group" data-scope="custom">
+          <Link to="/brands/$brandId/campaigns" params={{ brandId }} className="nav-label" activeOptions={exactly}>
+            <span className="t">Campaigns</span>
+            {campaigns.length > 0 && <span className="count">{count(campaigns.length)}</span>}
+          </Link>
+          {campaigns.map((campaign) => (
+            <CampaignLink key={campaign.id} campaign={campaign} />
+          ))}
+          <Link to="/brands/$brandId/campaigns/new" params={{ brandId }} className="muted" activeOptions={exactly}>
+            <Plus className="i" />
+            <span className="t">New campaign</span>
+          </Link>
+        </div>
+      </nav>
+      <div className="sidebar-foot">
+        <div className="userline">
+          <span className="avatar" aria-hidden="true">
+            {viewer.workspace.name.slice(0, 2).toUpperCase()}
+          </span>
+          <UserText className="grow truncate">{viewer.workspace.name}</UserText>
+          <ThemeToggle />
+          {viewer.via === 'session' && (
+            <button type="button" className="icon-btn" aria-label="Sign out" title="Sign out" onClick={onSignOut}>
+              <LogOut className="i" />
+            </button>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const dots = { active: '', paused: 'off', completed: 'done' } as const
+
+function CampaignLink({ campaign }: { readonly campaign: Campaign }) {
+  const state = shortState(campaign, useNow())
+  return (
+    <Link to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} activeOptions={within} title={campaign.name}>
+      <span className="dot">
+        <i className={dots[campaign.status]} />
+      </span>
+      <UserText className="truncate t">{campaign.name}</UserText>
+      {state !== null && <span className="count nowrap">{state}</span>}
+    </Link>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Run, ScopeRequest } from '@echoscope/domain'
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { History } from 'lucide-react'
+import { useTRPC } from '../../api/client.ts'
+import { duration } from '../../format/dates.ts'
+import { count } from '../../format/numbers.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { RunLink, ScopeLink } from '../../ui/scope-link.tsx'
+import { reasonWords, runWord } from '../../ui/run-words.ts'
+
+/** Every run of the scope, newest first. */
+export function RunList({ scope }: { readonly scope: ScopeRequest }) {
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery({
+    ...useTRPC().scouts.list.infiniteQueryOptions({ scope, limit: 50 }, { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined }),
+    refetchInterval: 15_000,
+  })
+  const runs = data.pages.flatMap(({ items }) => items)
+  if (runs.length === 0)
+    return (
+      <div className="card">
+        <Empty
+          icon={History}
+          title="No runs yet"
+          next={
+            <ScopeLink scope={scope} to="import" className="btn">
+              Import an archive
+            </ScopeLink>
+          }
+        >
+          Each run asks the sources for new posts and keeps those that match. Start one with Run now, or let the schedule do it.
+        </Empty>
+      </div>
+    )
+  return (
+    <section className="card" aria-label="Runs">
+      <div className="run-wrap">
+        <table className="table run run-list">
+          <thead>
+            <tr>
+              <th scope="col">Run</th>
+              <th scope="col">State</th>
+              <th scope="col" className="num">
+                Fetched
+              </th>
+              <th scope="col" className="num">
+                Stored
+              </th>
+              <th scope="col" className="num col-opt">
+                Updated
+              </th>
+              <th scope="col" className="num col-opt">
+                Errors
+              </th>
+              <th scope="col" className="num col-opt">
+                Took
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <Row key={run.id} scope={scope} run={run} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {hasNextPage && (
+        <div className="card-foot">
+          <button type="button" className="btn btn-sm" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Load more
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+const tones = { queued: 'quiet', running: 'scope', succeeded: 'quiet', partial: 'tone-warn', failed: 'tone-danger', skipped: 'quiet', cancelled: 'quiet' } as const
+const kinds = { schedule: 'By the schedule', manual: 'By hand', import: 'Import' } as const
+
+function Row({ scope, run }: { readonly scope: ScopeRequest; readonly run: Run }) {
+  const took = run.startedAt === null || run.finishedAt === null ? '–' : duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt))
+  return (
+    <tr>
+      <td>
+        <RunLink scope={scope} runId={run.id} className="link">
+          <Moment at={run.requestedAt} />
+        </RunLink>
+        <span className="say">{kinds[run.trigger]}</span>
+      </td>
+      <td>
+        <span className={`badge ${tones[run.status]}`}>
+          {(run.status === 'running' || run.status === 'queued') && <i className="pulse-dot" />}
+          {runWord[run.status]}
+        </span>
+        {run.reason !== null && <span className="say">{reasonWords(run.reason)}</span>}
+      </td>
+      <td className="num">{count(run.fetched)}</td>
+      <td className="num">{count(run.stored)}</td>
+      <td className="num col-opt">{count(run.updated)}</td>
+      <td className={run.errors > 0 ? 'num col-opt tone-danger' : 'num col-opt'}>{count(run.errors)}</td>
+      <td className="num col-opt nowrap">{took}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,156 @@
+import type { Thread } from '@echoscope/domain'
+import { ArrowDownWideNarrow, Plus, Search, X } from 'lucide-react'
+import type { FormEvent } from 'react'
+import { dayRange } from '../../format/dates.ts'
+import { count, sentenceCase } from '../../format/numbers.ts'
+import { sentiments, sorts, statuses } from '../../search/threads.ts'
+import type { FilterKey, ThreadsSearch } from '../../search/threads.ts'
+import { choiceOf, rangeInput } from '../../search/range.ts'
+import { Popover } from '../../ui/popover.tsx'
+import { RangePicker } from '../../ui/range-picker.tsx'
+import { platformName } from '../../ui/platform-mark.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { UserText } from '../../ui/user-text.tsx'
+
+interface FiltersProps {
+  readonly search: ThreadsSearch
+  readonly onSearch: (next: ThreadsSearch) => void
+  readonly threads: readonly Thread[]
+  readonly total: number
+}
+
+const names: Readonly<Record<FilterKey, string>> = {
+  communityId: 'Community',
+  painPointId: 'Pain point',
+  author: 'Author',
+  sentiment: 'Sentiment',
+  status: 'Status',
+  text: 'Text',
+  source: 'Source',
+}
+const sortWords = { newest: 'Newest first', oldest: 'Oldest first', engagement: 'Most engagement' } as const
+const statusWords = { new: 'New', open: 'Open', done: 'Done', ignored: 'Ignored' } as const
+
+export function Filters({ search, onSearch, threads, total }: FiltersProps) {
+  const { thread: _, ...kept } = search
+  const set = (change: ThreadsSearch) => onSearch({ ...kept, ...change })
+  const without = (key: FilterKey) => onSearch(Object.fromEntries(Object.entries(kept).filter(([name]) => name !== key)))
+  return (
+    <div className="triage-head">
+      <div className="row">
+        <h1>Threads</h1>
+        <nav className="tabs" aria-label="Status">
+          <button type="button" aria-current={search.status === undefined ? 'true' : undefined} onClick={() => without('status')}>
+            All
+          </button>
+          {statuses.map((status) => (
+            <button key={status} type="button" aria-current={search.status === status ? 'true' : undefined} onClick={() => set({ status })}>
+              {statusWords[status]}
+            </button>
+          ))}
+        </nav>
+        <span className="grow wide" />
+        <SearchBox key={search.text} text={search.text ?? ''} onText={(text) => (text === '' ? without('text') : set({ text }))} />
+      </div>
+      <div className="row chips filters">
+        {chipsOf(search, threads).map(([key, value]) => (
+          <span key={key} className="chip chip-filter">
+            {names[key]}
+            <b className="truncate">
+              <UserText>{value}</UserText>
+            </b>
+            <button type="button" className="icon-btn icon-btn-xs" aria-label={`Remove the filter ${names[key]}`} onClick={() => without(key)}>
+              <X className="i i-xs" />
+            </button>
+          </span>
+        ))}
+        <Published search={search} onSearch={onSearch} />
+        {search.sentiment === undefined && (
+          <Popover
+            label="Filter by sentiment"
+            triggerClass="chip chip-filter add"
+            trigger={
+              <>
+                <Plus className="i i-xs" />
+                Sentiment
+              </>
+            }
+          >
+            <div className="menu">
+              {sentiments.map((sentiment) => (
+                <button key={sentiment} type="button" onClick={() => set({ sentiment })}>
+                  {sentenceCase(sentiment)}
+                </button>
+              ))}
+            </div>
+          </Popover>
+        )}
+        <span className="grow wide" />
+        <span className="muted nowrap" role="status">
+          <b className="total">{count(total)}</b> {total === 1 ? 'thread' : 'threads'}
+        </span>
+        <label className="sort">
+          <ArrowDownWideNarrow className="i i-xs" />
+          <span className="sr-only">Order</span>
+          <select value={search.sort ?? 'newest'} onChange={(event) => set({ sort: sorts.find((sort) => sort === event.target.value) ?? 'newest' })}>
+            {sorts.map((sort) => (
+              <option key={sort} value={sort}>
+                {sortWords[sort]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </div>
+  )
+}
+
+/** What the filters are called: the ids' names are read from the threads that have them. */
+function chipsOf(search: ThreadsSearch, threads: readonly Thread[]): (readonly [FilterKey, string])[] {
+  const chips: (readonly [FilterKey, string])[] = []
+  if (search.communityId !== undefined) chips.push(['communityId', threads.find(({ community }) => community.id === search.communityId)?.community.name ?? 'chosen'])
+  if (search.painPointId !== undefined) {
+    const found = threads.flatMap(({ painPoints }) => painPoints).find(({ id }) => id === search.painPointId)
+    chips.push(['painPointId', found === undefined ? 'chosen' : sentenceCase(found.keyword)])
+  }
+  if (search.author !== undefined) chips.push(['author', search.author])
+  if (search.sentiment !== undefined) chips.push(['sentiment', search.sentiment])
+  if (search.source !== undefined) chips.push(['source', platformName(search.source)])
+  if (search.text !== undefined) chips.push(['text', search.text])
+  return chips
+}
+
+function Published({ search, onSearch }: Pick<FiltersProps, 'search' | 'onSearch'>) {
+  const now = useNow()
+  const { thread: _t, days: _d, from: _f, to: _o, ...kept } = search
+  const range = rangeInput(search, now)
+  return (
+    <Popover
+      label="Days of publication"
+      triggerClass="chip chip-filter add"
+      trigger={
+        <>
+          Published <b>{range === undefined ? 'at any time' : choiceOf(search) === 'custom' ? dayRange(range, now) : `last ${choiceOf(search)} days`}</b>
+        </>
+      }
+      wide
+    >
+      <RangePicker anyTime search={search} shown={range ?? null} onChange={(next) => onSearch({ ...kept, ...next })} />
+    </Popover>
+  )
+}
+
+function SearchBox({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const value = new FormData(event.currentTarget).get('text')
+    onText(typeof value === 'string' ? value.trim().slice(0, 200) : '')
+  }
+  return (
+    <form role="search" className="input search-threads" onSubmit={submit}>
+      <Search className="i i-sm" />
+      <input id="search-threads" name="text" defaultValue={text} placeholder="Search title, text, author" aria-label="Search threads" maxLength={200} dir="auto" />
+      <kbd className="kbd">/</kbd>
+    </form>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ScopeRequest, Thread, ThreadPage } from '@echoscope/domain'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { RouterOutputs } from '@echoscope/api/router-type'
+import type { InfiniteData } from '@tanstack/react-query'
+import { useTRPC } from '../../api/client.ts'
+import type { Api } from '../../api/client.ts'
+import { faultOf } from '../../api/fault.ts'
+import { rangeInput } from '../../search/range.ts'
+import { filterOf } from '../../search/threads.ts'
+import type { ThreadsSearch } from '../../search/threads.ts'
+import { toast } from '../../ui/toasts.tsx'
+
+/** The question behind a list: scope, days, filters, order. Which thread is open is not part of it. */
+export const threadsOf = (trpc: Api['trpc'], scope: ScopeRequest, search: ThreadsSearch) => {
+  const range = rangeInput(search, new Date())
+  const filter = filterOf(search)
+  return trpc.threads.list.infiniteQueryOptions(
+    { scope, limit: 50, ...(range && { range }), ...(filter && { filter }), ...(search.sort && { sort: search.sort }) },
+    { getNextPageParam: ({ nextCursor }: ThreadPage) => nextCursor ?? undefined },
+  )
+}
+
+export interface ThreadChange {
+  readonly status?: Thread['status']
+  readonly sentiment?: number | null
+  readonly note?: string
+}
+
+/** Changes a thread and puts the answer wherever the thread is shown. A later editor is told, and sees what is there now. */
+export function useThreadChange(scope: ScopeRequest): { change: (thread: Thread, to: ThreadChange, onDone?: (changed: Thread) => void) => void; pending: boolean } {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const place = (thread: RouterOutputs['threads']['update']): void => {
+    queryClient.setQueryData(trpc.threads.get.queryKey({ scope, threadId: thread.id }), thread)
+    queryClient.setQueriesData<InfiniteData<ThreadPage>>({ queryKey: trpc.threads.list.infiniteQueryKey() }, (data) =>
+      data === undefined ? data : { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === thread.id ? thread : item)) })) },
+    )
+  }
+  const { mutate, isPending } = useMutation(
+    trpc.threads.update.mutationOptions({
+      onSuccess: place,
+      onError: (error, { threadId }) => {
+        toast(`The change was not saved. ${faultOf(error).message}`)
+        void queryClient.invalidateQueries({ queryKey: trpc.threads.get.queryKey({ scope, threadId }) })
+      },
+    }),
+  )
+  return {
+    change: (thread, to, onDone) => mutate({ scope, threadId: thread.id, revision: thread.revision, ...to }, { onSuccess: (changed) => onDone?.(changed) }),
+    pending: isPending,
+  }
+}

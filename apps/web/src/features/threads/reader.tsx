@@ -1,0 +1,115 @@
+import type { ScopeRequest, Thread } from '@echoscope/domain'
+import { ArrowLeft, ArrowUp, ExternalLink, MessageSquare } from 'lucide-react'
+import { long } from '../../format/dates.ts'
+import { count, counted } from '../../format/numbers.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { PlatformMark, platformName } from '../../ui/platform-mark.tsx'
+import { ThreadsLink } from '../../ui/scope-link.tsx'
+import { UserText } from '../../ui/user-text.tsx'
+import { Marked } from './marked.tsx'
+import { safeUrl } from './segments.ts'
+import { Triage } from './triage.tsx'
+import { WhyHere } from './why-here.tsx'
+
+interface ReaderProps {
+  readonly scope: ScopeRequest
+  readonly thread: Thread
+  readonly onBack: () => void
+}
+
+export const Reader = ({ scope, thread, onBack }: ReaderProps) => (
+  <section className="reader" aria-label="Thread">
+    {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
+    <div className="reader-scroll" tabIndex={0} role="region" aria-label="Text of the thread">
+      <article className="article">
+        <button type="button" className="btn btn-sm btn-ghost back" onClick={onBack}>
+          <ArrowLeft className="i i-xs" />
+          Threads
+        </button>
+        <By scope={scope} thread={thread} />
+        <h2 dir="auto" className="break">
+          {thread.title === '' ? 'A comment' : <Marked thread={thread} field="title" />}
+        </h2>
+        <Stats thread={thread} />
+        {thread.body === '' ? (
+          <p className="muted">The post has no text of its own.</p>
+        ) : (
+          <div className="body break" dir="auto" lang={thread.language === 'und' ? undefined : thread.language}>
+            <Marked thread={thread} field="body" />
+          </div>
+        )}
+      </article>
+      <aside className="side" aria-label="Triage">
+        <Triage scope={scope} thread={thread} />
+        <WhyHere scope={scope} thread={thread} />
+      </aside>
+    </div>
+    <footer className="keys">
+      {keys.map(([press, does]) => (
+        <span key={does} className="kbd-only">
+          {press.map((key) => (
+            <kbd key={key} className="kbd">
+              {key}
+            </kbd>
+          ))}
+          {does}
+        </span>
+      ))}
+    </footer>
+  </section>
+)
+
+const keys = [
+  [['j', 'k'], 'move'],
+  [['e'], 'done'],
+  [['i'], 'ignore'],
+  [['1', '2', '3'], 'sentiment'],
+  [['o'], 'source'],
+  [['/'], 'search'],
+] as const
+
+const By = ({ scope, thread: { author, community, publishedAt } }: Omit<ReaderProps, 'onBack'>) => (
+  <div className="by">
+    <PlatformMark platform={community.platform} />
+    <ThreadsLink scope={scope} search={{ communityId: community.id }} className="truncate">
+      <UserText>{community.name}</UserText>
+    </ThreadsLink>
+    <span>·</span>
+    {author === null ? (
+      <span>author unknown</span>
+    ) : (
+      <ThreadsLink scope={scope} search={{ author }} className="truncate">
+        <UserText>{author}</UserText>
+      </ThreadsLink>
+    )}
+    <span>·</span>
+    <Moment at={publishedAt} write={long} />
+  </div>
+)
+
+function Stats({ thread }: Pick<ReaderProps, 'thread'>) {
+  const url = safeUrl(thread.url)
+  return (
+    <div className="stats">
+      {thread.score !== null && (
+        <span>
+          <ArrowUp className="i i-xs" />
+          {counted(thread.score, 'point')}
+        </span>
+      )}
+      <span>
+        <MessageSquare className="i i-xs" />
+        {count(thread.comments)} {thread.comments === 1 ? 'comment' : 'comments'}
+      </span>
+      <span>
+        seen <Moment at={thread.collectedAt} />
+      </span>
+      {url !== null && (
+        <a className="link source-link" href={url} target="_blank" rel="noreferrer noopener">
+          Open at {platformName(thread.community.platform)}
+          <ExternalLink className="i i-xs" />
+        </a>
+      )}
+    </div>
+  )
+}

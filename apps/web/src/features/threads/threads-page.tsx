@@ -1,0 +1,98 @@
+import type { ScopeRequest, Thread, ThreadId } from '@echoscope/domain'
+import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { MessagesSquare } from 'lucide-react'
+import { useTRPC } from '../../api/client.ts'
+import { rangeInput } from '../../search/range.ts'
+import { filterOf } from '../../search/threads.ts'
+import type { ThreadsSearch } from '../../search/threads.ts'
+import { Failure } from '../../ui/boundary.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { Filters } from './filters.tsx'
+import { threadsOf } from './queries.ts'
+import { Reader } from './reader.tsx'
+import { ThreadList } from './thread-list.tsx'
+import { useTriageKeys } from './use-triage-keys.ts'
+
+export interface ThreadsPageProps {
+  readonly scope: ScopeRequest
+  readonly search: ThreadsSearch
+  readonly onSearch: (next: ThreadsSearch) => void
+}
+
+/** The list behind a number, and one of its threads beside it. */
+export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(threadsOf(useTRPC(), scope, search))
+  const threads = data.pages.flatMap(({ items }) => items)
+  const open = search.thread ?? threads[0]?.id
+  const openThread = (thread: ThreadId) => onSearch({ ...search, thread })
+  useTriageKeys({ scope, threads, open, onOpen: openThread })
+  return (
+    <div className="triage" data-open={search.thread !== undefined}>
+      <Filters search={search} onSearch={onSearch} threads={threads} total={data.pages[0]?.total ?? 0} />
+      {threads.length === 0 && search.thread === undefined ? (
+        <NoThreads search={search} onSearch={onSearch} />
+      ) : (
+        <div className="split">
+          <ThreadList
+            threads={threads}
+            open={open}
+            grouped={search.sort !== 'engagement'}
+            onOpen={openThread}
+            more={hasNextPage ? { busy: isFetchingNextPage, load: () => void fetchNextPage() } : null}
+          />
+          {open !== undefined && (
+            <OpenThread key={open} scope={scope} id={open} listed={threads.find(({ id }) => id === open)} onBack={() => onSearch(closed(search))} />
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+const closed = ({ thread: _, ...rest }: ThreadsSearch): ThreadsSearch => rest
+
+interface OpenThreadProps {
+  readonly scope: ScopeRequest
+  readonly id: ThreadId
+  readonly listed: Thread | undefined
+  readonly onBack: () => void
+}
+function OpenThread({ scope, id, listed, onBack }: OpenThreadProps) {
+  const asked = useQuery(useTRPC().threads.get.queryOptions({ scope, threadId: id }))
+  const thread = asked.data ?? listed
+  if (thread !== undefined) return <Reader scope={scope} thread={thread} onBack={onBack} />
+  return (
+    <section className="reader" aria-label="Thread" aria-busy={asked.isPending}>
+      {asked.isError && <Failure error={asked.error} what="The thread" still="The list is as it was." retry={() => void asked.refetch()} />}
+    </section>
+  )
+}
+
+function NoThreads({ search, onSearch }: Omit<ThreadsPageProps, 'scope'>) {
+  const { days, from, to, sort } = search
+  const filter = filterOf(search)
+  const limited = rangeInput(search, new Date()) !== undefined
+  const window = from !== undefined && to !== undefined ? { from, to } : days === undefined ? {} : { days }
+  return (
+    <Empty
+      icon={MessagesSquare}
+      title={filter !== undefined ? 'No thread fits these filters' : limited ? 'No threads in these days' : 'No threads yet'}
+      next={
+        <>
+          {filter !== undefined && (
+            <button type="button" className="btn btn-scope" onClick={() => onSearch({ ...window, ...(sort && { sort }) })}>
+              Remove the filters
+            </button>
+          )}
+          {limited && (
+            <button type="button" className="btn" onClick={() => onSearch({ ...filter, ...(sort && { sort }) })}>
+              Show any time
+            </button>
+          )}
+        </>
+      }
+    >
+      {filter !== undefined ? 'The filters above are in the address of this page; each can be removed by itself.' : 'Threads that match appear here after each run.'}
+    </Empty>
+  )
+}

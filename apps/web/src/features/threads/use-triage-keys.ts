@@ -1,0 +1,50 @@
+import type { ScopeRequest, Thread, ThreadId } from '@echoscope/domain'
+import { useEffect, useEffectEvent } from 'react'
+import { sentiments } from '../../search/threads.ts'
+import { toast } from '../../ui/toasts.tsx'
+import { useThreadChange } from './queries.ts'
+import { safeUrl } from './segments.ts'
+import { valueOfLabel } from './triage.tsx'
+
+interface TriageKeys {
+  readonly scope: ScopeRequest
+  readonly threads: readonly Thread[]
+  readonly open: ThreadId | undefined
+  readonly onOpen: (id: ThreadId) => void
+}
+
+const settled = { e: ['done', 'Marked done'], i: ['ignored', 'Ignored'] } as const
+
+/** j k move, e done, i ignore, 1 2 3 sentiment, o open at the source, / search. Silent while somebody types. */
+export function useTriageKeys({ scope, threads, open, onOpen }: TriageKeys): void {
+  const { change } = useThreadChange(scope)
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
+    if (event.key === '/') {
+      event.preventDefault()
+      document.getElementById('search-threads')?.focus()
+      return
+    }
+    const at = threads.findIndex(({ id }) => id === open)
+    const thread = threads[at]
+    if (thread === undefined) return
+    const beside = threads[event.key === 'j' ? at + 1 : event.key === 'k' ? at - 1 : -1]
+    if (beside !== undefined) return onOpen(beside.id)
+    if (event.key === 'e' || event.key === 'i') {
+      const [status, said] = settled[event.key]
+      return change(thread, { status }, (changed) => toast(said, { label: 'Undo', run: () => change(changed, { status: thread.status }) }))
+    }
+    const label = sentiments[Number(event.key) - 1]
+    if (label !== undefined) return change(thread, { sentiment: valueOfLabel[label] })
+    const url = event.key === 'o' ? safeUrl(thread.url) : null
+    if (url !== null) window.open(url, '_blank', 'noopener,noreferrer')
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event)
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))

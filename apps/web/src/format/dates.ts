@@ -1,0 +1,74 @@
+import { dayMs } from '@echoscope/domain'
+
+const formatter = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', options)
+const utc = 'UTC'
+
+/** Days of a range are UTC days; times of runs and posts are in the reader's own zone, with the exact time on hover. */
+const dayMonth = formatter({ day: 'numeric', month: 'long', timeZone: utc })
+const dayMonthYear = formatter({ day: 'numeric', month: 'long', year: 'numeric', timeZone: utc })
+const chartDay = formatter({ weekday: 'short', day: 'numeric', month: 'short', timeZone: utc })
+const axisDay = formatter({ day: 'numeric', month: 'short', timeZone: utc })
+const fullDay = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: utc })
+const clock = formatter({ hour: '2-digit', minute: '2-digit' })
+const weekdayClock = formatter({ weekday: 'short', hour: '2-digit', minute: '2-digit' })
+const shortDay = formatter({ day: 'numeric', month: 'short' })
+const shortDayYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' })
+const exactTime = formatter({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' })
+const longTime = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+
+export const exact = (at: Date): string => exactTime.format(at)
+export const long = (at: Date): string => longTime.format(at)
+export const chartDate = (at: Date): string => chartDay.format(at)
+export const axisDate = (at: Date): string => axisDay.format(at)
+export const wholeDay = (at: Date): string => fullDay.format(at)
+export const longDate = (at: Date): string => dayMonthYear.format(at)
+export const time = (at: Date): string => clock.format(at)
+
+const localDay = (at: Date): number => Math.floor((at.getTime() - at.getTimezoneOffset() * 60_000) / dayMs)
+
+/** 08:12 today, Thu 14:47 in the last week, 12 Nov this year, 12 Nov 2020 before. */
+export function moment(at: Date, now: Date): string {
+  const days = localDay(now) - localDay(at)
+  if (days === 0) return clock.format(at)
+  if (Math.abs(days) < 7) return weekdayClock.format(at)
+  return at.getFullYear() === now.getFullYear() ? shortDay.format(at) : shortDayYear.format(at)
+}
+
+/** tomorrow 08:00, today 14:12, Thu 08:00, 12 Nov: for what is still to come. */
+export function coming(at: Date, now: Date): string {
+  const days = localDay(at) - localDay(now)
+  if (days === 0) return `today ${clock.format(at)}`
+  if (days === 1) return `tomorrow ${clock.format(at)}`
+  return moment(at, now)
+}
+
+/** in 23 hours, in 2 days, 41 s ago */
+export function distance(at: Date, now: Date): string {
+  const seconds = Math.round((at.getTime() - now.getTime()) / 1_000)
+  const size = Math.abs(seconds)
+  const [amount, unit] =
+    size < 60 ? [seconds, 'second' as const] : size < 3_600 ? [seconds / 60, 'minute' as const] : size < 86_400 ? [seconds / 3_600, 'hour' as const] : [seconds / 86_400, 'day' as const]
+  return new Intl.RelativeTimeFormat('en').format(Math.round(amount), unit)
+}
+
+/** 41 s, 2 min 05 s, 3 h 07 min */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000))
+  const two = (value: number): string => String(value).padStart(2, '0')
+  if (seconds < 60) return `${seconds}\u00a0s`
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)}\u00a0min ${two(seconds % 60)}\u00a0s`
+  return `${Math.floor(seconds / 3_600)}\u00a0h ${two(Math.floor((seconds % 3_600) / 60))}\u00a0min`
+}
+
+/** 25 October to 23 November, the last day included; years where they are not this one or differ. */
+export function dayRange(range: { from: string; to: string }, now: Date): string {
+  const from = new Date(range.from)
+  const last = new Date(new Date(range.to).getTime() - dayMs)
+  const year = now.getUTCFullYear()
+  const withYear = from.getUTCFullYear() !== last.getUTCFullYear() || last.getUTCFullYear() !== year
+  const end = withYear ? dayMonthYear.format(last) : dayMonth.format(last)
+  if (from.getTime() >= last.getTime()) return end
+  if (from.getUTCFullYear() !== last.getUTCFullYear()) return `${dayMonthYear.format(from)} to ${end}`
+  if (from.getUTCMonth() === last.getUTCMonth()) return `${from.getUTCDate()} to ${end}`
+  return `${dayMonth.format(from)} to ${end}`
+}

@@ -1,0 +1,24 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createApi, TRPCProvider } from './api/client.ts'
+import { createAppRouter } from './router.tsx'
+import './styles/index.css'
+
+const api = createApi(() => {
+  if (location.pathname !== '/sign-in') void router.navigate({ to: '/sign-in' }).then(() => api.queryClient.clear())
+})
+const router = createAppRouter(api)
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={api.queryClient}>
+      <TRPCProvider trpcClient={api.client} queryClient={api.queryClient}>
+        <RouterProvider router={router} />
+      </TRPCProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

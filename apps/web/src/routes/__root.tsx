@@ -1,0 +1,13 @@
+import { createRootRouteWithContext, Outlet } from '@tanstack/react-router'
+import type { Api } from '../api/client.ts'
+import { Toasts } from '../ui/toasts.tsx'
+
+export const Route = createRootRouteWithContext<Api>()({
+  component: () => (
+    <>
+      <title>Echoscope</title>
+      <Outlet />
+      <Toasts />
+    </>
+  ),
+})

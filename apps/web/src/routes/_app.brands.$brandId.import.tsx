@@ -1,0 +1,30 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { createFileRoute } from '@tanstack/react-router'
+import { useTRPC } from '../api/client.ts'
+import { ImportArchive } from '../features/archive/import-archive.tsx'
+import { BrandRegion } from '../features/frame/brand-region.tsx'
+
+export const Route = createFileRoute('/_app/brands/$brandId/import')({ component: Import })
+
+function Import() {
+  const { brandId } = Route.useParams()
+  const navigate = Route.useNavigate()
+  const { data } = useSuspenseQuery(useTRPC().brands.get.queryOptions({ brandId }))
+  return (
+    <BrandRegion brandId={brandId}>
+      <title>Import · Echoscope</title>
+      <div className="page-head">
+        <div className="page-title">
+          <h1>Import an archive</h1>
+          <p>Works without a network. Only what matches is kept, in this scope alone.</p>
+        </div>
+      </div>
+      <ImportArchive
+        key={brandId}
+        scope={{ type: 'automatic', brandId }}
+        into={`Brand Analytics of ${data.name}`}
+        onRun={(runId) => void navigate({ to: '/brands/$brandId/runs/$runId', params: { brandId, runId } })}
+      />
+    </BrandRegion>
+  )
+}

@@ -1,0 +1,38 @@
+import { isUuid } from '@echoscope/domain'
+import type { RunId } from '@echoscope/domain'
+import { createFileRoute, notFound } from '@tanstack/react-router'
+import { BrandRegion } from '../features/frame/brand-region.tsx'
+import { RunView } from '../features/runs/run-view.tsx'
+import { RunsSkeleton } from '../features/runs/runs-skeleton.tsx'
+import { Boundary } from '../ui/boundary.tsx'
+import { ScopeLink } from '../ui/scope-link.tsx'
+
+export const Route = createFileRoute('/_app/brands/$brandId/runs/$runId')({
+  params: { parse: ({ runId }) => ({ runId: runId as RunId }), stringify: ({ runId }) => ({ runId }) },
+  loader: ({ params: { runId } }) => {
+    if (!isUuid(runId)) throw notFound()
+  },
+  component: RunPage,
+})
+
+function RunPage() {
+  const { brandId, runId } = Route.useParams()
+  const scope = { type: 'automatic', brandId } as const
+  return (
+    <BrandRegion brandId={brandId}>
+      <title>Run · Echoscope</title>
+      <div className="page-head">
+        <div className="page-title">
+          <h1>Run</h1>
+          <p>Live, source by source</p>
+        </div>
+        <ScopeLink scope={scope} to="runs" className="btn btn-ghost">
+          All runs
+        </ScopeLink>
+      </div>
+      <Boundary key={runId} what="The run" still="It goes on by itself if it was going on." skeleton={<RunsSkeleton />}>
+        <RunView scope={scope} runId={runId} />
+      </Boundary>
+    </BrandRegion>
+  )
+}

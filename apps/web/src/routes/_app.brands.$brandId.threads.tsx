@@ -1,0 +1,32 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { BrandRegion } from '../features/frame/brand-region.tsx'
+import { threadsOf } from '../features/threads/queries.ts'
+import { ThreadsPage } from '../features/threads/threads-page.tsx'
+import { ThreadsSkeleton } from '../features/threads/threads-skeleton.tsx'
+import { parseThreadsSearch } from '../search/threads.ts'
+import { Boundary } from '../ui/boundary.tsx'
+import { keyOf } from '../ui/scope-key.ts'
+
+export const Route = createFileRoute('/_app/brands/$brandId/threads')({
+  validateSearch: parseThreadsSearch,
+  loaderDeps: ({ search: { thread: _, ...asked } }) => asked,
+  loader: ({ context: { queryClient, trpc }, params: { brandId }, deps }) => {
+    void queryClient.prefetchInfiniteQuery(threadsOf(trpc, { type: 'automatic', brandId }, deps))
+  },
+  component: Threads,
+})
+
+function Threads() {
+  const { brandId } = Route.useParams()
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const scope = { type: 'automatic', brandId } as const
+  return (
+    <BrandRegion brandId={brandId} flush>
+      <title>Threads · Echoscope</title>
+      <Boundary key={keyOf(scope)} what="The threads" skeleton={<ThreadsSkeleton />}>
+        <ThreadsPage scope={scope} search={search} onSearch={(next) => void navigate({ search: next, resetScroll: false })} />
+      </Boundary>
+    </BrandRegion>
+  )
+}

@@ -1,0 +1,30 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { createFileRoute } from '@tanstack/react-router'
+import { useTRPC } from '../api/client.ts'
+import { ImportArchive } from '../features/archive/import-archive.tsx'
+import { CampaignRegion } from '../features/frame/campaign-region.tsx'
+
+export const Route = createFileRoute('/_app/campaigns/$campaignId/import')({ component: Import })
+
+function Import() {
+  const { campaignId } = Route.useParams()
+  const navigate = Route.useNavigate()
+  const { data } = useSuspenseQuery(useTRPC().campaigns.get.queryOptions({ campaignId }))
+  return (
+    <CampaignRegion campaignId={campaignId}>
+      <title>Import · Echoscope</title>
+      <div className="page-head">
+        <div className="page-title">
+          <h1>Import an archive</h1>
+          <p>Works without a network. Only what matches is kept, in this scope alone.</p>
+        </div>
+      </div>
+      <ImportArchive
+        key={campaignId}
+        scope={{ type: 'custom', campaignId }}
+        into={`the campaign ${data.name}`}
+        onRun={(runId) => void navigate({ to: '/campaigns/$campaignId/runs/$runId', params: { campaignId, runId } })}
+      />
+    </CampaignRegion>
+  )
+}

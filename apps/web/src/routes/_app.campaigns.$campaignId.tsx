@@ -1,0 +1,30 @@
+import { isUuid } from '@echoscope/domain'
+import type { CampaignId } from '@echoscope/domain'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { createFileRoute, notFound, Outlet } from '@tanstack/react-router'
+import { useTRPC } from '../api/client.ts'
+import { BrandFrame } from '../features/frame/brand-frame.tsx'
+
+export const Route = createFileRoute('/_app/campaigns/$campaignId')({
+  params: { parse: ({ campaignId }) => ({ campaignId: campaignId as CampaignId }), stringify: ({ campaignId }) => ({ campaignId }) },
+  loader: async ({ context: { queryClient, trpc }, params: { campaignId } }) => {
+    if (!isUuid(campaignId)) throw notFound()
+    const { brandId } = await queryClient.ensureQueryData(trpc.campaigns.get.queryOptions({ campaignId }))
+    await Promise.all([
+      queryClient.ensureQueryData(trpc.brands.list.queryOptions()),
+      queryClient.ensureQueryData(trpc.brands.get.queryOptions({ brandId })),
+      queryClient.ensureQueryData(trpc.campaigns.list.queryOptions({ brandId })),
+    ])
+  },
+  component: CampaignLayout,
+})
+
+function CampaignLayout() {
+  const { campaignId } = Route.useParams()
+  const { data: campaign } = useSuspenseQuery(useTRPC().campaigns.get.queryOptions({ campaignId }))
+  return (
+    <BrandFrame brandId={campaign.brandId}>
+      <Outlet />
+    </BrandFrame>
+  )
+}

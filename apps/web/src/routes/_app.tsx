@@ -1,0 +1,15 @@
+import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
+import { faultOf } from '../api/fault.ts'
+
+/** Everything behind the session. */
+export const Route = createFileRoute('/_app')({
+  beforeLoad: async ({ context: { queryClient, trpc } }) => {
+    try {
+      await queryClient.ensureQueryData(trpc.viewer.me.queryOptions())
+    } catch (error) {
+      if (faultOf(error).reason === 'sign_in_required') throw redirect({ to: '/sign-in', replace: true })
+      throw error
+    }
+  },
+  component: Outlet,
+})

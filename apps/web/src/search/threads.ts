@@ -1,0 +1,64 @@
+import { isUuid } from '@echoscope/domain'
+import type { CommunityId, PainPointId, SentimentLabel, ThreadId, Triage } from '@echoscope/domain'
+import { parseRangeSearch } from './range.ts'
+import type { RangeSearch } from './range.ts'
+
+export type ThreadSort = 'newest' | 'oldest' | 'engagement'
+export interface ThreadsSearch extends RangeSearch {
+  readonly communityId?: CommunityId
+  readonly painPointId?: PainPointId
+  readonly author?: string
+  readonly sentiment?: SentimentLabel
+  readonly status?: Triage
+  readonly text?: string
+  readonly source?: string
+  readonly sort?: ThreadSort
+  /** The thread that is open in the reader. */
+  readonly thread?: ThreadId
+}
+
+const oneOf = <Value extends string>(raw: unknown, values: readonly Value[]): Value | undefined => values.find((value) => value === raw)
+const idOf = <Id extends string>(raw: unknown): Id | undefined => (typeof raw === 'string' && isUuid(raw) ? (raw as Id) : undefined)
+const textOf = (raw: unknown, longest: number): string | undefined => {
+  const text = typeof raw === 'number' ? String(raw) : raw
+  if (typeof text !== 'string') return undefined
+  const kept = text.trim()
+  return kept === '' || kept.length > longest ? undefined : kept
+}
+
+export const sorts: readonly ThreadSort[] = ['newest', 'oldest', 'engagement']
+export const sentiments: readonly SentimentLabel[] = ['negative', 'neutral', 'positive']
+export const statuses: readonly Triage[] = ['new', 'open', 'done', 'ignored']
+
+/** Reads the filters an address holds; one that makes no sense is left out, so that an old link still opens. */
+export function parseThreadsSearch(raw: Record<string, unknown>): ThreadsSearch {
+  const sort = oneOf(raw['sort'], sorts)
+  return compact({
+    ...parseRangeSearch(raw),
+    communityId: idOf<CommunityId>(raw['communityId']),
+    painPointId: idOf<PainPointId>(raw['painPointId']),
+    author: textOf(raw['author'], 200),
+    sentiment: oneOf(raw['sentiment'], sentiments),
+    status: oneOf(raw['status'], statuses),
+    text: textOf(raw['text'], 200),
+    source: textOf(raw['source'], 100),
+    sort: sort === 'newest' ? undefined : sort,
+    thread: idOf<ThreadId>(raw['thread']),
+  })
+}
+
+export const filterKeys = ['communityId', 'painPointId', 'author', 'sentiment', 'status', 'text', 'source'] as const
+export type FilterKey = (typeof filterKeys)[number]
+
+type Filter = Pick<ThreadsSearch, FilterKey>
+
+/** The API's filter of a search; undefined where nothing is filtered. */
+export function filterOf(search: ThreadsSearch): Filter | undefined {
+  const kept = filterKeys.filter((key) => search[key] !== undefined)
+  return kept.length === 0 ? undefined : (Object.fromEntries(kept.map((key) => [key, search[key]])) as Filter)
+}
+
+type Compact<Loose> = { [Key in keyof Loose]?: Exclude<Loose[Key], undefined> }
+/** Without the keys whose value is undefined: an address holds what is set, and nothing else. */
+export const compact = <Loose extends object>(loose: Loose): Compact<Loose> =>
+  Object.fromEntries(Object.entries(loose).filter(([, value]) => value !== undefined)) as Compact<Loose>

@@ -1,0 +1,83 @@
+import { QueryErrorResetBoundary } from '@tanstack/react-query'
+import { CircleAlert, RefreshCw, Unplug } from 'lucide-react'
+import { Component, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { faultOf } from '../api/fault.ts'
+import { Empty } from './empty.tsx'
+
+interface FailureProps {
+  readonly error: unknown
+  /** What could not be shown: "The dashboard". */
+  readonly what: string
+  /** What still works meanwhile. */
+  readonly still?: string | undefined
+  readonly retry: () => void
+}
+
+/** What failed, what still works, what to do; the code comes last and small. */
+export function Failure({ error, what, still, retry }: FailureProps) {
+  const { reason, message, requestId } = faultOf(error)
+  const away = reason === 'unreachable'
+  const missing = reason === 'not_found' || reason === 'scope_not_found'
+  return (
+    <Empty
+      icon={away ? Unplug : CircleAlert}
+      tone="fail"
+      title={away ? 'Echoscope does not answer' : missing ? `${what} is not here` : `${what} could not be read`}
+      next={
+        <button type="button" className="btn" onClick={retry}>
+          <RefreshCw className="i i-xs" />
+          Try again
+        </button>
+      }
+      fine={<span className="mono">{[reason, requestId === null ? null : `request ${requestId}`].filter((part) => part !== null).join(' · ')}</span>}
+    >
+      {reason === 'bug' ? 'Something failed on the way, and it is not your doing.' : message}
+      {still === undefined ? '' : ` ${still}`}
+    </Empty>
+  )
+}
+
+interface CatchProps {
+  readonly onReset: () => void
+  readonly children: ReactNode
+  readonly fallback: (error: unknown, retry: () => void) => ReactNode
+}
+class Catch extends Component<CatchProps, { error: unknown; failed: boolean }> {
+  override state = { error: null, failed: false }
+  static getDerivedStateFromError(error: unknown) {
+    return { error, failed: true }
+  }
+  readonly retry = (): void => {
+    this.props.onReset()
+    this.setState({ error: null, failed: false })
+  }
+  override render(): ReactNode {
+    return this.state.failed ? this.props.fallback(this.state.error, this.retry) : this.props.children
+  }
+}
+
+interface BoundaryProps {
+  readonly what: string
+  readonly still?: string
+  readonly skeleton: ReactNode
+  readonly children: ReactNode
+}
+
+/** A part of a page that loads and fails on its own: the rest stays as it was. Key it by its scope. */
+export const Boundary = ({ what, still, skeleton, children }: BoundaryProps) => (
+  <QueryErrorResetBoundary>
+    {({ reset }) => (
+      <Catch
+        onReset={reset}
+        fallback={(error, retry) => (
+          <div className="card">
+            <Failure error={error} what={what} still={still} retry={retry} />
+          </div>
+        )}
+      >
+        <Suspense fallback={skeleton}>{children}</Suspense>
+      </Catch>
+    )}
+  </QueryErrorResetBoundary>
+)

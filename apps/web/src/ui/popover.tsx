@@ -1,0 +1,41 @@
+import { useId, useRef } from 'react'
+import type { MouseEvent, ReactNode, ToggleEvent } from 'react'
+
+interface PopoverProps {
+  readonly label: string
+  readonly trigger: ReactNode
+  readonly triggerClass: string
+  readonly children: ReactNode
+  readonly wide?: boolean
+}
+
+const edge = 8
+
+/** Opens by click and Enter, closes by Escape and a click elsewhere: the platform's own popover, placed under its button and inside the window. */
+export function Popover({ label, trigger, triggerClass, children, wide = false }: PopoverProps) {
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const place = (event: ToggleEvent<HTMLDivElement>) => {
+    if (event.newState !== 'open' || button.current === null || panel.current === null) return
+    const from = button.current.getBoundingClientRect()
+    const size = panel.current.getBoundingClientRect()
+    const below = from.bottom + 6
+    const top = below + size.height > innerHeight - edge && from.top - 6 - size.height > edge ? from.top - 6 - size.height : below
+    panel.current.style.left = `${Math.max(edge, Math.min(from.left, innerWidth - size.width - edge))}px`
+    panel.current.style.top = `${top}px`
+  }
+  const closeOnChoice = (event: MouseEvent<HTMLDivElement>) => {
+    if (event.target instanceof Element && event.target.closest('a, .menu button') !== null) panel.current?.hidePopover()
+  }
+  return (
+    <>
+      <button ref={button} type="button" className={triggerClass} popoverTarget={id} aria-label={label} title={label}>
+        {trigger}
+      </button>
+      <div ref={panel} id={id} popover="auto" role="dialog" aria-label={label} className={wide ? 'pop pop-float pop-wide' : 'pop pop-float'} onToggle={place} onClick={closeOnChoice}>
+        {children}
+      </div>
+    </>
+  )
+}

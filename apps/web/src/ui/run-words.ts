@@ -1,0 +1,37 @@
+import type { RunStatus } from '@echoscope/domain'
+
+export const runWord: Readonly<Record<RunStatus, string>> = {
+  queued: 'waiting for a worker',
+  running: 'running',
+  succeeded: 'done',
+  partial: 'partial',
+  failed: 'failed',
+  skipped: 'skipped',
+  cancelled: 'stopped',
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  no_automatic_campaign: 'The brand has no automatic campaign.',
+  campaign_paused: 'The campaign is paused.',
+  campaign_completed: 'The campaign is completed.',
+  brand_paused: 'The brand is paused.',
+  brand_archived: 'The brand is archived.',
+  brand_inactive: 'The brand is not active.',
+  brand_deleted: 'The brand was removed.',
+  campaign_deleted: 'The campaign was removed.',
+  no_keywords: 'There are no keywords to look for.',
+  no_sources: 'No source is chosen.',
+  not_started: 'The campaign has not begun yet.',
+  ended: 'The campaign has ended.',
+}
+/** A reason in words; one that is words already stays as it is. */
+export const reasonWords = (reason: string): string => reasons[reason] ?? reason.replaceAll('_', ' ')
+
+const leftOut: Readonly<Record<string, string>> = {
+  no_match: 'no keyword in it',
+  excluded: 'an exclusion in it',
+  other_community: 'another community',
+  outside_window: 'outside the campaign’s time',
+  observation_of_unknown: 'figures of a post that is not stored',
+}
+export const leftOutWords = (reason: string): string => leftOut[reason] ?? reason.replaceAll('_', ' ')

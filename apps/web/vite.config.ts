@@ -1,0 +1,16 @@
+import { tanstackRouter } from '@tanstack/router-plugin/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [tanstackRouter({ target: 'react', autoCodeSplitting: true, quoteStyle: 'single', semicolons: false, routeFileIgnorePattern: '\\.test\\.' }), react()],
+  // The API answers on the same origin in production; in development it runs on its own port.
+  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
+  build: {
+    target: 'es2023',
+    rolldownOptions: {
+      // The domain package is pure and its schemas are built by pure calls: a page that checks no input carries no zod.
+      treeshake: { moduleSideEffects: (id) => !id.includes('/packages/domain/'), manualPureFunctions: ['z', 'uuidSchema', 'line', 'text'] },
+    },
+  },
+})
