@@ -45,7 +45,7 @@ function fraction(a: number, b: number, x: number): number {
   let c = 1
   let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1))
   let result = d
-  for (let m = 1; ; m += 1) {
+  for (let m = 1; m < mostTerms; m += 1) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
     d = 1 / awayFromZero(1 + even * d)
     c = awayFromZero(1 + even / c)
@@ -57,7 +57,11 @@ function fraction(a: number, b: number, x: number): number {
     result *= step
     if (Math.abs(step - 1) <= 2 * Number.EPSILON) return result
   }
+  return result
 }
+
+/** A thousand suffice for counts of a million. */
+const mostTerms = 100_000
 
 /** ln Γ(x), x > 0: Stirling's series (DLMF 5.11.1) from 15 on, below by the recurrence. */
 function logGamma(x: number): number {
