@@ -38,9 +38,10 @@ async function main(): Promise<void> {
     ])
 }
 
+const day = (year: number, month: number, date: number): string => new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10)
+
 /** Whole UTC days, from the first of the month up to and with today. */
 function thisMonth(now: Date): { from: string; to: string } {
-  const day = (year: number, month: number, date: number): string => new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10)
   return { from: day(now.getUTCFullYear(), now.getUTCMonth(), 1), to: day(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1) }
 }
 

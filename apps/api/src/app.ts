@@ -55,4 +55,5 @@ export function createApp(deps: Deps): Hono<Env> {
   return app
 }
 
-const noSuchPath = (): WireError => new WireError('NOT_FOUND', { reason: 'not_found', message: 'There is nothing at this address. The procedures are under /api/trpc.' })
+const noSuchPath = (): WireError =>
+  new WireError('NOT_FOUND', { reason: 'not_found', message: 'There is nothing at this address. The procedures are under /api/trpc.' })

@@ -5,7 +5,12 @@ const checkout = resolve(import.meta.dirname, '../../..')
 const list = z
   .string()
   .optional()
-  .transform((text) => (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== ''))
+  .transform((text) =>
+    (text ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
 const whole = (from: number, to: number) => {
   const error = `a whole number from ${from} to ${to}`
   return z.string().regex(/^\d+$/, error).transform(Number).pipe(z.int().min(from, error).max(to, error))
@@ -14,7 +19,7 @@ const whole = (from: number, to: number) => {
 const Environment = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'the application role\'s connection string, postgres://role:password@host:5432/database' }),
+  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/, error: "the application role's connection string, postgres://role:password@host:5432/database" }),
   DATABASE_POOL_SIZE: whole(1, 500).default(10),
   ECHOSCOPE_HOME: z.string().min(1).default(resolve(checkout, '.echoscope')),
   WEB_DIST: z.string().min(1).default(resolve(checkout, 'apps/web/dist')),

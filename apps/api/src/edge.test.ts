@@ -8,7 +8,9 @@ const domain = resolve(import.meta.dirname, '../../../packages/domain/src')
 
 /** Specifiers that stay at run time: `import type` is gone by then, `import { type A }` is not. */
 const valueImports = (source: string): string[] =>
-  [...source.matchAll(/^\s*(?:import|export)\s(?!type\s)(?:[^'";]*?\sfrom\s)?\s*['"]([^'"]+)['"]/gm), ...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)].map((found) => found[1] ?? '')
+  [...source.matchAll(/^\s*(?:import|export)\s(?!type\s)(?:[^'";]*?\sfrom\s)?\s*['"]([^'"]+)['"]/gm), ...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g)].map(
+    (found) => found[1] ?? '',
+  )
 
 function reach(entry: string): { files: Set<string>; outside: Map<string, string> } {
   const files = new Set<string>()
@@ -37,6 +39,8 @@ test('the walk does see an import of Node where there is one', () => {
   expect([...reach(join(import.meta.dirname, 'node/start.ts')).outside.keys()]).toContain('node:http')
 })
 test('no file that app.ts reaches reads the process or its environment', () => {
-  const reading = [...reach(join(import.meta.dirname, 'app.ts')).files].filter((file) => /\b(process\.|Buffer\.|__dirname|import\.meta\.dirname)/.test(readFileSync(file, 'utf8')))
+  const reading = [...reach(join(import.meta.dirname, 'app.ts')).files].filter((file) =>
+    /\b(process\.|Buffer\.|__dirname|import\.meta\.dirname)/.test(readFileSync(file, 'utf8')),
+  )
   expect(reading).toEqual([])
 })

@@ -13,6 +13,4 @@ export async function enter(deps: Pick<Deps, 'db'>, principal: Principal, reques
 }
 
 const isSame = (bound: ScopeRequest, asked: ScopeRequest): boolean =>
-  bound.type === 'automatic'
-    ? asked.type === 'automatic' && asked.brandId === bound.brandId
-    : asked.type === 'custom' && asked.campaignId === bound.campaignId
+  bound.type === 'automatic' ? asked.type === 'automatic' && asked.brandId === bound.brandId : asked.type === 'custom' && asked.campaignId === bound.campaignId

@@ -28,7 +28,15 @@ describe('a refused input', () => {
     expect(wire.message).toContain('threadId: a thread id is a UUID in lower case')
   })
   test('without a scope is scope_required, whatever else is wrong with it', () => {
-    for (const input of [undefined, null, 'x', {}, { scope: null, threadId: 3 }, { threadId: 'x' }, { scope: { type: 'Automatic', brandId: id }, threadId: id }])
+    for (const input of [
+      undefined,
+      null,
+      'x',
+      {},
+      { scope: null, threadId: 3 },
+      { threadId: 'x' },
+      { scope: { type: 'Automatic', brandId: id }, threadId: id },
+    ])
       expect(toWire(refused(input), { scoped: true }).reason).toBe('scope_required')
   })
   test('that is nothing at all is invalid_input where no scope is asked for', () => {
@@ -41,14 +49,17 @@ describe('a refused input', () => {
 })
 
 describe('a bug', () => {
-  test.each([new Error('SELECT secret FROM threads'), new TypeError('/srv/app/file.ts:3'), 'a string', undefined, new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'inner words' })])(
-    'says nothing of %s',
-    (error) => {
-      const wire = toWire(error)
-      expect(wire).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', reason: 'internal_error', details: {} })
-      expect(wire.message).not.toMatch(/SELECT|file\.ts|inner words|a string/)
-    },
-  )
+  test.each([
+    new Error('SELECT secret FROM threads'),
+    new TypeError('/srv/app/file.ts:3'),
+    'a string',
+    undefined,
+    new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'inner words' }),
+  ])('says nothing of %s', (error) => {
+    const wire = toWire(error)
+    expect(wire).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', reason: 'internal_error', details: {} })
+    expect(wire.message).not.toMatch(/SELECT|file\.ts|inner words|a string/)
+  })
   test('is not mistaken for a refusal when a stored value fails a schema', () => {
     const parse = ThreadRef.safeParse({}).error
     expect(toWire(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: parse })).reason).toBe('internal_error')

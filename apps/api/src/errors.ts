@@ -88,7 +88,11 @@ function fromProtocol(error: TRPCError): WireError {
   switch (error.code) {
     case 'PARSE_ERROR':
     case 'BAD_REQUEST':
-      return new WireError('BAD_REQUEST', { reason: 'invalid_input', message: 'The call is not one that tRPC understands: send JSON, at most 20 calls in a batch.' }, error)
+      return new WireError(
+        'BAD_REQUEST',
+        { reason: 'invalid_input', message: 'The call is not one that tRPC understands: send JSON, at most 20 calls in a batch.' },
+        error,
+      )
     case 'NOT_FOUND':
       return new WireError('NOT_FOUND', { reason: 'unknown_procedure', message: 'There is no such procedure. See docs/api.md for those that exist.' }, error)
     case 'METHOD_NOT_SUPPORTED':

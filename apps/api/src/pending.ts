@@ -1,6 +1,24 @@
 import type {
-  CampaignAnalytics, Community, Dashboard, Heatmap, Influencer, Kpi, BrandId, PainPoint, Range, Scope, Thread, ThreadId, ThreadPage,
-  ThreadsList, ThreadUpdate, Trend, Bucket, PainPointId, CommunityId, WorkspaceId,
+  CampaignAnalytics,
+  Community,
+  Dashboard,
+  Heatmap,
+  Influencer,
+  Kpi,
+  BrandId,
+  PainPoint,
+  Range,
+  Scope,
+  Thread,
+  ThreadId,
+  ThreadPage,
+  ThreadsList,
+  ThreadUpdate,
+  Trend,
+  Bucket,
+  PainPointId,
+  CommunityId,
+  WorkspaceId,
 } from '@echoscope/domain'
 
 /** The agreed shape of nouns that packages/db is growing right now. */

@@ -10,5 +10,5 @@ export interface ProcedureFacts {
 /** Every procedure of the router, whatever will be added to it. tRPC's types nest them; at run time they are flat, by path. */
 export function proceduresOf(router: AppRouter): ProcedureFacts[] {
   const flat = router._def.procedures as unknown as Record<string, { _def: { type: ProcedureFacts['type']; meta?: Grant } }>
-  return Object.entries(flat).map(([path, { _def }]) => ({ path, type: _def.type, grant: _def.meta }))
+  return Object.entries(flat).map(([path, { _def: facts }]) => ({ path, type: facts.type, grant: facts.meta }))
 }

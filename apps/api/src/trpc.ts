@@ -60,9 +60,9 @@ async function allow(caller: Caller, role: Role): Promise<Principal> {
 }
 
 /** Whoever is signed in, about themselves. */
-export const selfProcedure = publicProcedure.meta({ reach: 'self', role: 'viewer' }).use(async ({ ctx, next }) =>
-  next({ ctx: { principal: await allow(ctx.caller, 'viewer') } }),
-)
+export const selfProcedure = publicProcedure
+  .meta({ reach: 'self', role: 'viewer' })
+  .use(async ({ ctx, next }) => next({ ctx: { principal: await allow(ctx.caller, 'viewer') } }))
 
 /** The registries of the caller's workspace. A key that is bound to one scope learns nothing here, not even whether a name exists. */
 export const signedIn = (role: Role) =>

@@ -4,8 +4,23 @@ import { expect, test } from 'vitest'
 import { watchRun } from './watch-run.ts'
 
 const run = (status: RunStatus, fetched = 0): Run => ({
-  id: '01890a5d-ac96-774b-bcce-b302099a8057' as RunId, status, reason: null, trigger: 'manual', mode: 'incremental', requestedAt: '', startedAt: null, finishedAt: null,
-  attempts: 1, fetched, matched: 0, stored: 0, updated: 0, unchanged: 0, errors: 0, sources: [], faults: [],
+  id: '01890a5d-ac96-774b-bcce-b302099a8057' as RunId,
+  status,
+  reason: null,
+  trigger: 'manual',
+  mode: 'incremental',
+  requestedAt: '',
+  startedAt: null,
+  finishedAt: null,
+  attempts: 1,
+  fetched,
+  matched: 0,
+  stored: 0,
+  updated: 0,
+  unchanged: 0,
+  errors: 0,
+  sources: [],
+  faults: [],
 })
 const script = (...runs: Run[]) => {
   let at = 0

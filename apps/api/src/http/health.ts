@@ -23,7 +23,12 @@ export const health = ({ db, now, settings }: Deps) =>
       }
       const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]))
       return c.json(
-        { status: missing.length === 0 ? 'ready' : 'not_ready', missing, pendingMigrations: checked?.pendingMigrations ?? [], workerSeenAt: seenAt?.toISOString() ?? null },
+        {
+          status: missing.length === 0 ? 'ready' : 'not_ready',
+          missing,
+          pendingMigrations: checked?.pendingMigrations ?? [],
+          workerSeenAt: seenAt?.toISOString() ?? null,
+        },
         missing.length === 0 ? 200 : 503,
       )
     })

@@ -18,12 +18,20 @@ test('a key that calls too often is told how long to wait, in a batch call by ca
   expect([refused.status, refused.error?.data.reason]).toEqual([429, 'rate_limited'])
   expect(Number(refused.headers.get('retry-after'))).toBe(refused.error?.data.details['retryAfterSeconds'])
   expect((await api.call('viewer.me', undefined, { key: await api.key('viewer') })).status).toBe(200)
-  const batch = await fetch(new URL(`/api/trpc/${Array<string>(8).fill('viewer.me').join(',')}?batch=1`, api.url), { headers: { authorization: `Bearer ${await api.key('viewer')}` } })
+  const batch = await fetch(new URL(`/api/trpc/${Array<string>(8).fill('viewer.me').join(',')}?batch=1`, api.url), {
+    headers: { authorization: `Bearer ${await api.key('viewer')}` },
+  })
   expect([batch.status, batch.headers.get('retry-after')]).toEqual([207, '1'])
 })
 test('failed tries at signing in are limited by address, and a good key from there goes on', async () => {
   const attempt = async () =>
-    answerOf(await fetch(new URL('/api/session', api.url), { method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"token":"esl_${'0'.repeat(32)}_${'A'.repeat(43)}"}` }))
+    answerOf(
+      await fetch(new URL('/api/session', api.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"token":"esl_${'0'.repeat(32)}_${'A'.repeat(43)}"}`,
+      }),
+    )
   const reasons: (string | undefined)[] = []
   for (let n = 0; n < 25; n += 1) reasons.push((await attempt()).error?.data.reason)
   expect(reasons[0]).toBe('link_used')

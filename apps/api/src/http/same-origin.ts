@@ -24,8 +24,7 @@ export const sameOriginWrites = (settings: Settings) =>
     const from = originOf(c.req.raw, settings)
     const opensSession = c.req.method === 'POST' && c.req.path === '/api/session'
     const suspicious = c.get('caller').credential?.via === 'session' ? from !== 'same' : opensSession && from === 'other'
-    if (suspicious)
-      return answerError(c, new DomainError('cross_site', 'A browser session changes things only from its own pages. Scripts use an API key.'))
+    if (suspicious) return answerError(c, new DomainError('cross_site', 'A browser session changes things only from its own pages. Scripts use an API key.'))
     return next()
   })
 

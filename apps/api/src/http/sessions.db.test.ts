@@ -8,7 +8,8 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-const link = (role: 'owner' | 'viewer' = 'owner', lifeMs = 60_000): Promise<string> => api.house.db.access.createSignInLink(api.house.workspaceId, { role, lifeMs })
+const link = (role: 'owner' | 'viewer' = 'owner', lifeMs = 60_000): Promise<string> =>
+  api.house.db.access.createSignInLink(api.house.workspaceId, { role, lifeMs })
 const send = async (path: string, init: RequestInit = {}): Promise<Answer> => answerOf(await fetch(new URL(path, api.url), init))
 const signIn = (token: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
   send('/api/session', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ token }) })
@@ -28,7 +29,9 @@ describe('a sign-in link', () => {
   })
   test('that is unknown, expired or of another kind is one answer', async () => {
     const expired = await link('owner', -1)
-    const bodies = await Promise.all([expired, 'esl_x', `esl_${'0'.repeat(32)}_${'A'.repeat(43)}`, await api.key('owner')].map((token) => signIn(token, { 'x-request-id': 'same-request' })))
+    const bodies = await Promise.all(
+      [expired, 'esl_x', `esl_${'0'.repeat(32)}_${'A'.repeat(43)}`, await api.key('owner')].map((token) => signIn(token, { 'x-request-id': 'same-request' })),
+    )
     expect(new Set(bodies.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
   })
   test.each([undefined, null, '', 3, {}, 'x'.repeat(5_000)])('given as %j is refused as a body', async (token) => {
@@ -64,19 +67,31 @@ describe('a session', () => {
   })
 })
 
+const write = async (headers: Record<string, string>): Promise<string> => {
+  const cookie = cookieOf(await signIn(await link()))
+  const { status, error } = await send('/api/trpc/brands.create', {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json', ...headers },
+    body: '{"name":"x"}',
+  })
+  return error?.data.reason ?? String(status)
+}
+
 describe('a write with a cookie', () => {
-  const write = async (headers: Record<string, string>): Promise<string> => {
-    const cookie = cookieOf(await signIn(await link()))
-    const { status, error } = await send('/api/trpc/brands.create', { method: 'POST', headers: { cookie, 'content-type': 'application/json', ...headers }, body: '{"name":"x"}' })
-    return error?.data.reason ?? String(status)
-  }
   test('is taken from the own pages alone', async () => {
     const { host, port } = new URL(api.url)
     expect(await write({ 'sec-fetch-site': 'same-origin' })).toBe('200')
     expect(await write({ origin: `http://${host}` })).toBe('200')
     for (const headers of [
-      {}, { origin: 'null' }, { origin: 'https://evil.example' }, { origin: `http://evil.example:${port}` }, { origin: 'http://127.0.0.1:1' },
-      { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' }, { 'sec-fetch-site': 'cross-site', origin: `http://${host}` },
+      {},
+      { origin: 'null' },
+      { origin: 'https://evil.example' },
+      { origin: `http://evil.example:${port}` },
+      { origin: 'http://127.0.0.1:1' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'none' },
+      { 'sec-fetch-site': 'cross-site', origin: `http://${host}` },
     ])
       expect(await write(headers as Record<string, string>)).toBe('cross_site')
   })
@@ -93,7 +108,11 @@ describe('a write with a cookie', () => {
 test('a request under another host name is refused, so that DNS rebinding reaches nothing', async () => {
   const { port } = new URL(api.url)
   const statusOf = (host: string): Promise<number> =>
-    new Promise((done, fail) => request({ port, host: '127.0.0.1', path: '/api/health', headers: { host } }, (response) => done(response.resume().statusCode ?? 0)).on('error', fail).end())
+    new Promise((done, fail) =>
+      request({ port, host: '127.0.0.1', path: '/api/health', headers: { host } }, (response) => done(response.resume().statusCode ?? 0))
+        .on('error', fail)
+        .end(),
+    )
   expect(await statusOf(`localhost:${port}`)).toBe(200)
   expect(await statusOf(`evil.example:${port}`)).toBe(403)
   expect(await statusOf('evil.example')).toBe(403)

@@ -19,7 +19,10 @@ export const sessions = ({ db, limits, now, settings }: Deps) =>
         limits.signIns.take(address)
         throw error
       })
-      c.header('set-cookie', cookie(c, { secure: isSecure(c, settings), value: session, lifeSeconds: Math.floor((expiresAt.getTime() - now().getTime()) / 1_000) }))
+      c.header(
+        'set-cookie',
+        cookie(c, { secure: isSecure(c, settings), value: session, lifeSeconds: Math.floor((expiresAt.getTime() - now().getTime()) / 1_000) }),
+      )
       return c.json({ expiresAt: expiresAt.toISOString() })
     })
     .delete('/', async (c) => {
@@ -37,8 +40,7 @@ async function readSignIn(c: Call): Promise<{ token: string }> {
   return parsed.data
 }
 
-const isSecure = (c: Call, { trustProxy }: Settings): boolean =>
-  c.req.url.startsWith('https:') || (trustProxy && c.req.header('x-forwarded-proto') === 'https')
+const isSecure = (c: Call, { trustProxy }: Settings): boolean => c.req.url.startsWith('https:') || (trustProxy && c.req.header('x-forwarded-proto') === 'https')
 
 function cookie(c: Call, { secure, value, lifeSeconds }: { secure: boolean; value: string; lifeSeconds: number }): string {
   return `${sessionCookie(new URL(c.req.url).host)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${lifeSeconds}${secure ? '; Secure' : ''}`

@@ -15,8 +15,12 @@ export function listen(server: Server, { host, port }: Pick<ApiConfig, 'host' | 
 
 function refusal(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
-    return new Error(`Port ${port} on ${host} is taken, perhaps by another Echoscope. Choose another one, such as PORT=${port + 1}, or stop what is using it.`, { cause: error })
-  if (error.code === 'EACCES') return new Error(`Port ${port} may not be used without special rights. Choose one above 1023, such as PORT=3000.`, { cause: error })
+    return new Error(
+      `Port ${port} on ${host} is taken, perhaps by another Echoscope. Choose another one, such as PORT=${port + 1}, or stop what is using it.`,
+      { cause: error },
+    )
+  if (error.code === 'EACCES')
+    return new Error(`Port ${port} may not be used without special rights. Choose one above 1023, such as PORT=3000.`, { cause: error })
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
     return new Error(`This machine has no address ${host}. Set HOST to 127.0.0.1, or to 0.0.0.0 for all of its addresses.`, { cause: error })
   return error
@@ -32,7 +36,13 @@ export function answerUnreadable(server: Server): void {
       error: {
         message: tooLong ? 'The address or the headers are too long. Ask for less at a time.' : 'This is no HTTP request that can be read.',
         code: tooLong ? -32013 : -32600,
-        data: { code: tooLong ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST', httpStatus: status, reason: tooLong ? 'body_too_large' : 'invalid_input', details: {}, requestId: '' },
+        data: {
+          code: tooLong ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST',
+          httpStatus: status,
+          reason: tooLong ? 'body_too_large' : 'invalid_input',
+          details: {},
+          requestId: '',
+        },
       },
     })
     socket.end(

@@ -3,7 +3,12 @@ import { withoutSecrets } from '../http/log-requests.ts'
 import { faultOf } from './log.ts'
 
 test('an error of the database driver is logged without the SQL text and its parameters', () => {
-  const inner = Object.assign(new Error('duplicate key'), { sql: 'INSERT INTO threads …', parameters: ['a private post'], detail: 'Key (title)=(a private post)', code: '23505' })
+  const inner = Object.assign(new Error('duplicate key'), {
+    sql: 'INSERT INTO threads …',
+    parameters: ['a private post'],
+    detail: 'Key (title)=(a private post)',
+    code: '23505',
+  })
   const logged = JSON.stringify(faultOf(Object.assign(new Error('query failed', { cause: inner }), { parent: inner })))
   expect(logged).toContain('duplicate key')
   expect(logged).toContain('23505')

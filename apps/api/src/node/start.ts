@@ -59,8 +59,9 @@ export async function startApi(config: ApiConfig, log: Log = createLog(config.lo
 const uploadsOf = (config: ApiConfig): string => join(config.home, 'uploads')
 
 /** The application's parts on Node, from its configuration. */
+const now = () => new Date()
+
 export function depsOf(config: ApiConfig, db: Database, log: Log): Deps {
-  const now = () => new Date()
   return {
     db,
     now,

@@ -32,7 +32,10 @@ test('two uploads of one name are two files', async () => {
   expect(first.path).not.toBe(second.path)
 })
 test('past the limit it is refused and nothing is left behind', async () => {
-  await expect(createUploads(directory, 10).store('a', streamOf('x'.repeat(11)))).rejects.toMatchObject({ reason: 'body_too_large', details: { limitBytes: 10 } })
+  await expect(createUploads(directory, 10).store('a', streamOf('x'.repeat(11)))).rejects.toMatchObject({
+    reason: 'body_too_large',
+    details: { limitBytes: 10 },
+  })
   expect(await readdir(directory)).toEqual([])
 })
 test('an upload that breaks off leaves nothing behind', async () => {

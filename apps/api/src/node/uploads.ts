@@ -48,13 +48,19 @@ export async function sweepUploads(directory: string, now: Date): Promise<void> 
 }
 
 /** The end of the name, where the format shows, in characters that mean nothing to any file system. */
-const plain = (name: string): string => name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '').slice(-80) || 'archive'
+const plain = (name: string): string =>
+  name
+    .replace(/[^\w.-]+/g, '_')
+    .replace(/^\.+/, '')
+    .slice(-80) || 'archive'
 
 function translate(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error
   const code = 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new DomainError('disk_full', 'There is no room for the upload. What is stored stays readable; free some space, then send it again.', { cause: error })
+    return new DomainError('disk_full', 'There is no room for the upload. What is stored stays readable; free some space, then send it again.', {
+      cause: error,
+    })
   return code === 'ABORT_ERR' || code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || error.name === 'AbortError'
     ? new DomainError('invalid_archive', 'The upload broke off. Nothing was kept; send it again.', { cause: error })
     : error

@@ -1,5 +1,15 @@
 import {
-  AnalyticsInput, AnalyticsListInput, CampaignAnalyticsInput, type Community, type Influencer, type Kpi, type Page, type PainPoint, PainPointsInput, parseRange, TrendInput,
+  AnalyticsInput,
+  AnalyticsListInput,
+  CampaignAnalyticsInput,
+  type Community,
+  type Influencer,
+  type Kpi,
+  type Page,
+  type PainPoint,
+  PainPointsInput,
+  parseRange,
+  TrendInput,
 } from '@echoscope/domain'
 import { router, scoped, signedIn } from '../trpc.ts'
 
@@ -20,18 +30,21 @@ export const analytics = router({
     }),
   painPoints: scoped('viewer')
     .input(PainPointsInput)
-    .query(async ({ ctx, input: { range, order, limit } }): Promise<Page<PainPoint>> =>
-      whole(await ctx.deps.db.analytics.painPoints(ctx.scope, parseRange(range, ctx.deps.now()), { ...(order && { order }), ...(limit && { limit }) })),
+    .query(
+      async ({ ctx, input: { range, order, limit } }): Promise<Page<PainPoint>> =>
+        whole(await ctx.deps.db.analytics.painPoints(ctx.scope, parseRange(range, ctx.deps.now()), { ...(order && { order }), ...(limit && { limit }) })),
     ),
   communities: scoped('viewer')
     .input(AnalyticsListInput)
-    .query(async ({ ctx, input: { range, limit } }): Promise<Page<Community>> =>
-      whole(await ctx.deps.db.analytics.communities(ctx.scope, parseRange(range, ctx.deps.now()), { ...(limit && { limit }) })),
+    .query(
+      async ({ ctx, input: { range, limit } }): Promise<Page<Community>> =>
+        whole(await ctx.deps.db.analytics.communities(ctx.scope, parseRange(range, ctx.deps.now()), { ...(limit && { limit }) })),
     ),
   influencers: scoped('viewer')
     .input(AnalyticsListInput)
-    .query(async ({ ctx, input: { range, limit } }): Promise<Page<Influencer>> =>
-      whole(await ctx.deps.db.analytics.influencers(ctx.scope, parseRange(range, ctx.deps.now()), { ...(limit && { limit }) })),
+    .query(
+      async ({ ctx, input: { range, limit } }): Promise<Page<Influencer>> =>
+        whole(await ctx.deps.db.analytics.influencers(ctx.scope, parseRange(range, ctx.deps.now()), { ...(limit && { limit }) })),
     ),
   heatmap: scoped('viewer')
     .input(AnalyticsInput)

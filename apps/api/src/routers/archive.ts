@@ -18,11 +18,12 @@ export const archive = router({
   /** A small archive as text. Large ones are streamed to `POST /api/archive`. */
   import: scoped('editor')
     .input(ArchiveImport)
-    .mutation(({ ctx, input }): Promise<{ runId: RunId }> =>
-      queueImport(ctx.deps, ctx.scope, {
-        name: input.upload.name,
-        body: new Blob([input.upload.content]).stream(),
-        options: input.options ?? {},
-      }),
+    .mutation(
+      ({ ctx, input }): Promise<{ runId: RunId }> =>
+        queueImport(ctx.deps, ctx.scope, {
+          name: input.upload.name,
+          body: new Blob([input.upload.content]).stream(),
+          options: input.options ?? {},
+        }),
     ),
 })

@@ -7,12 +7,22 @@ const BrandsList = z.strictObject({ archived: z.boolean().optional() }).optional
 export const brands = router({
   list: signedIn('viewer')
     .input(BrandsList)
-    .query(async ({ ctx, input }): Promise<Page<Brand>> => ({
-      items: await ctx.deps.db.brands.list(ctx.principal.workspaceId, { archived: input?.archived ?? false }),
-      nextCursor: null,
-    })),
-  get: signedIn('viewer').input(BrandRef).query(({ ctx, input }) => ctx.deps.db.brands.get(ctx.principal.workspaceId, input.brandId)),
-  create: signedIn('editor').input(BrandCreate).mutation(({ ctx, input }) => ctx.deps.db.brands.create(ctx.principal.workspaceId, input)),
-  update: signedIn('editor').input(BrandUpdate).mutation(({ ctx, input }) => ctx.deps.db.brands.update(ctx.principal.workspaceId, input)),
-  archive: signedIn('editor').input(BrandRef).mutation(({ ctx, input }) => ctx.deps.db.brands.archive(ctx.principal.workspaceId, input.brandId)),
+    .query(
+      async ({ ctx, input }): Promise<Page<Brand>> => ({
+        items: await ctx.deps.db.brands.list(ctx.principal.workspaceId, { archived: input?.archived ?? false }),
+        nextCursor: null,
+      }),
+    ),
+  get: signedIn('viewer')
+    .input(BrandRef)
+    .query(({ ctx, input }) => ctx.deps.db.brands.get(ctx.principal.workspaceId, input.brandId)),
+  create: signedIn('editor')
+    .input(BrandCreate)
+    .mutation(({ ctx, input }) => ctx.deps.db.brands.create(ctx.principal.workspaceId, input)),
+  update: signedIn('editor')
+    .input(BrandUpdate)
+    .mutation(({ ctx, input }) => ctx.deps.db.brands.update(ctx.principal.workspaceId, input)),
+  archive: signedIn('editor')
+    .input(BrandRef)
+    .mutation(({ ctx, input }) => ctx.deps.db.brands.archive(ctx.principal.workspaceId, input.brandId)),
 })

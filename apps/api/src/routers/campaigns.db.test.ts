@@ -12,7 +12,8 @@ beforeEach(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-const make = async (more: object = {}): Promise<Campaign> => (await api.call('campaigns.create', { brandId: brand.id, name: 'Launch', ...more })).data as Campaign
+const make = async (more: object = {}): Promise<Campaign> =>
+  (await api.call('campaigns.create', { brandId: brand.id, name: 'Launch', ...more })).data as Campaign
 const reasonOf = async (path: string, input: object) => (await api.call(path, input)).error?.data.reason
 
 test('the automatic campaign is in no list, and its id is no campaign to any procedure here', async () => {
@@ -28,14 +29,22 @@ describe('a schedule', () => {
   test('counts at once, and taking it away leaves nothing due', async () => {
     const campaign = await make()
     expect(campaign.nextRunAt).toBeNull()
-    const scheduled = (await api.call('campaigns.update', { campaignId: campaign.id, revision: 0, schedule: { cron: '0 8 * * *', timeZone: 'Europe/Berlin' } })).data as Campaign
+    const scheduled = (await api.call('campaigns.update', { campaignId: campaign.id, revision: 0, schedule: { cron: '0 8 * * *', timeZone: 'Europe/Berlin' } }))
+      .data as Campaign
     expect(Date.parse(scheduled.nextRunAt ?? '') - Date.now()).toBeGreaterThan(0)
     expect(Date.parse(scheduled.nextRunAt ?? '') - Date.now()).toBeLessThanOrEqual(25 * 3_600_000)
-    expect(((await api.call('campaigns.update', { campaignId: campaign.id, revision: scheduled.revision, schedule: null })).data as Campaign).nextRunAt).toBeNull()
+    expect(
+      ((await api.call('campaigns.update', { campaignId: campaign.id, revision: scheduled.revision, schedule: null })).data as Campaign).nextRunAt,
+    ).toBeNull()
   })
   test.each([
-    { cron: '* * * * * *', timeZone: 'UTC' }, { cron: '@daily', timeZone: 'UTC' }, { cron: '61 * * * *', timeZone: 'UTC' }, { cron: '0 8 * * *', timeZone: 'Mars/Olympus' },
-    { cron: '0 8 * * *' }, { cron: '', timeZone: 'UTC' }, 'daily',
+    { cron: '* * * * * *', timeZone: 'UTC' },
+    { cron: '@daily', timeZone: 'UTC' },
+    { cron: '61 * * * *', timeZone: 'UTC' },
+    { cron: '0 8 * * *', timeZone: 'Mars/Olympus' },
+    { cron: '0 8 * * *' },
+    { cron: '', timeZone: 'UTC' },
+    'daily',
   ])('of %j is invalid_schedule', async (schedule) => {
     expect(await reasonOf('campaigns.create', { brandId: brand.id, name: 'x', schedule })).toBe('invalid_schedule')
   })
@@ -55,7 +64,7 @@ test('a paused campaign is not due, a resumed one is again, a completed one stay
 test('two editors at once: the later gets conflict', async () => {
   const { id: campaignId } = await make()
   const answers = await Promise.all(['a', 'b'].map((name) => api.call('campaigns.update', { campaignId, revision: 0, name })))
-  expect(answers.map(({ status, error }) => `${status} ${error?.data.reason ?? ''}`).sort()).toEqual(['200 ', '409 edited_meanwhile'])
+  expect(answers.map(({ status, error }) => `${status} ${error?.data.reason ?? ''}`).toSorted()).toEqual(['200 ', '409 edited_meanwhile'])
 })
 test('a removed campaign is gone, with a second removal as with an unknown one', async () => {
   const { id: campaignId } = await make()
@@ -64,7 +73,9 @@ test('a removed campaign is gone, with a second removal as with an unknown one',
   expect(await reasonOf('scouts.list', { scope: { type: 'custom', campaignId } })).toBe('scope_not_found')
 })
 test('an end before the start is invalid_range, also against what is stored', async () => {
-  expect(await reasonOf('campaigns.create', { brandId: brand.id, name: 'x', startsAt: '2026-11-02T00:00:00Z', endsAt: '2026-11-02T00:30:00+01:00' })).toBe('invalid_range')
+  expect(await reasonOf('campaigns.create', { brandId: brand.id, name: 'x', startsAt: '2026-11-02T00:00:00Z', endsAt: '2026-11-02T00:30:00+01:00' })).toBe(
+    'invalid_range',
+  )
   const { id: campaignId } = await make({ startsAt: '2026-11-02T00:00:00Z' })
   expect(await reasonOf('campaigns.update', { campaignId, revision: 0, endsAt: '2026-11-01T00:00:00Z' })).toBe('invalid_range')
 })

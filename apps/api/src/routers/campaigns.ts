@@ -10,13 +10,21 @@ const setStatus = (status: CampaignStatus) =>
 export const campaigns = router({
   list: signedIn('viewer')
     .input(BrandRef)
-    .query(async ({ ctx, input }): Promise<Page<Campaign>> => ({
-      items: await ctx.deps.db.campaigns.list(ctx.principal.workspaceId, input.brandId),
-      nextCursor: null,
-    })),
-  get: signedIn('viewer').input(CampaignRef).query(({ ctx, input }) => ctx.deps.db.campaigns.get(ctx.principal.workspaceId, input.campaignId)),
-  create: signedIn('editor').input(CampaignCreate).mutation(({ ctx, input }) => ctx.deps.db.campaigns.create(ctx.principal.workspaceId, input)),
-  update: signedIn('editor').input(CampaignUpdate).mutation(({ ctx, input }) => ctx.deps.db.campaigns.update(ctx.principal.workspaceId, input)),
+    .query(
+      async ({ ctx, input }): Promise<Page<Campaign>> => ({
+        items: await ctx.deps.db.campaigns.list(ctx.principal.workspaceId, input.brandId),
+        nextCursor: null,
+      }),
+    ),
+  get: signedIn('viewer')
+    .input(CampaignRef)
+    .query(({ ctx, input }) => ctx.deps.db.campaigns.get(ctx.principal.workspaceId, input.campaignId)),
+  create: signedIn('editor')
+    .input(CampaignCreate)
+    .mutation(({ ctx, input }) => ctx.deps.db.campaigns.create(ctx.principal.workspaceId, input)),
+  update: signedIn('editor')
+    .input(CampaignUpdate)
+    .mutation(({ ctx, input }) => ctx.deps.db.campaigns.update(ctx.principal.workspaceId, input)),
   pause: setStatus('paused'),
   resume: setStatus('active'),
   complete: setStatus('completed'),

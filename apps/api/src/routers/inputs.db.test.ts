@@ -30,7 +30,7 @@ function expectClearError(answer: Answer, what: string): void {
   expect(answer.status, `${what}: ${answer.text.slice(0, 300)}`).toBeLessThan(500)
   expect(answer.error?.data, what).toMatchObject({ reason: expect.stringMatching(/^[a-z_]+$/), requestId: 'test-request', httpStatus: answer.status })
   expect(answer.error?.message.length, what).toBeGreaterThan(10)
-  expect(Object.keys(answer.error?.data ?? {}).sort(), what).toEqual(['code', 'details', 'httpStatus', 'reason', 'requestId'])
+  expect(Object.keys(answer.error?.data ?? {}).toSorted(), what).toEqual(['code', 'details', 'httpStatus', 'reason', 'requestId'])
   expect(answer.text, what).not.toMatch(/\bSELECT\b|\bINSERT\b|sequelize|\.ts\b|node_modules|at \w+ \(/i)
 }
 /** Accepted, or refused clearly; never a fault of ours. */
@@ -38,7 +38,8 @@ function expectAnswered(answer: Answer, what: string): void {
   if (answer.error !== undefined) expectClearError(answer, what)
   else expect(answer.status, what).toBe(200)
 }
-const told = (path: string, place: Place, value: unknown): string => `${path} with ${place.join('.') || 'input'} = ${JSON.stringify(value)?.slice(0, 60) ?? 'missing'}`
+const told = (path: string, place: Place, value: unknown): string =>
+  `${path} with ${place.join('.') || 'input'} = ${JSON.stringify(value)?.slice(0, 60) ?? 'missing'}`
 const leavesOf = (input: unknown): Place[] => placesOf(input).filter((place) => place.length > 0)
 
 describe.each(procedures)('$path', ({ path, reach }) => {
@@ -68,7 +69,27 @@ describe.each(procedures)('$path', ({ path, reach }) => {
 
   test('each field missing, null, of another type, oversized or nasty is accepted or refused clearly, never a fault', async () => {
     for (const place of leavesOf(await validInputs[path](world))) {
-      const values = [undefined, null, '', 'x', -1, 1.5, 1e308, true, {}, [], ['x'], { length: 1 }, 'x'.repeat(20_000), '\0', '\uD800', '\u202Etxet', '👩‍🚀 Ω ', "'; DROP TABLE threads; --", '%_\\']
+      const values = [
+        undefined,
+        null,
+        '',
+        'x',
+        -1,
+        1.5,
+        1e308,
+        true,
+        {},
+        [],
+        ['x'],
+        { length: 1 },
+        'x'.repeat(20_000),
+        '\0',
+        '\uD800',
+        '\u202Etxet',
+        '👩‍🚀 Ω ',
+        "'; DROP TABLE threads; --",
+        '%_\\',
+      ]
       for (const value of values) expectAnswered(await api.call(path, withAt(await validInputs[path](world), place, value)), told(path, place, value))
     }
   })
@@ -78,7 +99,16 @@ describe.each(procedures)('$path', ({ path, reach }) => {
     for (const place of leavesOf(input)) {
       const id = valueAt(input, place)
       if (!isUuidText(id)) continue
-      for (const odd of ['1', 'null', `${String(id)} `, `{${String(id)}}`, String(id).toUpperCase(), String(id).replaceAll('-', ''), '../../etc/passwd', `${String(id)}\0`]) {
+      for (const odd of [
+        '1',
+        'null',
+        `${String(id)} `,
+        `{${String(id)}}`,
+        String(id).toUpperCase(),
+        String(id).replaceAll('-', ''),
+        '../../etc/passwd',
+        `${String(id)}\0`,
+      ]) {
         const answer = await api.call(path, withAt(input, place, odd))
         expectClearError(answer, told(path, place, odd))
         expect(answer.status).toBe(400)
@@ -92,10 +122,31 @@ describe.each(scopedOnes)('$path', ({ path }) => {
     const input = await validInputs[path](world)
     const { brandId, campaignId } = world.own.first.customs[0].scope
     const odd = [
-      undefined, null, '', 'automatic', 0, [], {}, { type: 'automatic' }, { type: 'custom' }, { brandId }, { campaignId }, { type: 'Automatic', brandId }, { type: 'CUSTOM', campaignId },
-      { type: 'automatic', campaignId }, { type: 'custom', brandId }, { type: 'automatic', brandId, campaignId }, { type: 'custom', campaignId, brandId }, { type: 'all' },
-      { type: 'automatic', brandId: null }, { type: 'automatic', brandId: [brandId] }, { type: ['automatic'], brandId }, { type: 'automatic', brandId, workspaceId: brandId },
-      { type: 'automatic', brandid: brandId }, [{ type: 'automatic', brandId }], { type: 'automatic', brandId: 'x' },
+      undefined,
+      null,
+      '',
+      'automatic',
+      0,
+      [],
+      {},
+      { type: 'automatic' },
+      { type: 'custom' },
+      { brandId },
+      { campaignId },
+      { type: 'Automatic', brandId },
+      { type: 'CUSTOM', campaignId },
+      { type: 'automatic', campaignId },
+      { type: 'custom', brandId },
+      { type: 'automatic', brandId, campaignId },
+      { type: 'custom', campaignId, brandId },
+      { type: 'all' },
+      { type: 'automatic', brandId: null },
+      { type: 'automatic', brandId: [brandId] },
+      { type: ['automatic'], brandId },
+      { type: 'automatic', brandId, workspaceId: brandId },
+      { type: 'automatic', brandid: brandId },
+      [{ type: 'automatic', brandId }],
+      { type: 'automatic', brandId: 'x' },
     ]
     for (const scope of odd) {
       const answer = await api.call(path, withAt(input, ['scope'], scope))
@@ -130,14 +181,26 @@ test('a scope that is missing or odd is refused before the database is asked any
   expect(asked).toEqual([])
 })
 
+const ask = async (path: ProcedurePath, range: unknown) => api.call(path, withAt(await validInputs[path](world), ['range'], range))
+
 describe('a range', () => {
   const ranged = procedures.filter(({ path }) => path.startsWith('analytics.') || path === 'threads.list' || path === 'insights.current')
-  const ask = async (path: ProcedurePath, range: unknown) => api.call(path, withAt(await validInputs[path](world), ['range'], range))
   test.each(ranged)('of $path that is reversed, empty, too long or no range is invalid_range', async ({ path }) => {
     for (const range of [
-      { from: '2026-12-01', to: '2026-11-01' }, { from: '2026-11-01', to: '2026-11-01' }, { from: '1026-01-01', to: '2026-01-01' }, { from: '2026-02-30', to: '2026-03-05' },
-      { from: '0000-01-01', to: '9999-12-31' }, { from: '2026-11-01' }, { from: '2026-11-01', to: '2026-11-02', zone: 'CET' }, { from: 'yesterday', to: 'today' }, null, 'all', {},
-      { from: '2026-11-01T00:00:00', to: '2026-11-02T00:00:00' }, { from: 1_700_000_000_000, to: 1_800_000_000_000 }, { from: '+275760-09-13', to: '+275760-09-14' },
+      { from: '2026-12-01', to: '2026-11-01' },
+      { from: '2026-11-01', to: '2026-11-01' },
+      { from: '1026-01-01', to: '2026-01-01' },
+      { from: '2026-02-30', to: '2026-03-05' },
+      { from: '0000-01-01', to: '9999-12-31' },
+      { from: '2026-11-01' },
+      { from: '2026-11-01', to: '2026-11-02', zone: 'CET' },
+      { from: 'yesterday', to: 'today' },
+      null,
+      'all',
+      {},
+      { from: '2026-11-01T00:00:00', to: '2026-11-02T00:00:00' },
+      { from: 1_700_000_000_000, to: 1_800_000_000_000 },
+      { from: '+275760-09-13', to: '+275760-09-14' },
     ]) {
       const answer = await ask(path, range)
       expectClearError(answer, told(path, ['range'], range))
@@ -151,21 +214,41 @@ describe('a range', () => {
     if (shown !== undefined) expect(shown).toEqual({ from: '2026-10-31T00:00:00.000Z', to: '2026-12-02T00:00:00.000Z' })
   })
   test.each(ranged)('of $path may be ten years long, and may lie where nothing is', async ({ path }) => {
-    for (const range of [{ from: '2017-01-01', to: '2026-12-31' }, { from: '1970-01-01', to: '1970-02-01' }, { from: '2262-01-01', to: '2262-02-01' }]) {
+    for (const range of [
+      { from: '2017-01-01', to: '2026-12-31' },
+      { from: '1970-01-01', to: '1970-02-01' },
+      { from: '2262-01-01', to: '2262-02-01' },
+    ]) {
       const answer = await ask(path, range)
       expect(answer.status, `${told(path, ['range'], range)}: ${answer.text.slice(0, 300)}`).toBe(200)
     }
   })
 })
 
+const own = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
 describe('a cursor', () => {
-  const own = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const id = '01890a5d-ac96-774b-bcce-b302099a8057'
   test.each(['threads.list', 'scouts.list'] as const)('of %s that no page returned is invalid_cursor', async (path) => {
     const input = await validInputs[path](world)
-    for (const cursor of ['x', 'null', own(null), own([]), own({}), own(['', id]), own(['....', id]), own(['2026-99-99', id]), own(['9'.repeat(40), id]), own(['2026-11-01', 'x']), own(["'", id])]) {
+    for (const cursor of [
+      'x',
+      'null',
+      own(null),
+      own([]),
+      own({}),
+      own(['', id]),
+      own(['....', id]),
+      own(['2026-99-99', id]),
+      own(['9'.repeat(40), id]),
+      own(['2026-11-01', 'x']),
+      own(["'", id]),
+    ]) {
       const answer = await api.call(path, withAt(input, ['cursor'], cursor))
-      expect([answer.status, answer.error?.data.reason], `${path} ${Buffer.from(cursor, 'base64url').toString()}: ${answer.text.slice(0, 200)}`).toEqual([400, 'invalid_cursor'])
+      expect([answer.status, answer.error?.data.reason], `${path} ${Buffer.from(cursor, 'base64url').toString()}: ${answer.text.slice(0, 200)}`).toEqual([
+        400,
+        'invalid_cursor',
+      ])
     }
   })
 })

@@ -64,30 +64,44 @@ test('a watched run is told at each change until it ends, as events that a brows
   expect(text).toContain('event: return')
 })
 
-describe('an uploaded archive', () => {
-  const upload = async (query: Record<string, string>, body: RequestInit['body'], headers: Record<string, string> = {}) =>
-    answerOf(
-      await fetch(`${api.url}/api/archive?${new URLSearchParams(query).toString()}`, {
-        method: 'POST', body: body ?? null, duplex: 'half', headers: { authorization: `Bearer ${await api.key('editor')}`, 'x-request-id': 'test-request', ...headers },
-      } as RequestInit),
-    )
-  const scopeText = (scope: Scope): string => (scope.type === 'automatic' ? `automatic:${scope.brandId}` : `custom:${scope.campaignId}`)
-  const filesOf = async (): Promise<string[]> => readdir(join(api.home, 'uploads')).catch(() => [])
-  const archiveOf = async (runId: string) => {
-    const [row] = await api.house.owner<{ archive: { files: string[]; options: object; temporary: boolean }; trigger: string; campaign_id: string }>(
-      'SELECT archive, trigger, campaign_id FROM scout_runs WHERE id = $1', [runId],
-    )
-    return row
-  }
+const upload = async (query: Record<string, string>, body: RequestInit['body'], headers: Record<string, string> = {}) =>
+  answerOf(
+    await fetch(`${api.url}/api/archive?${new URLSearchParams(query).toString()}`, {
+      method: 'POST',
+      body: body ?? null,
+      duplex: 'half',
+      headers: { authorization: `Bearer ${await api.key('editor')}`, 'x-request-id': 'test-request', ...headers },
+    } as RequestInit),
+  )
 
+const scopeText = (scope: Scope): string => (scope.type === 'automatic' ? `automatic:${scope.brandId}` : `custom:${scope.campaignId}`)
+
+const filesOf = async (): Promise<string[]> => readdir(join(api.home, 'uploads')).catch(() => [])
+
+const archiveOf = async (runId: string) => {
+  const [row] = await api.house.owner<{ archive: { files: string[]; options: object; temporary: boolean }; trigger: string; campaign_id: string }>(
+    'SELECT archive, trigger, campaign_id FROM scout_runs WHERE id = $1',
+    [runId],
+  )
+  return row
+}
+
+describe('an uploaded archive', () => {
   test('is streamed to a file that the worker finds, and queued for its scope', async () => {
     const file = join(api.home, 'two-megabytes')
     await writeFile(file, 'x'.repeat(2_000_000))
-    const answer = await upload({ scope: scopeText(custom), name: 'posts.ndjson.zst', format: 'reddit', columns: '{"id":"post"}' }, Readable.toWeb(createReadStream(file)) as RequestInit['body'])
+    const answer = await upload(
+      { scope: scopeText(custom), name: 'posts.ndjson.zst', format: 'reddit', columns: '{"id":"post"}' },
+      Readable.toWeb(createReadStream(file)) as RequestInit['body'],
+    )
     expect(answer.status).toBe(202)
     const { runId } = JSON.parse(answer.text) as { runId: string }
     const row = await archiveOf(runId)
-    expect(row).toMatchObject({ trigger: 'import', campaign_id: custom.campaignId, archive: { options: { format: 'reddit', columns: { id: 'post' } }, temporary: true } })
+    expect(row).toMatchObject({
+      trigger: 'import',
+      campaign_id: custom.campaignId,
+      archive: { options: { format: 'reddit', columns: { id: 'post' } }, temporary: true },
+    })
     expect((await readFile(row?.archive.files[0] ?? '')).length).toBe(2_000_000)
     expect(row?.archive.files[0]).toMatch(/posts\.ndjson\.zst$/)
   })
@@ -121,7 +135,12 @@ describe('an uploaded archive', () => {
       expect((await upload({ scope, name: 'a' }, 'x')).error?.data.reason, scope).toBe('scope_required')
     expect((await upload({ name: 'a' }, 'x')).error?.data.reason).toBe('scope_required')
     expect((await upload({ scope: `custom:${automatic.campaignId}`, name: 'a' }, 'x')).error?.data.reason).toBe('scope_not_found')
-    for (const query of [{ scope: scopeText(custom) }, { scope: scopeText(custom), name: 'a', extra: 'x' }, { scope: scopeText(custom), name: 'a', format: 'xml' }, { scope: scopeText(custom), name: 'a', columns: '{' }])
+    for (const query of [
+      { scope: scopeText(custom) },
+      { scope: scopeText(custom), name: 'a', extra: 'x' },
+      { scope: scopeText(custom), name: 'a', format: 'xml' },
+      { scope: scopeText(custom), name: 'a', columns: '{' },
+    ])
       expect((await upload(query as Record<string, string>, 'x')).error?.data.reason).toBe('invalid_input')
     expect((await upload({ scope: scopeText(custom), name: 'a' }, null)).error?.data.reason).toBe('invalid_archive')
     const viewer = await upload({ scope: scopeText(custom), name: 'a' }, 'x', { authorization: `Bearer ${await api.key('viewer')}` })

@@ -15,7 +15,9 @@ export const scouts = router({
   list: scoped('viewer')
     .input(ScoutsList)
     .query(({ ctx, input: { cursor, limit = pageSize } }) => ctx.deps.db.runs.list(ctx.scope, { cursor, limit })),
-  get: scoped('viewer').input(RunRef).query(({ ctx, input }) => ctx.deps.db.runs.get(ctx.scope, input.runId)),
+  get: scoped('viewer')
+    .input(RunRef)
+    .query(({ ctx, input }) => ctx.deps.db.runs.get(ctx.scope, input.runId)),
   /** A queued run ends at once, a running one at its next batch: the answer is the run as it is now. */
   cancel: scoped('editor')
     .input(RunRef)
@@ -26,7 +28,8 @@ export const scouts = router({
   /** The run now, again at each change, and a last time when it has ended. */
   watch: scoped('viewer')
     .input(RunRef)
-    .subscription(({ ctx, input, signal }): AsyncGenerator<Run, void> =>
-      watchRun(() => ctx.deps.db.runs.get(ctx.scope, input.runId), { intervalMs: ctx.deps.settings.watchIntervalMs, signal }),
+    .subscription(
+      ({ ctx, input, signal }): AsyncGenerator<Run, void> =>
+        watchRun(() => ctx.deps.db.runs.get(ctx.scope, input.runId), { intervalMs: ctx.deps.settings.watchIntervalMs, signal }),
     ),
 })

@@ -28,8 +28,8 @@ const stored = async (): Promise<string> =>
   (await everythingIn(api.house, [...scopedTables, ...workspaceTables.filter((table) => table !== 'api_keys'), ...Object.keys(tablesWithoutPolicy)])).toString()
 
 test('every procedure is in the table of grants and there is an example of its input', () => {
-  expect(procedures.map(({ path }) => path).sort()).toEqual(Object.keys(grants).sort())
-  expect(procedures.map(({ path }) => path).sort()).toEqual(Object.keys(validInputs).sort())
+  expect(procedures.map(({ path }) => path).toSorted()).toEqual(Object.keys(grants).toSorted())
+  expect(procedures.map(({ path }) => path).toSorted()).toEqual(Object.keys(validInputs).toSorted())
 })
 test('every procedure either takes a scope or reads a registry that has a policy', async () => {
   for (const { path, reach } of procedures) {
@@ -40,7 +40,7 @@ test('every procedure either takes a scope or reads a registry that has a policy
 })
 
 describe.each(scopedOnes)('$path', ({ path }) => {
-  test('a scope that is another workspace\'s, of the wrong type or unknown gets one answer, byte for byte, and nothing is written (L15)', async () => {
+  test("a scope that is another workspace's, of the wrong type or unknown gets one answer, byte for byte, and nothing is written (L15)", async () => {
     const input = await validInputs[path](world)
     const { own, foreign } = world
     const before = await stored()
@@ -65,7 +65,13 @@ describe.each(scopedOnes)('$path', ({ path }) => {
     const bound = await api.key(role, { scope: own.first.customs[0].scope })
     const input = await validInputs[path](world)
     const expected = bytes(await api.call(path, withAt(input, ['scope'], unknownScope()), { key: bound }))
-    const others: Scope[] = [own.first.automatic.scope, own.first.customs[1].scope, own.second.automatic.scope, own.second.customs[0].scope, world.foreign.first.automatic.scope]
+    const others: Scope[] = [
+      own.first.automatic.scope,
+      own.first.customs[1].scope,
+      own.second.automatic.scope,
+      own.second.customs[0].scope,
+      world.foreign.first.automatic.scope,
+    ]
     for (const other of others) expect(bytes(await api.call(path, withAt(input, ['scope'], requestOf(other)), { key: bound }))).toBe(expected)
     expect((await api.call(path, await validInputs[path](world), { key: bound })).status).toBe(200)
     const boundToBrand = await api.key(role, { scope: own.first.automatic.scope })
@@ -127,7 +133,8 @@ describe('two workspaces that hold the same', () => {
     const { own, foreign } = world
     const key = await api.key('owner', { workspaceId: foreign.workspaceId })
     const theirs = [own.first, own.second].flatMap(({ brand, automatic, customs }) => [
-      brand.id, ...[automatic, ...customs].flatMap((place) => [place.scope.campaignId, place.threadId, place.communityId, place.painPointId, place.runId]),
+      brand.id,
+      ...[automatic, ...customs].flatMap((place) => [place.scope.campaignId, place.threadId, place.communityId, place.painPointId, place.runId]),
     ])
     for (const { path } of procedures.filter(({ path: name }) => /list$|dashboard$|campaigns$|me$/.test(name))) {
       const input = await validInputs[path]({ ...world, own: foreign, foreign: own })

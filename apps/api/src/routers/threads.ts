@@ -4,9 +4,19 @@ import { router, scoped } from '../trpc.ts'
 export const threads = router({
   list: scoped('viewer')
     .input(ThreadsList)
-    .query(({ ctx, input: { scope: _, range, ...rest } }) =>
-      ctx.deps.db.threads.list(ctx.scope, { ...rest, ...(range && { range: parseRange(range, ctx.deps.now()) }) }),
+    .query(({ ctx, input: { range, filter, sort, cursor, limit } }) =>
+      ctx.deps.db.threads.list(ctx.scope, {
+        ...(filter && { filter }),
+        ...(sort && { sort }),
+        ...(cursor && { cursor }),
+        ...(limit && { limit }),
+        ...(range && { range: parseRange(range, ctx.deps.now()) }),
+      }),
     ),
-  get: scoped('viewer').input(ThreadRef).query(({ ctx, input }) => ctx.deps.db.threads.get(ctx.scope, input.threadId)),
-  update: scoped('editor').input(ThreadUpdate).mutation(({ ctx, input: { scope: _, ...update } }) => ctx.deps.db.threads.update(ctx.scope, update)),
+  get: scoped('viewer')
+    .input(ThreadRef)
+    .query(({ ctx, input }) => ctx.deps.db.threads.get(ctx.scope, input.threadId)),
+  update: scoped('editor')
+    .input(ThreadUpdate)
+    .mutation(({ ctx, input }) => ctx.deps.db.threads.update(ctx.scope, input)),
 })

@@ -43,7 +43,14 @@ export async function apiHouse(postgresUrl: string, changes: Partial<ApiConfig> 
     logged.push({ ...fields, message })
   }
   const log: Log = { info: note, warn: note, error: note }
-  const config = parseConfig({ PORT: '0', DATABASE_APP_URL: house.appUrl, ECHOSCOPE_HOME: home, RATE_PER_MINUTE: '1000000', RATE_BURST: '1000000', SIGN_IN_PER_MINUTE: '1000000' })
+  const config = parseConfig({
+    PORT: '0',
+    DATABASE_APP_URL: house.appUrl,
+    ECHOSCOPE_HOME: home,
+    RATE_PER_MINUTE: '1000000',
+    RATE_BURST: '1000000',
+    SIGN_IN_PER_MINUTE: '1000000',
+  })
   const api = await startApi({ ...config, ...changes }, log)
   const owner = (await house.db.access.createKey(house.workspaceId, { name: 'test', role: 'owner', scope: null, expiresAt: null })).text
   return {
@@ -54,7 +61,12 @@ export async function apiHouse(postgresUrl: string, changes: Partial<ApiConfig> 
     key: async (role, { scope, workspaceId = house.workspaceId } = {}) =>
       (await house.db.access.createKey(workspaceId, { name: 'test', role, scope: scope ?? null, expiresAt: null })).text,
     call: (path, input, { key = owner, headers = {}, method } = {}) =>
-      callOver(api.url, { path, input, method, headers: { ...(key === '' ? {} : { authorization: `Bearer ${key}` }), 'x-request-id': 'test-request', ...headers } }),
+      callOver(api.url, {
+        path,
+        input,
+        method,
+        headers: { ...(key === '' ? {} : { authorization: `Bearer ${key}` }), 'x-request-id': 'test-request', ...headers },
+      }),
     async [Symbol.asyncDispose]() {
       await api.close()
       await house[Symbol.asyncDispose]()
