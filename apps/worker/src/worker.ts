@@ -26,7 +26,7 @@ export async function startWorker(config: WorkerConfig, log: ScoutLog): Promise<
   const stop = new AbortController()
   const id = `${hostname()}:${process.pid}`
   const startedAt = new Date()
-  const hackerNews = hackerNewsSource({ http: createHttp(), baseUrl: config.hackerNewsUrl })
+  const hackerNews = hackerNewsSource({ http: createHttp({ userAgent: 'echoscope/0.1 (self-hosted community listening)' }), baseUrl: config.hackerNewsUrl })
   const deps: WorkerDeps = {
     db,
     workerId: id,

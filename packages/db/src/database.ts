@@ -10,6 +10,7 @@ import { createRuns, type Runs } from './runs.ts'
 import { createScopes, type Scopes } from './scopes.ts'
 import { createSessions } from './session.ts'
 import { createStore, type Store } from './store.ts'
+import { createThreads, type Threads } from './threads.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
 
 export interface OpenOptions {
@@ -33,6 +34,7 @@ export interface Database {
   readonly runs: Runs
   readonly scopes: Scopes
   readonly store: Store
+  readonly threads: Threads
   readonly workspaces: Workspaces
   close(): Promise<void>
 }
@@ -56,6 +58,7 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000 }: Ope
     runs: createRuns(sessions),
     scopes: createScopes(sessions),
     store: createStore(sessions),
+    threads: createThreads(sessions),
     workspaces: createWorkspaces(sessions),
     close: () => sequelize.close(),
   }

@@ -1,0 +1,236 @@
+import {
+  type CommunityId,
+  dayString,
+  DomainError,
+  labelOf,
+  type Match,
+  notFound,
+  type PainPointId,
+  type PostField,
+  type Range,
+  type Scope,
+  type Thread,
+  type ThreadFilter,
+  type ThreadId,
+  type ThreadPage,
+  type ThreadUpdate,
+  type Triage,
+} from '@echoscope/domain'
+import { assignments } from './assignments.ts'
+import { editedMeanwhile } from './brands.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { recomputeDays } from './rollups.ts'
+import type { ScopedSql, Sessions } from './session.ts'
+
+export interface ThreadQuery {
+  /** By publication day; absent: all time. */
+  readonly range?: Range | undefined
+  readonly filter?: ThreadFilter | undefined
+  readonly sort?: 'newest' | 'oldest' | 'engagement' | undefined
+  readonly cursor?: string | undefined
+  readonly limit?: number | undefined
+}
+
+export interface Threads {
+  /** A page and the number of all threads that match: the number on a card and its list are the same predicate. */
+  list(scope: Scope, query: ThreadQuery): Promise<ThreadPage>
+  get(scope: Scope, id: ThreadId): Promise<Thread>
+  /**
+   * A user's triage, note or sentiment. `edited_meanwhile` when `revision` is not the stored one. A corrected sentiment counts at once: the
+   * roll-ups of the thread's day are recomputed in the same transaction.
+   */
+  update(scope: Scope, edit: Omit<ThreadUpdate, 'scope'>): Promise<Thread>
+}
+
+const defaultLimit = 50
+
+export function createThreads(sessions: Sessions): Threads {
+  return {
+    list: (scope, query) => sessions.readScope(scope, (sql) => listThreads(sql, query)),
+    get: (scope, id) => sessions.readScope(scope, (sql) => getThread(sql, id)),
+    update: (scope, edit) => sessions.inScope(scope, (sql) => updateThread(sql, edit)),
+  }
+}
+
+/** How each order reads its cursor back; ids break ties, so that no thread is on two pages or on none. */
+const orders = {
+  newest: { column: 't.published_at', cast: 'timestamptz', direction: 'DESC', after: '<' },
+  oldest: { column: 't.published_at', cast: 'timestamptz', direction: 'ASC', after: '>' },
+  engagement: { column: 't.engagement', cast: 'bigint', direction: 'DESC', after: '<' },
+} as const
+
+async function listThreads(sql: ScopedSql, { range, filter = {}, sort = 'newest', cursor, limit = defaultLimit }: ThreadQuery): Promise<ThreadPage> {
+  const order = orders[sort]
+  const { text, params } = predicate(sql, range, filter)
+  const page = [...params]
+  let after = ''
+  if (cursor !== undefined) {
+    const from = decodeCursor(cursor)
+    if (sort === 'engagement' ? !/^\d{1,18}$/.test(from.value) : Number.isNaN(Date.parse(from.value)))
+      throw new DomainError('invalid_cursor', 'This cursor belongs to another order. Start again without it.')
+    page.push(from.value, from.id)
+    after = `AND (${order.column}, t.id) ${order.after} ($${page.length - 1}::${order.cast}, $${page.length}::uuid)`
+  }
+  page.push(limit + 1)
+  const total = await sql.first<{ n: number }>(`SELECT count(*)::int AS n FROM threads t WHERE ${text}`, params)
+  const rows = await sql.all<Row & { cursor_value: string }>(
+    `SELECT ${columns}, ${order.column}::text AS cursor_value
+     FROM (SELECT * FROM threads t WHERE ${text} ${after} ORDER BY ${order.column} ${order.direction}, t.id ${order.direction} LIMIT $${page.length}) t
+     JOIN communities c ON ${sql.within('c')} AND c.id = t.community_id
+     LEFT JOIN influencers i ON ${sql.within('i')} AND i.id = t.influencer_id
+     ORDER BY ${order.column} ${order.direction}, t.id ${order.direction}`,
+    page,
+  )
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    items: await withPainPoints(sql, shown),
+    nextCursor: rows.length > limit && last !== undefined ? encodeCursor({ value: last.cursor_value, id: last.id }) : null,
+    total: total?.n ?? 0,
+  }
+}
+
+/** The filter as SQL on `threads t`; thresholds of sentiment as in `labelOf`. */
+function predicate(sql: ScopedSql, range: Range | undefined, filter: ThreadFilter): { text: string; params: unknown[] } {
+  const params: unknown[] = []
+  const conditions = [sql.within('t')]
+  const add = (condition: (param: string) => string, value: unknown): void => {
+    params.push(value)
+    conditions.push(condition(`$${params.length}`))
+  }
+  if (range !== undefined) {
+    add((param) => `t.day >= ${param}::date`, dayString(range.from))
+    add((param) => `t.day < ${param}::date`, dayString(range.to))
+    // The same days again in the index's own column.
+    add((param) => `t.published_at >= ${param}::timestamptz`, range.from)
+    add((param) => `t.published_at < ${param}::timestamptz`, range.to)
+  }
+  if (filter.communityId !== undefined) add((param) => `t.community_id = ${param}::uuid`, filter.communityId)
+  if (filter.painPointId !== undefined)
+    add(
+      (param) => `EXISTS (SELECT FROM thread_pain_points p WHERE ${sql.within('p')} AND p.thread_id = t.id AND p.pain_point_id = ${param}::uuid)`,
+      filter.painPointId,
+    )
+  if (filter.author !== undefined)
+    add((param) => `t.influencer_id IN (SELECT i.id FROM influencers i WHERE ${sql.within('i')} AND i.username = ${param})`, filter.author)
+  if (filter.status !== undefined) add((param) => `t.status = ${param}`, filter.status)
+  if (filter.source !== undefined) add((param) => `(t.source = ${param} OR t.platform = ${param})`, filter.source)
+  if (filter.text !== undefined && filter.text.trim() !== '')
+    add((param) => `(t.title ILIKE ${param} OR t.body ILIKE ${param})`, `%${filter.text.trim().replaceAll(/[\\%_]/g, '\\$&')}%`)
+  if (filter.sentiment !== undefined) conditions.push(sentimentCondition[filter.sentiment])
+  return { text: conditions.join(' AND '), params }
+}
+
+const sentimentCondition = {
+  positive: 't.sentiment >= 0.2',
+  negative: 't.sentiment <= -0.2',
+  neutral: 't.sentiment > -0.2 AND t.sentiment < 0.2',
+} as const
+
+const columns = `t.id, t.external_id, t.source, t.url, t.title, t.body, t.community_id, c.name AS community_name, c.platform AS community_platform,
+  i.username AS author, t.published_at, t.collected_at, t.score, t.comments, t.language, t.sentiment, t.sentiment_correction, t.model_sentiment,
+  t.status, t.assignee, t.note, t.revision, t.matches, t.day::text AS day`
+
+interface Row {
+  id: ThreadId
+  external_id: string
+  source: string
+  url: string
+  title: string
+  body: string
+  community_id: CommunityId
+  community_name: string
+  community_platform: string
+  author: string | null
+  published_at: Date
+  collected_at: Date
+  score: number | null
+  comments: number
+  language: string
+  sentiment: number
+  sentiment_correction: number | null
+  model_sentiment: number
+  status: Triage
+  assignee: string | null
+  note: string
+  revision: number
+  matches: Match[]
+  day: string
+}
+interface TagRow {
+  thread_id: ThreadId
+  id: PainPointId
+  keyword: string
+  field: PostField
+  start: number
+  end: number
+}
+
+async function withPainPoints(sql: ScopedSql, rows: readonly Row[]): Promise<Thread[]> {
+  if (rows.length === 0) return []
+  const tags = await sql.all<TagRow>(
+    `SELECT l.thread_id, p.id, p.keyword, l.field, l.span_start AS start, l.span_end AS end
+     FROM thread_pain_points l JOIN pain_points p ON ${sql.within('p')} AND p.id = l.pain_point_id
+     WHERE ${sql.within('l')} AND l.thread_id = ANY($1::uuid[]) ORDER BY l.field DESC, l.span_start, p.keyword`,
+    [rows.map((row) => row.id)],
+  )
+  const byThread = Map.groupBy(tags, (tag) => tag.thread_id)
+  return rows.map((row) => toThread(row, byThread.get(row.id) ?? []))
+}
+
+const toThread = (row: Row, tags: readonly TagRow[]): Thread => ({
+  id: row.id,
+  externalId: row.external_id,
+  source: row.source,
+  url: row.url,
+  title: row.title,
+  body: row.body,
+  community: { id: row.community_id, name: row.community_name, platform: row.community_platform },
+  author: row.author,
+  publishedAt: row.published_at.toISOString(),
+  collectedAt: row.collected_at.toISOString(),
+  score: row.score,
+  comments: row.comments,
+  language: row.language,
+  sentiment: row.sentiment,
+  sentimentLabel: labelOf(row.sentiment),
+  sentimentCorrection: row.sentiment_correction,
+  modelSentiment: row.model_sentiment,
+  status: row.status,
+  assignee: row.assignee,
+  note: row.note,
+  revision: row.revision,
+  matches: row.matches,
+  painPoints: tags.map(({ id, keyword, field, start, end }) => ({ id, keyword, field, start, end })),
+})
+
+async function find(sql: ScopedSql, id: ThreadId): Promise<Row> {
+  const row = await sql.first<Row>(
+    `SELECT ${columns} FROM threads t
+     JOIN communities c ON ${sql.within('c')} AND c.id = t.community_id
+     LEFT JOIN influencers i ON ${sql.within('i')} AND i.id = t.influencer_id
+     WHERE ${sql.within('t')} AND t.id = $1`,
+    [id],
+  )
+  if (row === null) throw notFound('thread')
+  return row
+}
+
+async function getThread(sql: ScopedSql, id: ThreadId): Promise<Thread> {
+  const [thread] = await withPainPoints(sql, [await find(sql, id)])
+  if (thread === undefined) throw notFound('thread')
+  return thread
+}
+
+async function updateThread(sql: ScopedSql, { threadId, revision, status, assignee, note, sentiment }: Omit<ThreadUpdate, 'scope'>): Promise<Thread> {
+  const before = await find(sql, threadId)
+  const set = assignments({ status, assignee, note, sentiment_correction: sentiment }, 3)
+  const changed = await sql.run(
+    `UPDATE threads SET ${set.text} revision = revision + 1 WHERE ${sql.within()} AND id = $1 AND revision = $2`,
+    [threadId, revision, ...set.params],
+  )
+  if (changed === 0) throw editedMeanwhile('thread', before.revision)
+  if (sentiment !== undefined && sentiment !== before.sentiment_correction)
+    await recomputeDays(sql, [{ communityId: before.community_id, day: before.day }])
+  return getThread(sql, threadId)
+}
