@@ -19,7 +19,16 @@ test.each([
   expect(messages(BrandUpdate.safeParse({ brandId, revision: 0, name }))).toContain(reason)
 })
 
-test.each(['عطر الورد', '\u202eemcA\u202c', 'Acme 👩‍👩‍👧‍👦 🏳️‍🌈', 'Ｆｕｌｌ', "Robert'); drop table brands; --", '<script>alert(1)</script>', '=cmd|x!A1', 'é\u0301'])('the name %j is kept as it is', (name) => {
+test.each([
+  'عطر الورد',
+  '\u202eemcA\u202c',
+  'Acme 👩‍👩‍👧‍👦 🏳️‍🌈',
+  'Ｆｕｌｌ',
+  "Robert'); drop table brands; --",
+  '<script>alert(1)</script>',
+  '=cmd|x!A1',
+  'é\u0301',
+])('the name %j is kept as it is', (name) => {
   expect(BrandCreate.parse({ name }).name).toBe(name)
 })
 
@@ -48,7 +57,21 @@ test('a keyword has a letter or a digit, in any script', () => {
 })
 
 test('a field that is missing, null, extra or of another type is refused', () => {
-  for (const input of [undefined, null, {}, [], 'Acme', { name: null }, { name: 7 }, { name: ['Acme'] }, { name: 'Acme', workspaceId: newId() }, { name: 'Acme', scoutIntervalHours: '6' }, { name: 'Acme', scoutIntervalHours: 0 }, { name: 'Acme', scoutIntervalHours: 1.5 }, { name: 'Acme', scoutIntervalHours: 169 }])
+  for (const input of [
+    undefined,
+    null,
+    {},
+    [],
+    'Acme',
+    { name: null },
+    { name: 7 },
+    { name: ['Acme'] },
+    { name: 'Acme', workspaceId: newId() },
+    { name: 'Acme', scoutIntervalHours: '6' },
+    { name: 'Acme', scoutIntervalHours: 0 },
+    { name: 'Acme', scoutIntervalHours: 1.5 },
+    { name: 'Acme', scoutIntervalHours: 169 },
+  ])
     expect(BrandCreate.safeParse(input).success).toBe(false)
 })
 
@@ -56,7 +79,9 @@ test('a schedule is checked before it is stored', () => {
   const withSchedule = (schedule: unknown) => messages(CampaignCreate.safeParse({ brandId, name: 'Launch', schedule }))
   expect(withSchedule({ cron: '0 8 * * 1-5', timeZone: 'Europe/Berlin' })).toEqual([])
   expect(withSchedule(null)).toEqual([])
-  expect(withSchedule({ cron: '@hourly', timeZone: 'Europe/Berlin' })).toEqual(['not a cron expression: five fields, minute hour day month weekday, such as "0 8 * * 1-5"'])
+  expect(withSchedule({ cron: '@hourly', timeZone: 'Europe/Berlin' })).toEqual([
+    'not a cron expression: five fields, minute hour day month weekday, such as "0 8 * * 1-5"',
+  ])
   expect(withSchedule({ cron: '0 8 * * *', timeZone: 'Mars/Base' })).toEqual(['not a time zone: an IANA name such as Europe/Berlin'])
   expect(withSchedule({ cron: '0 8 * * *' })).not.toEqual([])
 })
@@ -73,7 +98,16 @@ test('a correction of the sentiment lies in −1 to 1, and null takes it back', 
 
 test('a list is asked for within its scope and its limits', () => {
   expect(ThreadsList.safeParse({ scope, limit: 200, sort: 'newest', filter: { sentiment: 'negative', text: 'ئ %_\\' } }).success).toBe(true)
-  for (const input of [{}, { limit: 10 }, { scope, limit: 0 }, { scope, limit: 201 }, { scope, limit: '10' }, { scope, sort: 'score' }, { scope, filter: { brandId } }, { scope, cursor: 'x'.repeat(501) }])
+  for (const input of [
+    {},
+    { limit: 10 },
+    { scope, limit: 0 },
+    { scope, limit: 201 },
+    { scope, limit: '10' },
+    { scope, sort: 'score' },
+    { scope, filter: { brandId } },
+    { scope, cursor: 'x'.repeat(501) },
+  ])
     expect(ThreadsList.safeParse(input).success).toBe(false)
 })
 

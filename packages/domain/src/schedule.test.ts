@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { isCron, isTimeZone, nextOfCron, nextOfInterval, nextTimes } from './schedule.ts'
 
-test.each(['0 8 * * 1-5', '*/15 * * * *', '0 8 * * MON-FRI', '0 8 1 JAN *', '0 8 * * 7', ' 0\t8  * * * ', '0 0 31 2 *'])('%j is a cron expression', (pattern) => {
-  expect(isCron(pattern)).toBe(true)
-})
+test.each(['0 8 * * 1-5', '*/15 * * * *', '0 8 * * MON-FRI', '0 8 1 JAN *', '0 8 * * 7', ' 0\t8  * * * ', '0 0 31 2 *'])(
+  '%j is a cron expression',
+  (pattern) => {
+    expect(isCron(pattern)).toBe(true)
+  },
+)
 
 test.each([
   ['with seconds', '* * * * * *'],
@@ -52,12 +55,33 @@ test.each([
   ['a plain day in summer', '30 2 * * *', 'Europe/Berlin', '2026-06-01T00:00:00Z', '2026-06-01T00:30', '2026-06-02T00:30'],
   ['Berlin in spring: the skipped 02:30 runs once, at 03:00', '30 2 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z', '2026-03-29T01:00', '2026-03-30T00:30'],
   ['Berlin in spring, after that run', '30 2 * * *', 'Europe/Berlin', '2026-03-29T01:00:00Z', '2026-03-30T00:30', '2026-03-31T00:30'],
-  ['Berlin in autumn: the repeated 02:30 runs once, the first time', '30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', '2026-10-25T00:30', '2026-10-26T01:30'],
+  [
+    'Berlin in autumn: the repeated 02:30 runs once, the first time',
+    '30 2 * * *',
+    'Europe/Berlin',
+    '2026-10-24T12:00:00Z',
+    '2026-10-25T00:30',
+    '2026-10-26T01:30',
+  ],
   ['Berlin in autumn, between the two 02:30', '30 2 * * *', 'Europe/Berlin', '2026-10-25T00:45:00Z', '2026-10-26T01:30', '2026-10-27T01:30'],
   ['Berlin in autumn, in the second 02 o’clock', '30 2 * * *', 'Europe/Berlin', '2026-10-25T01:10:00Z', '2026-10-26T01:30', '2026-10-27T01:30'],
   ['Berlin at eight keeps its wall clock over the change', '0 8 * * *', 'Europe/Berlin', '2026-03-28T00:00:00Z', '2026-03-28T07:00', '2026-03-29T06:00'],
-  ['Sao Paulo: the midnight that spring skipped runs at 01:00', '0 0 * * *', 'America/Sao_Paulo', '2018-11-03T12:00:00Z', '2018-11-04T03:00', '2018-11-05T02:00'],
-  ['Sao Paulo: the repeated hour before midnight runs once', '30 23 * * *', 'America/Sao_Paulo', '2018-02-17T12:00:00Z', '2018-02-18T01:30', '2018-02-19T02:30'],
+  [
+    'Sao Paulo: the midnight that spring skipped runs at 01:00',
+    '0 0 * * *',
+    'America/Sao_Paulo',
+    '2018-11-03T12:00:00Z',
+    '2018-11-04T03:00',
+    '2018-11-05T02:00',
+  ],
+  [
+    'Sao Paulo: the repeated hour before midnight runs once',
+    '30 23 * * *',
+    'America/Sao_Paulo',
+    '2018-02-17T12:00:00Z',
+    '2018-02-18T01:30',
+    '2018-02-19T02:30',
+  ],
   ['Lord Howe: the skipped half hour', '15 2 * * *', 'Australia/Lord_Howe', '2026-10-03T12:00:00Z', '2026-10-03T15:30', '2026-10-04T15:15'],
   ['Lord Howe: the repeated half hour runs once', '45 1 * * *', 'Australia/Lord_Howe', '2026-04-04T12:00:00Z', '2026-04-04T14:45', '2026-04-05T15:15'],
   ['a leap day waits for its year', '0 0 29 2 *', 'UTC', '2026-01-01T00:00:00Z', '2028-02-29T00:00', '2032-02-29T00:00'],

@@ -31,8 +31,7 @@ export function isTimeZone(name: string): boolean {
  * one time of day (`30 2`) skipped in spring runs once, at the first moment after the gap; of a list, range or step the skipped ones
  * are left out. A time of day repeated in autumn runs once.
  */
-export const nextOfCron = ({ cron, timeZone }: Schedule, after: Date): Date | null =>
-  new Cron(cron, { paused: true, timezone: timeZone }).nextRun(after)
+export const nextOfCron = ({ cron, timeZone }: Schedule, after: Date): Date | null => new Cron(cron, { paused: true, timezone: timeZone }).nextRun(after)
 
 /** The next `count` times, oldest first. */
 export const nextTimes = ({ cron, timeZone }: Schedule, after: Date, count: number): Date[] =>

@@ -47,9 +47,7 @@ export type Scope = AutomaticScope | CustomScope
 
 /** The request that names this scope. */
 export const requestOf = (scope: Scope): ScopeRequest =>
-  scope.type === 'automatic'
-    ? { type: 'automatic', brandId: scope.brandId }
-    : { type: 'custom', campaignId: scope.campaignId }
+  scope.type === 'automatic' ? { type: 'automatic', brandId: scope.brandId } : { type: 'custom', campaignId: scope.campaignId }
 
 /** The one builder of keys for caches, locks and logs; it cannot be called without a scope. */
 export const scopeKey = (scope: Scope, ...parts: readonly string[]): string =>

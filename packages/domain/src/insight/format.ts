@@ -21,8 +21,7 @@ export const shareText = (share: number): string => `${countText(share * 100)}${
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 /** `12 November`, in UTC; with the year where the window spans two. */
-export const dayText = (at: Date, withYear: boolean): string =>
-  `${at.getUTCDate()} ${months[at.getUTCMonth()]}${withYear ? ` ${at.getUTCFullYear()}` : ''}`
+export const dayText = (at: Date, withYear: boolean): string => `${at.getUTCDate()} ${months[at.getUTCMonth()]}${withYear ? ` ${at.getUTCFullYear()}` : ''}`
 
 export const plural = (count: number, one: string, many = `${one}s`): string => (count === 1 ? one : many)
 

@@ -45,8 +45,10 @@ export const community: Rule = ({ communities, range }) => {
     return first === undefined || first.threads === 0 ? null : notEnough(`Threads in ${nameText(first.name)}`, first.threads, needed)
   }
   const filter = { communityId: top.id }
-  const moved = top.echoChange === null || decimalText(Math.abs(top.echoChange)) === '0.0' ? ''
-    : `, ${decimalText(Math.abs(top.echoChange))} ${top.echoChange < 0 ? 'less' : 'more'} than when the window began`
+  const moved =
+    top.echoChange === null || decimalText(Math.abs(top.echoChange)) === '0.0'
+      ? ''
+      : `, ${decimalText(Math.abs(top.echoChange))} ${top.echoChange < 0 ? 'less' : 'more'} than when the window began`
   return {
     kind: 'community',
     text: `${nameText(top.name)} has an echo score of ${decimalText(top.echoScore)}${moved}: ${countText(top.threads)} threads with ${countText(top.engagement)} points and comments between them.`,
@@ -88,7 +90,9 @@ const mood = ({ stance, sentiment }: Influencer): string => (stance === null || 
 /** What to read first: the pain point whose threads are the most negative. */
 export const next: Rule = ({ painPoints }) => {
   const negative = painPoints
-    .flatMap((point) => (point.sentiment !== null && point.mentions > 0 && labelOf(point.sentiment) === 'negative' ? [{ ...point, sentiment: point.sentiment }] : []))
+    .flatMap((point) =>
+      point.sentiment !== null && point.mentions > 0 && labelOf(point.sentiment) === 'negative' ? [{ ...point, sentiment: point.sentiment }] : [],
+    )
     .sort((a, b) => a.sentiment - b.sentiment || b.mentions - a.mentions || byText(a.keyword, b.keyword))
   const point = negative.find(({ mentions }) => mentions >= needed)
   if (point === undefined) {

@@ -11,9 +11,12 @@ export const health: Rule = (input) => {
   if (positivity.n < minimumEvidence.trend) return notEnough('Threads for the mood of the window', positivity.n, minimumEvidence.trend)
   const { value, previous, change, neutralShare } = positivity
   const moved = change !== null && decimalText(Math.abs(change)) !== '0.0'
-  const compared = previous === null || change === null ? '' : moved
-    ? `, ${decimalText(Math.abs(change))} points ${change < 0 ? 'below' : 'above'} ${windowBefore(input)}`
-    : `, as in ${windowBefore(input)}`
+  const compared =
+    previous === null || change === null
+      ? ''
+      : moved
+        ? `, ${decimalText(Math.abs(change))} points ${change < 0 ? 'below' : 'above'} ${windowBefore(input)}`
+        : `, as in ${windowBefore(input)}`
   const neutral = neutralShare === undefined || neutralShare === null ? '' : ` ${shareText(neutralShare)} of them are neutral.`
   return {
     kind: 'health',

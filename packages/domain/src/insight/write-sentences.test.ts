@@ -14,22 +14,78 @@ const range = { from: iso(0), to: iso(30) }
 const previous = { from: iso(-30), to: iso(0) }
 
 const kpi = (id: Kpi['id'], value: number | null, before: number | null, more: Partial<Kpi> = {}): Kpi => ({
-  id, value, previous: before, change: null, unit: 'count', n: value ?? 0, nOf: 'threads', definition: '', version: 1, partial: false, series: [], ...more,
+  id,
+  value,
+  previous: before,
+  change: null,
+  unit: 'count',
+  n: value ?? 0,
+  nOf: 'threads',
+  definition: '',
+  version: 1,
+  partial: false,
+  series: [],
+  ...more,
 })
 const painPoint = (keyword: string, mentions: number, before: number, more: Partial<PainPoint> = {}): PainPoint => ({
-  id: newId<'pain-point'>() satisfies PainPointId, keyword, mentions, previous: before, growth: growth(mentions, before), isNew: isNew(mentions, before), ratio: rateRatio(mentions, before),
-  significant: isSignificant(mentions, before), sentiment: null, communities: 1, firstSeen: iso(0), lastSeen: iso(1), ...more,
+  id: newId<'pain-point'>() satisfies PainPointId,
+  keyword,
+  mentions,
+  previous: before,
+  growth: growth(mentions, before),
+  isNew: isNew(mentions, before),
+  ratio: rateRatio(mentions, before),
+  significant: isSignificant(mentions, before),
+  sentiment: null,
+  communities: 1,
+  firstSeen: iso(0),
+  lastSeen: iso(1),
+  ...more,
 })
 const community = (name: string, echoScore: number, threads: number, more: Partial<Community> = {}): Community => ({
-  id: newId<'community'>() satisfies CommunityId, rank: 1, name, platform: 'reddit', url: '', members: null, echoScore, echoChange: null, echoParts: { threads: 0, painPoints: 0, engagement: 0 },
-  threads, engagement: 0, sentiment: null, keyVoice: null, ...more,
+  id: newId<'community'>() satisfies CommunityId,
+  rank: 1,
+  name,
+  platform: 'reddit',
+  url: '',
+  members: null,
+  echoScore,
+  echoChange: null,
+  echoParts: { threads: 0, painPoints: 0, engagement: 0 },
+  threads,
+  engagement: 0,
+  sentiment: null,
+  keyVoice: null,
+  ...more,
 })
 const influencer = (username: string, influence: number, posts: number, more: Partial<Influencer> = {}): Influencer => ({
-  id: newId<'influencer'>() satisfies InfluencerId, username, platform: 'reddit', url: '', posts, engagement: 0, communities: ['r/one'], sentiment: null, reach: 0, authority: 0, advocacy: 0,
-  relevance: 0, influence, level: influenceLevel(influence), stance: stance(influence, more.sentiment ?? null), ...more,
+  id: newId<'influencer'>() satisfies InfluencerId,
+  username,
+  platform: 'reddit',
+  url: '',
+  posts,
+  engagement: 0,
+  communities: ['r/one'],
+  sentiment: null,
+  reach: 0,
+  authority: 0,
+  advocacy: 0,
+  relevance: 0,
+  influence,
+  level: influenceLevel(influence),
+  stance: stance(influence, more.sentiment ?? null),
+  ...more,
 })
 const point = (day: number, threads: number, partial = false): TrendPoint => ({ start: iso(day), threads, engagement: 0, positivity: null, partial })
-const empty: SentenceInput = { kpis: [], painPoints: [], communities: [], influencers: [], trend: { bucket: 'day', points: [], painPoints: [] }, range, previous }
+const empty: SentenceInput = {
+  kpis: [],
+  painPoints: [],
+  communities: [],
+  influencers: [],
+  trend: { bucket: 'day', points: [], painPoints: [] },
+  range,
+  previous,
+}
 const days = (threads: (day: number) => number): TrendPoint[] => Array.from({ length: 30 }, (_, day) => point(day, threads(day)))
 
 const full: SentenceInput = {
@@ -61,7 +117,9 @@ test('a full dashboard has one sentence of each kind, in the same order each day
 test('of an empty dashboard nothing is said', () => {
   const nothing = { sentences: [], withheld: [] }
   expect(writeSentences(empty)).toEqual(nothing)
-  expect(writeSentences({ ...empty, kpis: [kpi('threads', 0, 0), kpi('positivity', null, null, { n: 0 })], trend: { ...empty.trend, points: days(() => 0) } })).toEqual(nothing)
+  expect(
+    writeSentences({ ...empty, kpis: [kpi('threads', 0, 0), kpi('positivity', null, null, { n: 0 })], trend: { ...empty.trend, points: days(() => 0) } }),
+  ).toEqual(nothing)
 })
 
 test('below the minimum evidence a statement is withheld, with what it has and what it needs', () => {
@@ -88,7 +146,9 @@ test('below the minimum evidence a statement is withheld, with what it has and w
 
 test('one thread more and the statement is made', () => {
   expect(textOf({ ...empty, kpis: [kpi('threads', 10, 3)] }, 'trend')).toBe('10 threads were published, 3 in the 30 days before: no clear change.')
-  expect(textOf({ ...empty, painPoints: [painPoint('slow', 5, 0)] }, 'growing_pain')).toBe('“slow” is new: 5 threads, none in the 30 days before, too few to tell.')
+  expect(textOf({ ...empty, painPoints: [painPoint('slow', 5, 0)] }, 'growing_pain')).toBe(
+    '“slow” is new: 5 threads, none in the 30 days before, too few to tell.',
+  )
   expect(textOf({ ...empty, communities: [community('r/golang', 3, 5)] }, 'community')).toMatch(/^r\/golang has an echo score of 3\.0: 5 threads/)
 })
 
@@ -141,12 +201,17 @@ const numbersIn = (value: unknown): number[] =>
   typeof value === 'number' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : []
 
 function numbersOf(input: SentenceInput): Set<string> {
-  const changes = [...input.painPoints, ...input.kpis.map(({ value, previous: before }) => ({ mentions: value ?? 0, previous: before ?? 0 }))]
-    .map(({ mentions, previous: before }) => (before === 0 ? 0 : ((mentions - before) / before) * 100))
+  const changes = [...input.painPoints, ...input.kpis.map(({ value, previous: before }) => ({ mentions: value ?? 0, previous: before ?? 0 }))].map(
+    ({ mentions, previous: before }) => (before === 0 ? 0 : ((mentions - before) / before) * 100),
+  )
   const shares = input.kpis.flatMap(({ neutralShare }) => (typeof neutralShare === 'number' ? [neutralShare * 100] : []))
   const dates = input.trend.points.flatMap(({ start }) => [new Date(start).getUTCDate(), new Date(start).getUTCFullYear()])
   const lists = input.influencers.map(({ communities }) => communities.length)
-  return new Set([...numbersIn(input), ...changes, ...shares, ...lists, (Date.parse(previous.to) - Date.parse(previous.from)) / dayMs].flatMap(display).concat(dates.map(String)))
+  return new Set(
+    [...numbersIn(input), ...changes, ...shares, ...lists, (Date.parse(previous.to) - Date.parse(previous.from)) / dayMs]
+      .flatMap(display)
+      .concat(dates.map(String)),
+  )
 }
 const numerals = (text: string, names: readonly string[]): string[] =>
   names.reduce((rest, name) => rest.replaceAll(name, ''), text).match(/[+\u2212]?\d[\d,]*(?:\.\d+)?/g) ?? []
@@ -155,17 +220,40 @@ const count = fc.oneof(fc.nat({ max: 30 }), fc.nat({ max: 5_000 }))
 const s = fc.option(fc.double({ min: -1, max: 1, noNaN: true }))
 const name = fc.nat({ max: 999 }).map((each) => `name‹${each}›`)
 const dashboards: fc.Arbitrary<SentenceInput> = fc.record({
-  kpis: fc.tuple(count, count, fc.double({ min: 0, max: 100, noNaN: true }), fc.option(fc.double({ min: 0, max: 100, noNaN: true })), fc.boolean(), fc.option(fc.double({ min: 0, max: 1, noNaN: true })))
+  kpis: fc
+    .tuple(
+      count,
+      count,
+      fc.double({ min: 0, max: 100, noNaN: true }),
+      fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
+      fc.boolean(),
+      fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+    )
     .map(([threads, before, value, earlier, partial, neutralShare]) => [
       kpi('threads', threads, before, { partial }),
       kpi('positivity', threads === 0 ? null : value, earlier, { n: threads, change: earlier === null ? null : value - earlier, neutralShare }),
     ]),
-  painPoints: fc.array(fc.tuple(name, count, count, s, count).map(([keyword, mentions, before, sentiment, communities]) => painPoint(keyword, mentions, before, { sentiment, communities })), { maxLength: 5 }),
-  communities: fc.array(fc.tuple(name, fc.double({ min: 0, max: 10, noNaN: true }), count, count, fc.option(fc.double({ min: -10, max: 10, noNaN: true })))
-    .map(([each, echo, threads, engagement, echoChange]) => community(each, echo, threads, { engagement, echoChange })), { maxLength: 5 }),
-  influencers: fc.array(fc.tuple(name, fc.double({ min: 0, max: 100, noNaN: true }), count, s, fc.array(name, { maxLength: 30 }))
-    .map(([each, influence, posts, sentiment, communities]) => influencer(each, influence, posts, { sentiment, communities })), { maxLength: 5 }),
-  trend: fc.array(fc.tuple(count, fc.boolean()), { maxLength: 30 }).map((all) => ({ bucket: 'day' as const, painPoints: [], points: all.map(([threads, partial], day) => point(day, threads, partial)) })),
+  painPoints: fc.array(
+    fc
+      .tuple(name, count, count, s, count)
+      .map(([keyword, mentions, before, sentiment, communities]) => painPoint(keyword, mentions, before, { sentiment, communities })),
+    { maxLength: 5 },
+  ),
+  communities: fc.array(
+    fc
+      .tuple(name, fc.double({ min: 0, max: 10, noNaN: true }), count, count, fc.option(fc.double({ min: -10, max: 10, noNaN: true })))
+      .map(([each, echo, threads, engagement, echoChange]) => community(each, echo, threads, { engagement, echoChange })),
+    { maxLength: 5 },
+  ),
+  influencers: fc.array(
+    fc
+      .tuple(name, fc.double({ min: 0, max: 100, noNaN: true }), count, s, fc.array(name, { maxLength: 30 }))
+      .map(([each, influence, posts, sentiment, communities]) => influencer(each, influence, posts, { sentiment, communities })),
+    { maxLength: 5 },
+  ),
+  trend: fc
+    .array(fc.tuple(count, fc.boolean()), { maxLength: 30 })
+    .map((all) => ({ bucket: 'day' as const, painPoints: [], points: all.map(([threads, partial], day) => point(day, threads, partial)) })),
   range: fc.constant(range),
   previous: fc.constant(previous),
 })
@@ -173,7 +261,11 @@ const dashboards: fc.Arbitrary<SentenceInput> = fc.record({
 test('every number in a sentence and in its evidence is a number of the dashboard', () => {
   fc.assert(
     fc.property(dashboards, (input) => {
-      const names = [...input.painPoints.map(({ keyword }) => keyword), ...input.communities.map((each) => each.name), ...input.influencers.map(({ username }) => username)]
+      const names = [
+        ...input.painPoints.map(({ keyword }) => keyword),
+        ...input.communities.map((each) => each.name),
+        ...input.influencers.map(({ username }) => username),
+      ]
       const known = numbersOf(input)
       const { sentences } = writeSentences(input)
       for (const text of sentences.flatMap((each) => [each.text, ...each.evidence.map(({ value }) => value)]))

@@ -12,7 +12,10 @@ test('nothing asked is nothing covered, and no gap', () => {
 })
 
 test('overlapping successes count once, and only inside the range', () => {
-  const found = coverage([ok('hn', '01T00:00', '01T12:00'), ok('hn', '01T06:00', '01T18:00'), { ...ok('hn', '07T12:00', '07T12:00'), to: new Date('2026-11-20') }], range)
+  const found = coverage(
+    [ok('hn', '01T00:00', '01T12:00'), ok('hn', '01T06:00', '01T18:00'), { ...ok('hn', '07T12:00', '07T12:00'), to: new Date('2026-11-20') }],
+    range,
+  )
   expect(found.sources).toEqual([{ source: 'hn', coveredHours: 30, failedHours: 0, lastSuccess: '2026-11-20T00:00:00.000Z' }])
 })
 
@@ -33,12 +36,18 @@ test('what the same source read before or after closes the gap, another source d
   expect(coverage([gap, ok('reddit', '01T00:00', '04T00:00')], range).gaps).toEqual([])
   expect(coverage([ok('reddit', '01T00:00', '04T00:00'), gap], range).gaps).toEqual([])
   expect(coverage([gap, ok('hn', '01T00:00', '04T00:00')], range).gaps).toHaveLength(1)
-  expect(coverage([gap, ok('reddit', '02T06:00', '02T12:00')], range).gaps.map(({ from, to }) => [from.slice(11, 13), to.slice(11, 13)])).toEqual([['00', '06'], ['12', '00']])
+  expect(coverage([gap, ok('reddit', '02T06:00', '02T12:00')], range).gaps.map(({ from, to }) => [from.slice(11, 13), to.slice(11, 13)])).toEqual([
+    ['00', '06'],
+    ['12', '00'],
+  ])
 })
 
 test('where two runs failed the later reason stands, and no hour is counted twice', () => {
   const found = coverage([failed('reddit', '02T00:00', '02T12:00', 'network'), failed('reddit', '02T06:00', '02T18:00', 'blocked')], range)
-  expect(found.gaps.map(({ from, to, reason }) => [from.slice(11, 13), to.slice(11, 13), reason])).toEqual([['00', '06', 'network'], ['06', '18', 'blocked']])
+  expect(found.gaps.map(({ from, to, reason }) => [from.slice(11, 13), to.slice(11, 13), reason])).toEqual([
+    ['00', '06', 'network'],
+    ['06', '18', 'blocked'],
+  ])
   expect(found.sources[0]?.failedHours).toBe(18)
 })
 
@@ -47,10 +56,19 @@ test('covered and failed hours are those of a count hour by hour', () => {
   const window = fc.record({ start: fc.integer({ min: -24, max: 190 }), length: fc.integer({ min: 0, max: 60 }), ok: fc.boolean() })
   fc.assert(
     fc.property(fc.array(window, { maxLength: 8 }), (windows) => {
-      const hourly = Array.from({ length: 168 }, (_, hour) => windows.filter(({ start, length }) => start <= hour && hour < start + length).map((each) => each.ok))
-      const found = coverage(windows.map(({ start, length, ok: good }) => ({
-        source: 'hn', from: new Date(range.from.getTime() + start * hourMs), to: new Date(range.from.getTime() + (start + length) * hourMs), ok: good, reason: null,
-      })), range)
+      const hourly = Array.from({ length: 168 }, (_, hour) =>
+        windows.filter(({ start, length }) => start <= hour && hour < start + length).map((each) => each.ok),
+      )
+      const found = coverage(
+        windows.map(({ start, length, ok: good }) => ({
+          source: 'hn',
+          from: new Date(range.from.getTime() + start * hourMs),
+          to: new Date(range.from.getTime() + (start + length) * hourMs),
+          ok: good,
+          reason: null,
+        })),
+        range,
+      )
       expect(found.sources[0]?.coveredHours ?? 0).toBe(hourly.filter((all) => all.includes(true)).length)
       const failedHours = hourly.flatMap((all, hour) => (all.length > 0 && !all.includes(true) ? [hour] : []))
       expect(found.sources[0]?.failedHours ?? 0).toBe(failedHours.length)

@@ -25,7 +25,13 @@ const hourMs = 3_600_000
  */
 export function coverage(windows: readonly SourceWindow[], range: Range): Coverage {
   const sources = [...new Set(windows.map(({ source }) => source))].sort()
-  const each = sources.map((source) => coverageOf(source, windows.filter((window) => window.source === source), range))
+  const each = sources.map((source) =>
+    coverageOf(
+      source,
+      windows.filter((window) => window.source === source),
+      range,
+    ),
+  )
   const gaps = each.flatMap((one) => one.gaps).sort((a, b) => a.from.localeCompare(b.from))
   return { sources: each.map((one) => one.summary), gaps, partialDays: partialDays(gaps, range) }
 }

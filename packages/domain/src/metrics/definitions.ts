@@ -10,9 +10,17 @@ export interface Definition {
 export const definitions = {
   threads: { name: 'Threads', version: 1, text: 'Threads of this scope published in the window, by publication time and never by collection time.' },
   engagement: { name: 'Engagement', version: 1, text: 'Points above 0 plus comments, as last seen.' },
-  sentiment: { name: 'Sentiment', version: 1, text: 'From −1 to 1; positive from +0.2, negative from −0.2, else neutral. A correction by a person replaces it.' },
+  sentiment: {
+    name: 'Sentiment',
+    version: 1,
+    text: 'From −1 to 1; positive from +0.2, negative from −0.2, else neutral. A correction by a person replaces it.',
+  },
   positivity: { name: 'Positivity', version: 1, text: 'Mean sentiment of all threads of the window, neutral ones included, put on 0 to 100: 50 is neutral.' },
-  change: { name: 'Change', version: 1, text: 'Against the equally long window just before, in percent. From 0 it is "new". Positivity and shares change in points.' },
+  change: {
+    name: 'Change',
+    version: 1,
+    text: 'Against the equally long window just before, in percent. From 0 it is "new". Positivity and shares change in points.',
+  },
   coverage: { name: 'Coverage', version: 1, text: 'Hours for which a run of each source succeeded. A day with a failed source is partial.' },
   echoScore: {
     name: 'Echo score',
@@ -28,19 +36,39 @@ export const definitions = {
     version: 1,
     text: 'Mentions now over mentions before, with the exact 95 % interval (Clopper–Pearson). Clear from 10 mentions on, when the interval leaves out ×1.',
   },
-  topGrowing: { name: 'Top growing', version: 1, text: 'Clear rises first, by the lower end of their interval, then other rises and new ones by mentions. What fell is not in it.' },
+  topGrowing: {
+    name: 'Top growing',
+    version: 1,
+    text: 'Clear rises first, by the lower end of their interval, then other rises and new ones by mentions. What fell is not in it.',
+  },
   growingPainPoints: { name: 'Growing pain points', version: 1, text: 'Pain points with at least 5 mentions that grew by 50 % or more, or are new.' },
-  heatLevel: { name: 'Heat', version: 1, text: 'Fifths of the largest cell shown, rounded up. At most 8 communities by echo score and 8 pain points by mentions.' },
+  heatLevel: {
+    name: 'Heat',
+    version: 1,
+    text: 'Fifths of the largest cell shown, rounded up. At most 8 communities by echo score and 8 pain points by mentions.',
+  },
   reach: { name: 'Reach', version: 1, text: 'Observed activity: posts (full at 10), comments received (20), communities (3). No audience is estimated.' },
   authority: { name: 'Authority', version: 1, text: 'Posts (full at 5), mean score (10), comments received per post (5).' },
-  advocacy: { name: 'Advocacy', version: 1, text: 'Share of posts that name the brand (full at half) and the mean sentiment towards it. Unknown sentiment adds nothing.' },
+  advocacy: {
+    name: 'Advocacy',
+    version: 1,
+    text: 'Share of posts that name the brand (full at half) and the mean sentiment towards it. Unknown sentiment adds nothing.',
+  },
   relevance: { name: 'Relevance', version: 1, text: 'Posts that name the brand (full at 3), posts (10), highest echo score of the communities (10).' },
   influence: { name: 'Influence', version: 1, text: '30 % reach, 30 % authority, 20 % advocacy, 20 % relevance. High from 75, medium from 50.' },
   stance: { name: 'Stance', version: 1, text: 'Of voices with high influence: advocate above +0.3 mean sentiment towards the brand, critic below −0.3.' },
   aiCost: { name: 'AI cost', version: 1, text: 'Money spent on AI calls made for this scope in the window.' },
   spike: { name: 'Spike', version: 1, text: 'An hour with 5 threads or more, above the median of the same hour of the week by 3.5 scaled median deviations.' },
   silence: { name: 'Silence', version: 1, text: 'A covered hour without a thread where the median of the same hour of the week is 3 or more.' },
-  shareOfVoice: { name: 'Share of voice', version: 1, text: 'Threads that name the brand, of those that name it or a competitor. A thread that names two counts for both.' },
-  keySentences: { name: 'Key insights', version: 1, text: 'Written by rules from the numbers of this page. At least 5 threads for a pain point, a community or a voice, 10 for a trend.' },
+  shareOfVoice: {
+    name: 'Share of voice',
+    version: 1,
+    text: 'Threads that name the brand, of those that name it or a competitor. A thread that names two counts for both.',
+  },
+  keySentences: {
+    name: 'Key insights',
+    version: 1,
+    text: 'Written by rules from the numbers of this page. At least 5 threads for a pain point, a community or a voice, 10 for a trend.',
+  },
 } as const satisfies Record<string, Definition>
 export type MetricId = keyof typeof definitions

@@ -32,10 +32,14 @@ test('the score lies in 0 to 10, its parts never reach 10, and the score is thei
 test('more of anything never lowers the score, and raises its part', () => {
   const name = fc.constantFrom('threads', 'distinctPainPoints', 'engagement')
   fc.assert(
-    fc.property(fc.record({ threads: fc.nat({ max: 1e6 }), distinctPainPoints: fc.nat({ max: 1e6 }), engagement: fc.nat({ max: 1e6 }) }), name, (given, which) => {
-      const more = echoScore({ ...given, [which]: given[which] + 1 })
-      return more.score >= echoScore(given).score && sum(more) > sum(echoScore(given))
-    }),
+    fc.property(
+      fc.record({ threads: fc.nat({ max: 1e6 }), distinctPainPoints: fc.nat({ max: 1e6 }), engagement: fc.nat({ max: 1e6 }) }),
+      name,
+      (given, which) => {
+        const more = echoScore({ ...given, [which]: given[which] + 1 })
+        return more.score >= echoScore(given).score && sum(more) > sum(echoScore(given))
+      },
+    ),
   )
 })
 

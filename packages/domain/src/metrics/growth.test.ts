@@ -159,19 +159,36 @@ test('new means mentioned now and not before', () => {
 })
 
 const row = (keyword: string, mentions: number, previous: number) => ({
-  keyword, mentions, previous, growth: growth(mentions, previous), ratio: rateRatio(mentions, previous), significant: isSignificant(mentions, previous),
+  keyword,
+  mentions,
+  previous,
+  growth: growth(mentions, previous),
+  ratio: rateRatio(mentions, previous),
+  significant: isSignificant(mentions, previous),
 })
 const names = (rows: { keyword: string }[]): string[] => rows.map(({ keyword }) => keyword)
 
 test('clear rises lead by the lower end of their interval, then come other rises and new ones by mentions', () => {
-  const rows = [row('fell', 5, 50), row('same', 100, 100), row('maybe', 300, 290), row('new, few', 4, 0), row('clear', 47, 18), row('clearer', 15, 1), row('new, clear', 14, 0)]
+  const rows = [
+    row('fell', 5, 50),
+    row('same', 100, 100),
+    row('maybe', 300, 290),
+    row('new, few', 4, 0),
+    row('clear', 47, 18),
+    row('clearer', 15, 1),
+    row('new, clear', 14, 0),
+  ]
   expect(names(topGrowing(rows))).toEqual(['new, clear', 'clearer', 'clear', 'maybe', 'new, few'])
 })
 
 test('the order of top growing is total: it does not depend on the order that came in', () => {
-  const points = fc.uniqueArray(fc.record({ keyword: fc.string(), mentions: fc.nat({ max: 30 }), previous: fc.nat({ max: 30 }) }), { selector: ({ keyword }) => keyword, maxLength: 12 })
+  const points = fc.uniqueArray(fc.record({ keyword: fc.string(), mentions: fc.nat({ max: 30 }), previous: fc.nat({ max: 30 }) }), {
+    selector: ({ keyword }) => keyword,
+    maxLength: 12,
+  })
   const twice = points.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })))
-  const built = (all: readonly { keyword: string; mentions: number; previous: number }[]) => all.map(({ keyword, mentions, previous }) => row(keyword, mentions, previous))
+  const built = (all: readonly { keyword: string; mentions: number; previous: number }[]) =>
+    all.map(({ keyword, mentions, previous }) => row(keyword, mentions, previous))
   fc.assert(
     fc.property(twice, ([all, shuffled]) => {
       const risers = topGrowing(built(all))

@@ -8,8 +8,7 @@ export const growth = change
 export const isNew = (current: number, previous: number): boolean => previous === 0 && current > 0
 
 /** What `growingPainPoints` counts: at least 5 mentions now, and half as many again as before, or new. */
-export const isGrowing = (current: number, previous: number): boolean =>
-  current >= 5 && (previous === 0 || current * 2 >= previous * 3)
+export const isGrowing = (current: number, previous: number): boolean => current >= 5 && (previous === 0 || current * 2 >= previous * 3)
 
 export interface RateRatio {
   readonly low: number

@@ -34,11 +34,11 @@ export interface InfluenceTerm {
 }
 export type InfluencePart = 'reach' | 'authority' | 'advocacy' | 'relevance'
 
-const term = (weight: number, input: keyof InfluenceInputs, full: number, offset = 0): InfluenceTerm => ({ weight, input, offset, full })
+const term = (weight: number, input: keyof InfluenceInputs, full: number): InfluenceTerm => ({ weight, input, offset: 0, full })
 export const influenceParts: Readonly<Record<InfluencePart, readonly InfluenceTerm[]>> = {
   reach: [term(50, 'posts', 10), term(30, 'comments', 20), term(20, 'communities', 3)],
   authority: [term(30, 'posts', 5), term(40, 'meanScore', 10), term(30, 'meanComments', 5)],
-  advocacy: [term(70, 'mentionRate', 0.5), term(30, 'sentiment', 2, 1)],
+  advocacy: [term(70, 'mentionRate', 0.5), { ...term(30, 'sentiment', 2), offset: 1 }],
   relevance: [term(40, 'mentions', 3), term(30, 'posts', 10), term(30, 'echo', 10)],
 }
 /** Share of each part in the whole; they add up to 1. */
@@ -61,8 +61,7 @@ export function influence(inputs: InfluenceInputs): Influence {
 export const influenceFloor = { high: 75, medium: 50 } as const
 
 /** Decided at full precision. */
-export const influenceLevel = (value: number): InfluenceLevel =>
-  value >= influenceFloor.high ? 'high' : value >= influenceFloor.medium ? 'medium' : 'low'
+export const influenceLevel = (value: number): InfluenceLevel => (value >= influenceFloor.high ? 'high' : value >= influenceFloor.medium ? 'medium' : 'low')
 
 /** Only a voice of high influence takes a stance: advocate above +0.3, critic below −0.3. */
 export const stance = (value: number, sentiment: number | null): Stance => {

@@ -10,7 +10,9 @@ export interface Mentions {
  * Mentions of each keyword (metrics.md, Pain points): threads whose text was tagged with it. One thread counts once per keyword, and a
  * keyword counts only by its own tags. First and last seen are publication times.
  */
-export function mentionsOf(threads: Iterable<{ readonly publishedAt: Date; readonly painPoints: readonly Pick<PainPointTag, 'keyword'>[] }>): Map<string, Mentions> {
+export function mentionsOf(
+  threads: Iterable<{ readonly publishedAt: Date; readonly painPoints: readonly Pick<PainPointTag, 'keyword'>[] }>,
+): Map<string, Mentions> {
   const found = new Map<string, Mentions>()
   for (const { publishedAt, painPoints } of threads)
     for (const keyword of new Set(painPoints.map((tag) => tag.keyword))) {

@@ -19,7 +19,13 @@ test('growth is not min(mentions × 10, 100), nor always 0', () => {
 })
 
 test('"top growing" is not sorted by volume', () => {
-  const row = (keyword: string, mentions: number, previous: number) => ({ keyword, mentions, previous, ratio: rateRatio(mentions, previous), significant: isSignificant(mentions, previous) })
+  const row = (keyword: string, mentions: number, previous: number) => ({
+    keyword,
+    mentions,
+    previous,
+    ratio: rateRatio(mentions, previous),
+    significant: isSignificant(mentions, previous),
+  })
   const order = topGrowing([row('large, falling', 900, 1_000), row('large, flat', 510, 500), row('small, rising', 31, 12)])
   expect(order.map(({ keyword }) => keyword)).toEqual(['small, rising', 'large, flat'])
 })
@@ -41,14 +47,19 @@ test('a score is on one scale, 0 to 10, so that 7 means something', () => {
 
 test('positivity has neutral threads in it', () => {
   const sentiments = [0.8, 0, 0, 0]
-  expect(positivity(sentiments.reduce((sum, s) => sum + s, 0), sentiments.length)).toBeCloseTo(60, 10)
+  expect(
+    positivity(
+      sentiments.reduce((sum, s) => sum + s, 0),
+      sentiments.length,
+    ),
+  ).toBeCloseTo(60, 10)
 })
 
 test('the change of positivity compares the same population: all threads of each window', () => {
   const days = (sumS: number) => [{ day: '2026-11-01', threads: 4, engagement: 0, sumS }]
   const range = { from: new Date('2026-11-01'), to: new Date('2026-11-02') }
-  const [now] = trendPoints(range, 'day', days(-0.4), [])
-  const [before] = trendPoints(range, 'day', days(0.4), [])
+  const [now] = trendPoints({ range, bucket: 'day', partialDays: [] }, days(-0.4))
+  const [before] = trendPoints({ range, bucket: 'day', partialDays: [] }, days(0.4))
   expect((now?.positivity ?? 0) - (before?.positivity ?? 0)).toBeCloseTo(-10, 10)
 })
 
@@ -60,7 +71,8 @@ test('a change from 0 is not 100 %', () => {
 test('influencers need no column that nobody fills: what was counted ranks them, and unknown values take nobody out', () => {
   const unknown = { meanScore: null, sentiment: null }
   const voice = (username: string, posts: number) => ({
-    username, engagement: 0,
+    username,
+    engagement: 0,
     influence: influence({ posts, comments: posts, meanComments: 1, communities: 1, mentions: 0, mentionRate: 0, echo: 0, ...unknown }).influence,
   })
   const pulse = [voice('one post', 1), voice('six posts', 6)].sort(byInfluence)
@@ -70,7 +82,10 @@ test('influencers need no column that nobody fills: what was counted ranks them,
 
 test('a thread is not counted for every pain point that shares one word with it', () => {
   const found = mentionsOf([thread('2026-11-01', 'battery drain'), thread('2026-11-02', 'battery drain', 'battery drain'), thread('2026-11-03', 'battery')])
-  expect(Array.from(found, ([keyword, { threads }]) => [keyword, threads])).toEqual([['battery drain', 2], ['battery', 1]])
+  expect(Array.from(found, ([keyword, { threads }]) => [keyword, threads])).toEqual([
+    ['battery drain', 2],
+    ['battery', 1],
+  ])
 })
 
 test('counts and dates are those of the threads, guessed by nobody', () => {
@@ -86,5 +101,5 @@ test('where there is nothing to count there is no figure', () => {
   expect(shareOfVoice(['acme'], [])).toEqual([{ name: 'acme', threads: 0, share: null }])
   expect(mentionsOf([]).size).toBe(0)
   expect(topGrowing([])).toEqual([])
-  expect(trendPoints(range, 'day', [], [])).toMatchObject([{ threads: 0, engagement: 0, positivity: null }])
+  expect(trendPoints({ range, bucket: 'day', partialDays: [] }, [])).toMatchObject([{ threads: 0, engagement: 0, positivity: null }])
 })

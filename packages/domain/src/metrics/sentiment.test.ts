@@ -18,7 +18,11 @@ test.each([
 test('positivity lies in 0 to 100 whatever the threads say', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1 }), (all) => {
-      const value = positivity(all.reduce((sum, s) => sum + s, 0), all.length) ?? Number.NaN
+      const value =
+        positivity(
+          all.reduce((sum, s) => sum + s, 0),
+          all.length,
+        ) ?? Number.NaN
       return value >= -1e-9 && value <= 100 + 1e-9
     }),
   )

@@ -8,7 +8,12 @@ const hour = (back: number, count: number, covered = true): HourCount => ({ hour
 const weekly = (counts: readonly number[]): HourCount[] => counts.map((count, index) => hour((index + 1) * week, count))
 const last = (hours: readonly HourCount[]) => hourEvents(hours).filter((event) => event.hour === now * hourMs)
 
-test.each([[[3], 3], [[1, 2], 1.5], [[5, 1, 3], 3], [[10, 2, 4, 1], 3]])('the median of %j is %d', (values, expected) => {
+test.each([
+  [[3], 3],
+  [[1, 2], 1.5],
+  [[5, 1, 3], 3],
+  [[10, 2, 4, 1], 3],
+])('the median of %j is %d', (values, expected) => {
   expect(median(values)).toBe(expected)
 })
 

@@ -16,10 +16,7 @@ export const topGrowing = <Row extends GrowthRow>(points: readonly Row[]): Row[]
   points.filter(({ mentions, previous }) => mentions > previous).sort(byGrowth)
 
 const byGrowth = (a: GrowthRow, b: GrowthRow): number =>
-  Number(b.significant) - Number(a.significant) ||
-  (a.significant ? b.ratio.low - a.ratio.low : 0) ||
-  b.mentions - a.mentions ||
-  byText(a.keyword, b.keyword)
+  Number(b.significant) - Number(a.significant) || (a.significant ? b.ratio.low - a.ratio.low : 0) || b.mentions - a.mentions || byText(a.keyword, b.keyword)
 
 /** Order by UTF-16 code unit: the same on every machine, whatever its locale. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -22,7 +22,7 @@ test('days that are absent are 0 without a positivity, and a week has the mean o
     { day: '2026-11-04', threads: 3, engagement: 10, sumS: 3 },
     { day: '2026-12-01', threads: 9, engagement: 9, sumS: 9 },
   ]
-  expect(trendPoints(range('2026-11-02', '2026-11-23'), 'week', days, ['2026-11-12'])).toEqual([
+  expect(trendPoints({ range: range('2026-11-02', '2026-11-23'), bucket: 'week', partialDays: ['2026-11-12', '2026-11-12'] }, days)).toEqual([
     { start: '2026-11-02T00:00:00.000Z', threads: 4, engagement: 15, positivity: 75, partial: false },
     { start: '2026-11-09T00:00:00.000Z', threads: 0, engagement: 0, positivity: null, partial: true },
     { start: '2026-11-16T00:00:00.000Z', threads: 0, engagement: 0, positivity: null, partial: false },
@@ -38,7 +38,11 @@ test('buckets lose no day of the range and add none', () => {
       const counts = countsByBucket(window, bucket, daily)
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(days)
       expect(Math.min(...counts)).toBeGreaterThan(0)
-      expect(bucketStarts(window, bucket).slice(1).every((start) => bucket === 'day' || (bucket === 'week' ? start.getUTCDay() === 1 : start.getUTCDate() === 1))).toBe(true)
+      expect(
+        bucketStarts(window, bucket)
+          .slice(1)
+          .every((start) => bucket === 'day' || (bucket === 'week' ? start.getUTCDay() === 1 : start.getUTCDate() === 1)),
+      ).toBe(true)
     }),
     { numRuns: 50 },
   )

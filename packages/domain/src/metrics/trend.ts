@@ -38,14 +38,29 @@ export function countsByBucket(range: Range, bucket: Bucket, days: readonly { re
   return counts
 }
 
+export interface TrendWindow {
+  readonly range: Range
+  readonly bucket: Bucket
+  /** From `coverage`. */
+  readonly partialDays: readonly string[]
+}
+
 /** The trend's points (metrics.md, Trends and spikes). A bucket with any partial day is partial; positivity is null where it has no thread. */
-export function trendPoints(range: Range, bucket: Bucket, days: readonly DayTotals[], partialDays: Iterable<string>): TrendPoint[] {
+export function trendPoints({ range, bucket, partialDays }: TrendWindow, days: readonly DayTotals[]): TrendPoint[] {
   const total = (value: (day: DayTotals) => number): number[] =>
-    countsByBucket(range, bucket, days.map((day) => ({ day: day.day, count: value(day) })))
+    countsByBucket(
+      range,
+      bucket,
+      days.map((day) => ({ day: day.day, count: value(day) })),
+    )
   const threads = total((day) => day.threads)
   const engagement = total((day) => day.engagement)
   const sumS = total((day) => day.sumS)
-  const partial = countsByBucket(range, bucket, Array.from(new Set(partialDays), (day) => ({ day, count: 1 })))
+  const partial = countsByBucket(
+    range,
+    bucket,
+    Array.from(new Set(partialDays), (day) => ({ day, count: 1 })),
+  )
   return bucketStarts(range, bucket).map((start, index) => ({
     start: start.toISOString(),
     threads: threads[index] ?? 0,
