@@ -16,6 +16,8 @@ const whole = (from: number, to: number) => {
   return z.string().regex(/^\d+$/, error).transform(Number).pipe(z.int().min(from, error).max(to, error))
 }
 
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const
+
 const Environment = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -32,7 +34,7 @@ const Environment = z.object({
   /** Failed sign-ins and unknown keys from one address. */
   SIGN_IN_PER_MINUTE: whole(1, 1_000_000).default(20),
   UPLOAD_LIMIT_BYTES: whole(1, 1e15).default(5_000_000_000),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
 })
 /** The names of everything the API reads from its environment. */
 export const apiVariables: readonly string[] = Object.keys(Environment.shape)
@@ -55,7 +57,7 @@ export interface ApiConfig {
   readonly rateBurst: number
   readonly signInPerMinute: number
   readonly uploadLimitBytes: number
-  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  readonly logLevel: (typeof logLevels)[number]
 }
 
 /** Every fault in one message. An empty variable counts as absent, as compose files write them. */

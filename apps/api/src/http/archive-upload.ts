@@ -8,8 +8,9 @@ import { requireRole } from '../grant.ts'
 import { queueImport } from '../queue-import.ts'
 import type { Env } from './env.ts'
 
-/** `automatic:BRAND` or `custom:CAMPAIGN`, as the command line writes it. */
-const ScopeText = z.string().transform((text) => {
+/** `automatic:BRAND` or `custom:CAMPAIGN`, as the command line writes it, or the scope as JSON, as procedures take it. */
+const ScopeText = z.string().transform((text, context): unknown => {
+  if (text.startsWith('{')) return parsedJson(text, context)
   const at = text.indexOf(':')
   const [type, id] = [text.slice(0, Math.max(0, at)), text.slice(at + 1)]
   return type === 'automatic' ? { type, brandId: id } : { type, campaignId: id }
@@ -45,7 +46,7 @@ function parsedJson(text: string, context: z.RefinementCtx): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    context.addIssue({ code: 'custom', message: 'not JSON: {"id":"objectID","title":"headline"}' })
+    context.addIssue({ code: 'custom', message: 'this is no JSON' })
     return z.NEVER
   }
 }

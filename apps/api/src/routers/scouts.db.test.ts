@@ -105,6 +105,11 @@ describe('an uploaded archive', () => {
     expect((await readFile(row?.archive.files[0] ?? '')).length).toBe(2_000_000)
     expect(row?.archive.files[0]).toMatch(/posts\.ndjson\.zst$/)
   })
+  test('may name its scope as JSON, as the page does', async () => {
+    const { status } = await upload({ scope: JSON.stringify(requestOf(automatic)), name: 'a.csv', format: 'auto' }, 'id,title')
+    expect(status).toBe(202)
+    expect(await runsOf(automatic)).toHaveLength(1)
+  })
   test('can also be sent as text through the typed procedure', async () => {
     const { data } = await api.call('archive.import', { scope: requestOf(automatic), upload: { name: 'a.csv', content: 'id,title\n1,gruß 👋' } })
     const row = await archiveOf((data as { runId: string }).runId)
@@ -131,7 +136,17 @@ describe('an uploaded archive', () => {
   })
   test('without a scope, with a wrong one, or by a viewer is refused before anything is kept', async () => {
     const before = await filesOf()
-    for (const scope of ['', 'x', 'automatic', 'automatic:', `automatic:${custom.brandId}:x`, `Custom:${custom.campaignId}`, 'custom:x', `{"type":"custom"}`])
+    for (const scope of [
+      '',
+      'x',
+      'automatic',
+      'automatic:',
+      `automatic:${custom.brandId}:x`,
+      `Custom:${custom.campaignId}`,
+      'custom:x',
+      '{"type":"custom"}',
+      '{',
+    ])
       expect((await upload({ scope, name: 'a' }, 'x')).error?.data.reason, scope).toBe('scope_required')
     expect((await upload({ name: 'a' }, 'x')).error?.data.reason).toBe('scope_required')
     expect((await upload({ scope: `custom:${automatic.campaignId}`, name: 'a' }, 'x')).error?.data.reason).toBe('scope_not_found')
