@@ -269,9 +269,9 @@ test('every number in a sentence and in its evidence is a number of the dashboar
       const known = numbersOf(input)
       const { sentences } = writeSentences(input)
       for (const text of sentences.flatMap((each) => [each.text, ...each.evidence.map(({ value }) => value)]))
-        for (const numeral of numerals(text, names)) expect(known, `${numeral} in: ${text}`).toContain(numeral)
+        for (const numeral of numerals(text, names)) expect(known.has(numeral), `${numeral} in: ${text}`).toBe(true)
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 
