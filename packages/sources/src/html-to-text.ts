@@ -11,7 +11,7 @@ const silent: ReadonlySet<string> = new Set(['script', 'style', 'template', 'nos
  * plain text passes unchanged.
  */
 export function htmlToText(html: string): string {
-  if (!html.includes('<') && !html.includes('&')) return html.slice(0, longestHtml).trim().toWellFormed()
+  if (!html.includes('<') && !html.includes('&')) return cut(html).trim().toWellFormed()
   const parts: string[] = []
   let silence = 0
   const parser = new Parser(
@@ -31,7 +31,7 @@ export function htmlToText(html: string): string {
     },
     { decodeEntities: true },
   )
-  parser.end(html.slice(0, longestHtml))
+  parser.end(cut(html))
   const lines = parts.join('').replaceAll('\u00A0', ' ').split('\n')
   return lines
     .map((line) => line.trimEnd())
@@ -39,4 +39,12 @@ export function htmlToText(html: string): string {
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
     .toWellFormed()
+}
+
+/** Never in the middle of a tag. */
+function cut(html: string): string {
+  if (html.length <= longestHtml) return html
+  const short = html.slice(0, longestHtml)
+  const tag = short.lastIndexOf('<')
+  return tag > short.lastIndexOf('>') ? short.slice(0, tag) : short
 }

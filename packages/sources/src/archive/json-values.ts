@@ -4,7 +4,8 @@ const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byt
 
 /**
  * One record per element of a JSON array, or per value where several stand after one another. Only brackets and quotes are followed, so
- * that an element is never held together with its array; whether it is JSON, `JSON.parse` says.
+ * that an element is never held together with its array; whether it is JSON, `JSON.parse` says. After an element with an open quote it
+ * goes on at the next line that begins with an object.
  */
 export function jsonValues(longest = longestRecord): Splitter {
   const open = new Pieces(longest)
@@ -14,6 +15,8 @@ export function jsonValues(longest = longestRecord): Splitter {
   let inString = false
   let isEscaped = false
   let isInside = false
+  let isLost = false
+  let atLineStart = false
 
   function push(chunk: Buffer): readonly RawRecord[] {
     const records: RawRecord[] = []
@@ -29,9 +32,23 @@ export function jsonValues(longest = longestRecord): Splitter {
       if (inString) {
         if (isEscaped) isEscaped = false
         else if (byte === 0x5c) isEscaped = true
-        // A raw line break cannot stand in a string: a quote was left open, and the damage ends here.
-        else if (byte === 0x22 || byte === 0x0a) inString = false
+        else if (byte === 0x22) inString = false
+        // A raw line break cannot stand in a string: a quote was left open, and where the element ends is lost.
+        else if (byte === 0x0a) {
+          inString = false
+          isLost = atLineStart = true
+          close(at)
+        }
         continue
+      }
+      if (isLost) {
+        if (byte === 0x0a) atLineStart = true
+        if (isSpace(byte)) continue
+        if (!atLineStart || (byte !== 0x7b && byte !== 0x5d)) {
+          atLineStart = false
+          continue
+        }
+        isLost = false
       }
       if (!isInside) {
         if (isSpace(byte) || byte === 0x2c) continue

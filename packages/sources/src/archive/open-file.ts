@@ -60,7 +60,8 @@ const causes: Readonly<Record<string, string>> = {
   EMFILE: 'cannot be opened now: too many files are open.',
 }
 
-function unreadable(name: string, cause: unknown): DomainError {
+/** What the system said, as something the user can act on. */
+export function unreadable(name: string, cause: unknown): DomainError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   return new DomainError('unreadable_file', `${name} ${causes[code] ?? `cannot be read (${code || 'unknown cause'}).`}`, { details: { file: name }, cause })
 }

@@ -4,13 +4,15 @@ import { textOf } from '../fields.ts'
 import { htmlToText } from '../html-to-text.ts'
 import { hackerNews, hackerNewsCommunity, hackerNewsUrl } from '../places.ts'
 
+/** The end of 2262, where Reddit's and everyone's archives end too. */
+const lastSecond = 9_246_182_399
 const text = z.string().nullish()
 const figure = z.int().nullish()
 
 /** One hit of the search API. Its link is left aside: a story's address here is its discussion. */
 export const Hit = z.object({
   objectID: z.string().regex(/^\d{1,20}$/),
-  created_at_i: z.int().min(0).max(9_246_700_800),
+  created_at_i: z.int().min(0).max(lastSecond),
   author: text,
   title: text,
   points: figure,
