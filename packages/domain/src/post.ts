@@ -20,6 +20,7 @@ export interface Post {
   readonly platform: Platform
   /** The source's own id, unique within the platform: Reddit `t3_…`/`t1_…`, Hacker News `objectID`. */
   readonly externalId: string
+  /** Where it can be read; empty where an archive has no address for it. */
   readonly url: string
   readonly community: PostCommunity
   /** Null where the source gives none, or the account is deleted. */
@@ -40,6 +41,7 @@ export interface Post {
 export interface PostCommunity {
   /** As users write it: `r/golang`, `Hacker News`. */
   readonly name: string
+  /** Empty where it has no page. */
   readonly url: string
   /** Null where the source does not publish it. */
   readonly members: number | null

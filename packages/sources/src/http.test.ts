@@ -31,7 +31,10 @@ async function ask(answers: readonly (() => Response)[], options: Partial<HttpOp
   return { waited, told, error, value, asked: at }
 }
 const good = () => json('{"ok":true}')
-const refusing = (status: number, headers: Record<string, string> = {}) => () => json('{}', { status, headers })
+const refusing =
+  (status: number, headers: Record<string, string> = {}) =>
+  () =>
+    json('{}', { status, headers })
 
 test.each([
   ['seconds', '7', 7_000],
@@ -40,11 +43,19 @@ test.each([
   ['a negative number: its own delay', '-1', 2_000],
   ['a date that has passed: its own delay', 'Sun, 01 Mar 2026 11:00:00 GMT', 2_000],
 ])('Retry-After as %s is waited for', async (_what, header, ms) => {
-  expect(await ask([refusing(429, { 'retry-after': header }), good])).toMatchObject({ waited: [ms], told: [new Date(now.getTime() + ms).toISOString()], value: { ok: true } })
+  expect(await ask([refusing(429, { 'retry-after': header }), good])).toMatchObject({
+    waited: [ms],
+    told: [new Date(now.getTime() + ms).toISOString()],
+    value: { ok: true },
+  })
 })
 
 test('a wait longer than five minutes is left to the schedule, and an absurd one is taken for a day', async () => {
-  expect(await ask([refusing(429, { 'retry-after': '99999999' })])).toMatchObject({ asked: 1, waited: [], error: { fault: 'rate_limited', until: new Date('2026-03-02T12:00:00Z') } })
+  expect(await ask([refusing(429, { 'retry-after': '99999999' })])).toMatchObject({
+    asked: 1,
+    waited: [],
+    error: { fault: 'rate_limited', until: new Date('2026-03-02T12:00:00Z') },
+  })
 })
 
 test.each([408, 425, 429, 500, 502, 503, 504, 520, 522])('%i is tried five times, with growing delays', async (status) => {
@@ -75,7 +86,8 @@ test('an answer of another shape is malformed and says where, without quoting it
 })
 
 test('an endless body is given up at the cap', async () => {
-  const endless = () => new Response(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) }), { headers: { 'content-type': 'application/json' } })
+  const endless = () =>
+    new Response(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) }), { headers: { 'content-type': 'application/json' } })
   expect(await ask([endless], { maxBytes: 1_000_000 })).toMatchObject({ asked: 1, error: { fault: 'malformed' } })
 })
 

@@ -61,7 +61,8 @@ export function createHttp(options: HttpOptions): Http {
     } catch (cause) {
       signal.throwIfAborted()
       if (cause instanceof SourceError) throw cause
-      if (limit.aborted) return { error: new SourceError('timeout', `${url.host} gave no whole answer within ${timeoutMs / 1_000} s`, { cause }), retryAfterMs: null }
+      if (limit.aborted)
+        return { error: new SourceError('timeout', `${url.host} gave no whole answer within ${timeoutMs / 1_000} s`, { cause }), retryAfterMs: null }
       return { error: new SourceError('network', `${url.host} cannot be reached, or broke off`, { cause }), retryAfterMs: null }
     }
   }
@@ -109,7 +110,9 @@ function refused(status: number, { host }: URL): SourceError {
     case 504:
       return new SourceError('timeout', `${said}: it took too long`)
     default:
-      return status >= 500 ? new SourceError('network', `${said}: it has a fault of its own`) : new SourceError('malformed', `${said}: it does not understand the request`)
+      return status >= 500
+        ? new SourceError('network', `${said}: it has a fault of its own`)
+        : new SourceError('malformed', `${said}: it does not understand the request`)
   }
 }
 

@@ -13,8 +13,16 @@ export function fromAppReview(fields: Fields, community: string | null): Mapped 
   const shop = store.exec(textOf(fields['src']))?.[1] === 'ios' ? stores.ios : stores.play
   return fromColumns(fields, {
     columns: {
-      id: ['id', 'reviewId'], title: ['title'], body: ['content', 'text'], author: ['userName', 'author'], url: ['url'], community: [],
-      publishedAt: ['at', 'date', 'updated'], score: ['thumbs'], comments: [], observedAt: [],
+      id: ['id', 'reviewId'],
+      title: ['title'],
+      body: ['content', 'text'],
+      author: ['userName', 'author'],
+      url: ['url'],
+      community: [],
+      publishedAt: ['at', 'date', 'updated'],
+      score: ['thumbs'],
+      comments: [],
+      observedAt: [],
     },
     platform: shop.platform,
     community: community ?? shop.community,

@@ -9,7 +9,8 @@ import type { ReplayPost } from '../testing/hacker-news-index.ts'
 import { archiveSource, describeArchive } from './index.ts'
 import { openFile, unreadable } from './open-file.ts'
 
-const line = ({ id, createdAt, title }: ReplayPost): string => JSON.stringify({ objectID: String(id), created_at_i: createdAt.getTime() / 1_000, title, author: 'a', points: 1, num_comments: 0 })
+const line = ({ id, createdAt, title }: ReplayPost): string =>
+  JSON.stringify({ objectID: String(id), created_at_i: createdAt.getTime() / 1_000, title, author: 'a', points: 1, num_comments: 0 })
 
 async function prepare(content: string | Buffer, name = 'archive'): Promise<Prepared & { file: string }> {
   const folder = await archiveFolder()
@@ -39,7 +40,11 @@ const slow = async (): Promise<Prepared> => {
   return { source, [Symbol.asyncDispose]: () => place[Symbol.asyncDispose]() }
 }
 
-for (const [what, pack] of [['plain', Buffer.from], ['gzip', gzipSync], ['zstd with a long window', (text: string) => zstdCompressSync(text, longWindow)]] as const)
+for (const [what, pack] of [
+  ['plain', Buffer.from],
+  ['gzip', gzipSync],
+  ['zstd with a long window', (text: string) => zstdCompressSync(text, longWindow)],
+] as const)
   describeSource(`an archive, ${what}`, {
     make: (posts) => prepare(pack(ndjson(posts))),
     slow,
@@ -53,7 +58,15 @@ test('the same posts come from plain, gzip and zstd files, from several members 
     ['lies.zst', gzipSync(one + two)],
     ['members.gz', Buffer.concat([gzipSync(one), gzipSync(two)])],
     ['frames.gz', Buffer.concat([zstdCompressSync(one), zstdCompressSync(two)])],
-    ['skippable.zst', Buffer.concat([Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]), zstdCompressSync(one, longWindow), Buffer.from([0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0]), zstdCompressSync(two)])],
+    [
+      'skippable.zst',
+      Buffer.concat([
+        Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]),
+        zstdCompressSync(one, longWindow),
+        Buffer.from([0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0]),
+        zstdCompressSync(two),
+      ]),
+    ],
     ['padded.gz', Buffer.concat([gzipSync(one + two), Buffer.alloc(512)])],
   ]
   expect(plain.posts).toHaveLength(1_501)
@@ -94,7 +107,9 @@ test('after a broken file the next one is still read, and places name their file
 })
 
 test('a line of 50 MB is skipped with its number and size, and the rest goes on', async () => {
-  await using place = await prepare(Buffer.concat([Buffer.from(`${submission('a')}\n{"title":"`), Buffer.alloc(50 * 1024 * 1024, 'x'), Buffer.from(`"}\n${submission('b')}\n`)]))
+  await using place = await prepare(
+    Buffer.concat([Buffer.from(`${submission('a')}\n{"title":"`), Buffer.alloc(50 * 1024 * 1024, 'x'), Buffer.from(`"}\n${submission('b')}\n`)]),
+  )
   const all = await collectAll(place.source)
   expect(all.posts.map(({ externalId }) => externalId)).toEqual(['t3_a', 't3_b'])
   expect(all.bad).toEqual([{ place: '2', reason: 'longer than 8 MB (50 MB); skipped' }])
@@ -112,7 +127,11 @@ test('memory does not hang on the length of a line', async () => {
     }
   }
   let opened = 0
-  const source = archiveSource({ files: [place.file], options: {}, open: async (path) => ({ ...(await openFile(path)), bytes: () => (opened++ === 0 ? Readable.from([Buffer.from(submission('a'))]) : endless()) }) })
+  const source = archiveSource({
+    files: [place.file],
+    options: {},
+    open: async (path) => ({ ...(await openFile(path)), bytes: () => (opened++ === 0 ? Readable.from([Buffer.from(submission('a'))]) : endless()) }),
+  })
   const before = process.memoryUsage().external
   const all = await collectAll(source)
   expect(all.bad).toEqual([{ place: '2', reason: 'longer than 8 MB (600 MB); skipped' }])
@@ -121,11 +140,21 @@ test('memory does not hang on the length of a line', async () => {
 
 test('bad lines are counted with number and reason, and only they are lost', async () => {
   const lines = ['\uFEFF' + submission('bom'), '', 'no json', '[1,2]', 'null', `\uFEFF${submission('glued')}`, `${submission('cr')}\r`, '{"id":"cut']
-  const bytes = Buffer.concat([Buffer.from(`${lines.join('\n')}\n`), Buffer.from('{"id":"x","subreddit":"s","title":"\xE9"}\n', 'latin1'), Buffer.from(submission('last'))])
+  const bytes = Buffer.concat([
+    Buffer.from(`${lines.join('\n')}\n`),
+    Buffer.from('{"id":"x","subreddit":"s","title":"\xE9"}\n', 'latin1'),
+    Buffer.from(submission('last')),
+  ])
   await using place = await prepare(bytes)
   const all = await collectAll(place.source)
   expect(all.posts.map(({ externalId }) => externalId)).toEqual(['t3_bom', 't3_glued', 't3_cr', 't3_last'])
-  expect(all.bad.map(({ place: at, reason }) => `${at}: ${reason.split(' (')[0]}`)).toEqual(['3: not valid JSON', '4: JSON, but no object', '5: JSON, but no object', '8: not valid JSON', '9: not valid UTF-8'])
+  expect(all.bad.map(({ place: at, reason }) => `${at}: ${reason.split(' (')[0]}`)).toEqual([
+    '3: not valid JSON',
+    '4: JSON, but no object',
+    '5: JSON, but no object',
+    '8: not valid JSON',
+    '9: not valid UTF-8',
+  ])
 })
 
 test('UTF-16 with a byte order mark is read, little and big endian', async () => {
@@ -146,7 +175,12 @@ test('an import whose file changed does not go on from its checkpoint, though th
   const { checkpoint } = await collectAll(place.source, { stopAt: ({ progress }) => progress.length === 1 })
   await using other = await prepare(submissions(2_500).replaceAll('text', 'TEXT'))
   const longer = await prepare(submissions(2_501))
-  for (const { source } of [other, longer]) expect((await collectAll(source, { checkpoint })).error).toMatchObject({ name: 'DomainError', reason: 'invalid_archive', message: expect.stringContaining('changed') })
+  for (const { source } of [other, longer])
+    expect((await collectAll(source, { checkpoint })).error).toMatchObject({
+      name: 'DomainError',
+      reason: 'invalid_archive',
+      message: expect.stringContaining('changed'),
+    })
   await longer[Symbol.asyncDispose]()
 })
 
@@ -171,7 +205,10 @@ test.each([
   ['ENOENT', 'is not there'],
   ['EIO', 'cannot be read (EIO)'],
 ])('%s of the system is told in words', (code, words) => {
-  expect(unreadable('x.zst', Object.assign(new Error('system'), { code }))).toMatchObject({ reason: 'unreadable_file', message: expect.stringContaining(words) })
+  expect(unreadable('x.zst', Object.assign(new Error('system'), { code }))).toMatchObject({
+    reason: 'unreadable_file',
+    message: expect.stringContaining(words),
+  })
 })
 
 test.each([
@@ -194,5 +231,11 @@ test.each([
 
 test('an archive is described by what it holds', async () => {
   await using place = await prepare(zstdCompressSync('id,title,subreddit,created_utc\na,b,c,1600000000\n'), 'posts.ndjson')
-  expect(await describeArchive(place.file)).toMatchObject({ name: 'posts.ndjson', compression: 'zstd', encoding: 'utf-8', records: 'csv', columns: ['id', 'title', 'subreddit', 'created_utc'] })
+  expect(await describeArchive(place.file)).toMatchObject({
+    name: 'posts.ndjson',
+    compression: 'zstd',
+    encoding: 'utf-8',
+    records: 'csv',
+    columns: ['id', 'title', 'subreddit', 'created_utc'],
+  })
 })

@@ -27,7 +27,10 @@ export function containerOf(head: Buffer, name: string): Container {
   const other = foreign.find(([magic]) => bytes.toLowerCase().startsWith(magic.toLowerCase()))
   if (other) throw invalid(name, `${name} is ${other[1]}. ${known}`)
   const text = head.toString('utf8')
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
   const [first] = lines
   if (first === undefined) throw invalid(name, `${name} is empty: it holds no posts.`)
   if (first.startsWith('[') && !first.startsWith('["')) return { kind: 'json' }

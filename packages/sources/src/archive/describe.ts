@@ -72,8 +72,7 @@ async function headOf(file: OpenedFile): Promise<{ head: Buffer; compression: Co
     }
     return { head: Buffer.concat(pieces).subarray(0, headBytes), compression, encoding }
   } catch (error) {
-    if (error instanceof BrokenArchive)
-      throw invalid(file.name, `${file.name} is ${error.how}: nothing in it can be unpacked. Copy or download it again.`)
+    if (error instanceof BrokenArchive) throw invalid(file.name, `${file.name} is ${error.how}: nothing in it can be unpacked. Copy or download it again.`)
     throw error
   }
 }
@@ -84,6 +83,8 @@ function firstRowOf(head: Buffer, delimiter: string, name: string): string {
   if (first?.text) return first.text
   throw invalid(
     name,
-    isUtf8(head) ? `The first row of ${name} cannot be read: ${first?.reason ?? 'there is none'}.` : `${name} is not UTF-8 (perhaps Windows-1252 or UTF-16). Save it as UTF-8 and import it again.`,
+    isUtf8(head)
+      ? `The first row of ${name} cannot be read: ${first?.reason ?? 'there is none'}.`
+      : `${name} is not UTF-8 (perhaps Windows-1252 or UTF-16). Save it as UTF-8 and import it again.`,
   )
 }

@@ -35,8 +35,16 @@ export function columnsOf(keys: readonly string[], named: ArchiveOptions['column
     return named ? [] : usualNames[column].flatMap((name) => byPlainName.get(name) ?? [])
   }
   return {
-    id: pick('id'), title: pick('title'), body: pick('body'), author: pick('author'), url: pick('url'), community: pick('community'),
-    publishedAt: pick('publishedAt'), score: pick('score'), comments: pick('comments'), observedAt: pick('observedAt'),
+    id: pick('id'),
+    title: pick('title'),
+    body: pick('body'),
+    author: pick('author'),
+    url: pick('url'),
+    community: pick('community'),
+    publishedAt: pick('publishedAt'),
+    score: pick('score'),
+    comments: pick('comments'),
+    observedAt: pick('observedAt'),
   }
 }
 

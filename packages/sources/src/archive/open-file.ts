@@ -26,7 +26,9 @@ export const openFile: OpenFile = async (path) => {
   if (facts.isDirectory())
     throw new DomainError('unreadable_file', `${name} is a directory. Name the archive files inside it one by one.`, { details: { file: name } })
   if (!facts.isFile())
-    throw new DomainError('unreadable_file', `${name} is no regular file. Archives are read more than once, so pipes and devices cannot be.`, { details: { file: name } })
+    throw new DomainError('unreadable_file', `${name} is no regular file. Archives are read more than once, so pipes and devices cannot be.`, {
+      details: { file: name },
+    })
   const handle = await open(path, 'r').catch((cause: unknown) => {
     throw unreadable(name, cause)
   })

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
 import { fromReddit } from './reddit.ts'
 
-const base = { id: 'abc', subreddit: 'golang', title: 'A title', selftext: 'text', author: 'ann', score: 3, num_comments: 2, created_utc: 1_600_000_000, permalink: '/r/golang/comments/abc/a_title/' }
+const base = {
+  id: 'abc',
+  subreddit: 'golang',
+  title: 'A title',
+  selftext: 'text',
+  author: 'ann',
+  score: 3,
+  num_comments: 2,
+  created_utc: 1_600_000_000,
+  permalink: '/r/golang/comments/abc/a_title/',
+}
 const comment = { id: 'nx1', body: 'words', link_id: 't3_1q0', parent_id: 't1_nx0', subreddit: 's', author: 'u1', created_utc: 1_767_225_600, score: 3 }
 const post = (fields: Readonly<Record<string, unknown>>) => {
   const mapped = fromReddit({ ...base, ...fields }, null)
@@ -10,9 +20,18 @@ const post = (fields: Readonly<Record<string, unknown>>) => {
 
 test('a submission is a post with its subreddit, and figures as they were read', () => {
   expect(post({ subreddit_subscribers: 5, retrieved_on: 1_600_000_100 })).toEqual({
-    platform: 'reddit', externalId: 't3_abc', url: 'https://www.reddit.com/r/golang/comments/abc/a_title/',
-    community: { name: 'r/golang', url: 'https://www.reddit.com/r/golang/', members: 5 }, author: 'ann', title: 'A title', body: 'text',
-    publishedAt: new Date(1_600_000_000_000), observedAt: new Date(1_600_000_100_000), score: 3, comments: 2, parentExternalId: null,
+    platform: 'reddit',
+    externalId: 't3_abc',
+    url: 'https://www.reddit.com/r/golang/comments/abc/a_title/',
+    community: { name: 'r/golang', url: 'https://www.reddit.com/r/golang/', members: 5 },
+    author: 'ann',
+    title: 'A title',
+    body: 'text',
+    publishedAt: new Date(1_600_000_000_000),
+    observedAt: new Date(1_600_000_100_000),
+    score: 3,
+    comments: 2,
+    parentExternalId: null,
   })
 })
 
@@ -68,14 +87,21 @@ test('NUL and half surrogate pairs, which Postgres cannot keep, become U+FFFD', 
 })
 
 test('the subreddit comes from the permalink or the file’s community where the record has none', () => {
-  expect(post({ subreddit: undefined, permalink: 'http://www.reddit.com/r/Diablo/comments/abc/x/' })).toMatchObject({ community: { name: 'r/Diablo' }, url: 'https://www.reddit.com/r/Diablo/comments/abc/x/' })
+  expect(post({ subreddit: undefined, permalink: 'http://www.reddit.com/r/Diablo/comments/abc/x/' })).toMatchObject({
+    community: { name: 'r/Diablo' },
+    url: 'https://www.reddit.com/r/Diablo/comments/abc/x/',
+  })
   expect(fromReddit({ ...base, subreddit: undefined, permalink: undefined }, 'r/test')).toMatchObject({ post: { community: { name: 'r/test' } } })
-  expect(fromReddit({ ...base, subreddit: undefined, permalink: undefined }, null)).toMatchObject({ kind: 'unusable', reason: expect.stringContaining('subreddit') })
+  expect(fromReddit({ ...base, subreddit: undefined, permalink: undefined }, null)).toMatchObject({
+    kind: 'unusable',
+    reason: expect.stringContaining('subreddit'),
+  })
 })
 
 test('figures without any text column are an observation, and an id alone is nothing', () => {
   expect(fromReddit({ snapshot_date: '2020-01-04', subreddit: 'x', id: 'ejewhf', score: '1', num_comments: '0' }, null)).toEqual({
-    kind: 'observation', observation: { platform: 'reddit', externalId: 't3_ejewhf', observedAt: new Date('2020-01-04'), score: 1, comments: 0 },
+    kind: 'observation',
+    observation: { platform: 'reddit', externalId: 't3_ejewhf', observedAt: new Date('2020-01-04'), score: 1, comments: 0 },
   })
   expect(fromReddit({ id: 'x', created_utc: 1 }, null)).toEqual({ kind: 'unusable', reason: 'neither text nor figures' })
 })

@@ -49,7 +49,7 @@ export function fromReddit(fields: Fields, community: string | null): Mapped {
     post: {
       platform: reddit,
       externalId,
-      url: addressOf(permalink, name, externalId, textOf(fields['link_id'])),
+      url: addressOf({ permalink, name, externalId, linkId: textOf(fields['link_id']) }),
       community: subreddit(name, Number.isNaN(members) ? null : members),
       author: author === '' || isGone(author) ? null : author,
       title,
@@ -72,7 +72,7 @@ function idOf(fields: Fields, isComment: boolean): string | null {
 }
 
 /** Old dumps have no permalink, older ones a whole address. */
-function addressOf(permalink: string, name: string, externalId: string, linkId: string): string {
+function addressOf({ permalink, name, externalId, linkId }: Record<'permalink' | 'name' | 'externalId' | 'linkId', string>): string {
   if (permalink.startsWith('/')) return redditUrl(permalink)
   const path = /^https?:\/\/(?:www\.)?reddit\.com(\/.*)$/.exec(permalink)?.[1]
   if (path !== undefined) return redditUrl(path)

@@ -12,27 +12,48 @@ async function read(content: string | Buffer, options: ArchiveOptions = {}, name
 test('a Hacker News sheet with a byte order mark and American dates is read as UTC, its address the discussion', async () => {
   const { posts, bad } = await read('\uFEFFid,title,url,num_points,num_comments,author,created_at\r\n125,"Rates, dates",http://x.y/,4,1,ann,9/26/2016 3:26\r\n')
   expect(bad).toEqual([])
-  expect(posts).toEqual([expect.objectContaining({ platform: 'hacker-news', externalId: '125', url: 'https://news.ycombinator.com/item?id=125', title: 'Rates, dates', score: 4, comments: 1, publishedAt: new Date('2016-09-26T03:26:00Z') })])
+  expect(posts).toEqual([
+    expect.objectContaining({
+      platform: 'hacker-news',
+      externalId: '125',
+      url: 'https://news.ycombinator.com/item?id=125',
+      title: 'Rates, dates',
+      score: 4,
+      comments: 1,
+      publishedAt: new Date('2016-09-26T03:26:00Z'),
+    }),
+  ])
 })
 
 test('a table without a header needs columns by number, and says so', async () => {
   const rows = '2011-11-09T21:56:22Z,1,x.com,First\n2014-10-23T22:57:47.000Z,4,y.com,Second\n'
   expect((await read(rows)).error).toMatchObject({ reason: 'invalid_archive', message: expect.stringContaining('by header or number') })
   const { posts } = await read(rows, { columns: { publishedAt: '1', score: '2', title: '4' }, platform: 'Hacker News' })
-  expect(posts.map(({ title, score, community, externalId }) => [title, score, community.name, externalId.startsWith('digest:')])).toEqual([['First', 1, 'Hacker News', true], ['Second', 4, 'Hacker News', true]])
+  expect(posts.map(({ title, score, community, externalId }) => [title, score, community.name, externalId.startsWith('digest:')])).toEqual([
+    ['First', 1, 'Hacker News', true],
+    ['Second', 4, 'Hacker News', true],
+  ])
 })
 
 test('columns by number skip a header, and columns by name are taken as named and no others', async () => {
   const rows = 'when,what,body\n2024-01-02,Hello,ignored\n'
-  for (const columns of [{ publishedAt: '1', title: '2' }, { publishedAt: 'when', title: 'what' }]) {
+  for (const columns of [
+    { publishedAt: '1', title: '2' },
+    { publishedAt: 'when', title: 'what' },
+  ]) {
     const { posts, bad } = await read(rows, { columns, platform: 'forum', community: 'Lobby' })
     expect(bad).toEqual([])
-    expect(posts).toEqual([expect.objectContaining({ platform: 'forum', title: 'Hello', body: '', url: '', community: { name: 'Lobby', url: '', members: null } })])
+    expect(posts).toEqual([
+      expect.objectContaining({ platform: 'forum', title: 'Hello', body: '', url: '', community: { name: 'Lobby', url: '', members: null } }),
+    ])
   }
 })
 
 test('a named column that is not there is refused, with those that are', async () => {
-  expect((await read('a,b\n1,2\n', { columns: { publishedAt: 'date', title: 'b' } })).error).toMatchObject({ reason: 'invalid_archive', message: 'table.csv has no column "date" for publishedAt. It has: a, b' })
+  expect((await read('a,b\n1,2\n', { columns: { publishedAt: 'date', title: 'b' } })).error).toMatchObject({
+    reason: 'invalid_archive',
+    message: 'table.csv has no column "date" for publishedAt. It has: a, b',
+  })
   expect((await read('a,b\n1,2\n', { columns: { publishedAt: '7', title: 'b' } })).error).toMatchObject({ reason: 'invalid_archive' })
 })
 
@@ -49,10 +70,17 @@ test('the same row without an id is the same post in every import', async () => 
 })
 
 test('formulas are text, quotes and line breaks inside cells are kept, and places are the lines rows begin in', async () => {
-  const rows = 'id,title,selftext,subreddit,created_utc\na,"=HYPERLINK(""http://x"")","two\nlines",s,1600000000\nb,5" disk,+1-1,s,1600000000\nc,too few\nd,x,y,s,soon\n'
+  const rows =
+    'id,title,selftext,subreddit,created_utc\na,"=HYPERLINK(""http://x"")","two\nlines",s,1600000000\nb,5" disk,+1-1,s,1600000000\nc,too few\nd,x,y,s,soon\n'
   const { posts, bad } = await read(rows)
-  expect(posts.map(({ title, body }) => [title, body])).toEqual([['=HYPERLINK("http://x")', 'two\nlines'], ['5" disk', '+1-1']])
-  expect(bad).toEqual([{ place: '5', reason: '2 cells where the first row has 5' }, { place: '6', reason: expect.stringContaining('"soon"') }])
+  expect(posts.map(({ title, body }) => [title, body])).toEqual([
+    ['=HYPERLINK("http://x")', 'two\nlines'],
+    ['5" disk', '+1-1'],
+  ])
+  expect(bad).toEqual([
+    { place: '5', reason: '2 cells where the first row has 5' },
+    { place: '6', reason: expect.stringContaining('"soon"') },
+  ])
 })
 
 test('a row in Windows-1252 is bad with the reason, and rows around it are read', async () => {

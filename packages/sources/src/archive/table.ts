@@ -37,7 +37,10 @@ export function tableOf(firstRow: string, delimiter: string, file: { name: strin
   const columns = columnsOf(names, options.columns && numbered(options.columns, names, file.name))
   const missing = missingIn(columns)
   if (missing !== null)
-    throw invalid(name, `${name} has no ${missing} that it knows by name. Name the columns by header or number, such as publishedAt=1. The first row is: ${shown(cells)}`)
+    throw invalid(
+      name,
+      `${name} has no ${missing} that it knows by name. Name the columns by header or number, such as publishedAt=1. The first row is: ${shown(cells)}`,
+    )
   if (columns.community.length === 0 && columns.url.length === 0 && community === null && platformOf(platform ?? '') !== hackerNews && !isObservations(columns))
     throw invalid(name, `${name} does not say which community its posts are from. Name that column, or one community for the whole file.`)
   return { names, hasHeader, map: (fields) => fromColumns(fields, { columns, platform, community }) }

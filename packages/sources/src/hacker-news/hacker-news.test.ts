@@ -12,7 +12,10 @@ async function prepare(options: ReplayOptions, http: Partial<HttpOptions> = quic
 }
 
 const posts = samplePosts(30)
-const failing = (fault: NonNullable<ReplayOptions['faults']>[number], http: Partial<HttpOptions> = quick) => () => prepare({ posts, faults: Array.from({ length: 9 }, () => fault) }, http)
+const failing =
+  (fault: NonNullable<ReplayOptions['faults']>[number], http: Partial<HttpOptions> = quick) =>
+  () =>
+    prepare({ posts, faults: Array.from({ length: 9 }, () => fault) }, http)
 
 describeSource('Hacker News', {
   make: (sample) => prepare({ posts: sample }),
@@ -65,17 +68,38 @@ test('each term is its own query, matched by whole words unless it has a star', 
 })
 
 test('a comment has the title of its story, its text without markup, and its parent', async () => {
-  const comment = { id: 8, type: 'comment', createdAt: new Date('2026-01-01T00:00:00Z'), author: 'ann', storyTitle: 'Fish &amp; chips', parentId: 7, text: 'It&#x27;s alpha<p>second <i>part</i>' } as const
+  const comment = {
+    id: 8,
+    type: 'comment',
+    createdAt: new Date('2026-01-01T00:00:00Z'),
+    author: 'ann',
+    storyTitle: 'Fish &amp; chips',
+    parentId: 7,
+    text: 'It&#x27;s alpha<p>second <i>part</i>',
+  } as const
   await using place = await prepare({ posts: [comment] })
-  const { posts: [post] } = await collectAll(place.source, { terms: ['alpha'] })
+  const {
+    posts: [post],
+  } = await collectAll(place.source, { terms: ['alpha'] })
   expect(post).toMatchObject({
-    platform: 'hacker-news', externalId: '8', url: 'https://news.ycombinator.com/item?id=8', title: 'Fish & chips', body: "It's alpha\n\nsecond part",
-    author: 'ann', score: null, comments: 0, parentExternalId: '7', community: { name: 'Hacker News' },
+    platform: 'hacker-news',
+    externalId: '8',
+    url: 'https://news.ycombinator.com/item?id=8',
+    title: 'Fish & chips',
+    body: "It's alpha\n\nsecond part",
+    author: 'ann',
+    score: null,
+    comments: 0,
+    parentExternalId: '7',
+    community: { name: 'Hacker News' },
   })
 })
 
 test('passing failures are waited out, told when they take long, and lose nothing', async () => {
-  await using place = await prepare({ posts, faults: [{ kind: 'status', status: 429, retryAfter: '3' }, { kind: 'status', status: 503, retryAfter: '0' }, { kind: 'cut' }] }, { ...quick, random: () => 0 })
+  await using place = await prepare(
+    { posts, faults: [{ kind: 'status', status: 429, retryAfter: '3' }, { kind: 'status', status: 503, retryAfter: '0' }, { kind: 'cut' }] },
+    { ...quick, random: () => 0 },
+  )
   const all = await collectAll(place.source, { terms: ['alpha'] })
   expect(all.posts).toHaveLength(30)
   expect(all.waits).toEqual([expect.stringContaining('429')])
@@ -87,7 +111,11 @@ test('a stalled index gives less now, and the next run with an overlapping windo
   await using stalled = await prepare({ posts: sample, indexedUntil: new Date('2026-03-01T11:59:55Z') })
   const first = await collectAll(stalled.source, { terms: ['alpha'], window })
   await using caughtUp = await prepare({ posts: sample })
-  const next = await collectAll(caughtUp.source, { terms: ['alpha'], window: { ...window, since: new Date('2026-02-28T12:00:00Z') }, checkpoint: first.checkpoint })
+  const next = await collectAll(caughtUp.source, {
+    terms: ['alpha'],
+    window: { ...window, since: new Date('2026-02-28T12:00:00Z') },
+    checkpoint: first.checkpoint,
+  })
   expect(first.posts.length).toBeLessThan(70)
   expect(next.posts).toHaveLength(70)
 })
@@ -97,7 +125,11 @@ test('a continued run whose window has grown gives what is new as well as what w
   const window = { since: new Date('2026-03-01T00:00:00Z'), until: new Date('2026-03-01T11:59:50Z') }
   await using place = await prepare({ posts: sample })
   const first = await collectAll(place.source, { terms: ['alpha'], window, stopAt: ({ progress }) => progress.length === 2 })
-  const rest = await collectAll(place.source, { terms: ['alpha'], window: { ...window, until: new Date('2026-03-01T12:00:01Z') }, checkpoint: first.checkpoint })
+  const rest = await collectAll(place.source, {
+    terms: ['alpha'],
+    window: { ...window, until: new Date('2026-03-01T12:00:01Z') },
+    checkpoint: first.checkpoint,
+  })
   const ids = [...first.posts, ...rest.posts].map(({ externalId }) => externalId)
   expect(new Set(ids).size).toBe(700)
   expect(rest.posts.length).toBeLessThan(700)

@@ -59,7 +59,10 @@ function read(hits: readonly unknown[], { since, until }: Seconds, { seen, now }
   for (const [at, value] of hits.entries()) {
     const { data: hit, error } = Hit.safeParse(value)
     if (hit === undefined) {
-      found.push({ kind: 'bad', bad: { place: idIn(value) ?? `hit ${at + 1}`, reason: `its ${error.issues[0]?.path.join('.') || 'shape'} is not as Hacker News writes it` } })
+      found.push({
+        kind: 'bad',
+        bad: { place: idIn(value) ?? `hit ${at + 1}`, reason: `its ${error.issues[0]?.path.join('.') || 'shape'} is not as Hacker News writes it` },
+      })
       continue
     }
     oldest = Math.min(oldest ?? hit.created_at_i, hit.created_at_i)

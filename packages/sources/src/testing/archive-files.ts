@@ -24,8 +24,17 @@ export async function archiveFolder(): Promise<ArchiveFolder> {
 /** A submission as the monthly dumps write it. */
 export const submission = (id: string, fields: Readonly<Record<string, unknown>> = {}): string =>
   JSON.stringify({
-    id, name: `t3_${id}`, subreddit: 'golang', title: `title ${id}`, selftext: 'text', author: 'ann', score: 3, num_comments: 2,
-    created_utc: 1_600_000_000, permalink: `/r/golang/comments/${id}/x/`, ...fields,
+    id,
+    name: `t3_${id}`,
+    subreddit: 'golang',
+    title: `title ${id}`,
+    selftext: 'text',
+    author: 'ann',
+    score: 3,
+    num_comments: 2,
+    created_utc: 1_600_000_000,
+    permalink: `/r/golang/comments/${id}/x/`,
+    ...fields,
   })
 
 export const submissions = (count: number): string => `${Array.from({ length: count }, (_, at) => submission(at.toString(36))).join('\n')}\n`

@@ -37,7 +37,14 @@ export function answerTo(url: URL, posts: readonly ReplayPost[]): Answer {
   if (page * hitsPerPage >= hitsPerQuery)
     return {
       status: 200,
-      body: { ...base, hits: [], nbHits: 0, nbPages: 0, message: 'you can only fetch the 1000 hits for this query. You can extend the number of hits returned via the paginationLimitedTo index parameter or use the browse method.' },
+      body: {
+        ...base,
+        hits: [],
+        nbHits: 0,
+        nbPages: 0,
+        message:
+          'you can only fetch the 1000 hits for this query. You can extend the number of hits returned via the paginationLimitedTo index parameter or use the browse method.',
+      },
     }
   const matches = matcherOf(query, searchParams.get('queryType') ?? 'prefixLast')
   const tags = tagsOf(searchParams.get('tags') ?? '')
@@ -94,8 +101,36 @@ const secondsOf = (date: Date): number => Math.floor(date.getTime() / 1_000)
 /** Stories on links have no text; comments have neither title nor points of their own. */
 function hitOf(post: ReplayPost): Readonly<Record<string, unknown>> {
   const { id, type, createdAt, author, title, text, url, points, comments, storyTitle, parentId } = post
-  const common = { objectID: String(id), author, created_at: createdAt.toISOString(), created_at_i: secondsOf(createdAt), updated_at: createdAt.toISOString(), children: [], _tags: tagsFor(post) }
+  const common = {
+    objectID: String(id),
+    author,
+    created_at: createdAt.toISOString(),
+    created_at_i: secondsOf(createdAt),
+    updated_at: createdAt.toISOString(),
+    children: [],
+    _tags: tagsFor(post),
+  }
   return type === 'comment'
-    ? { ...common, title: null, points: null, num_comments: null, story_text: null, comment_text: text ?? '', story_id: parentId ?? null, parent_id: parentId ?? null, story_title: storyTitle ?? null, story_url: null }
-    : { ...common, title: title ?? '', url: url ?? null, points: points ?? 1, num_comments: comments ?? 0, story_text: text ?? null, comment_text: null, story_id: id }
+    ? {
+        ...common,
+        title: null,
+        points: null,
+        num_comments: null,
+        story_text: null,
+        comment_text: text ?? '',
+        story_id: parentId ?? null,
+        parent_id: parentId ?? null,
+        story_title: storyTitle ?? null,
+        story_url: null,
+      }
+    : {
+        ...common,
+        title: title ?? '',
+        url: url ?? null,
+        points: points ?? 1,
+        num_comments: comments ?? 0,
+        story_text: text ?? null,
+        comment_text: null,
+        story_id: id,
+      }
 }
