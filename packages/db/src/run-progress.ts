@@ -66,7 +66,7 @@ export function createRunProgress(sessions: Sessions): RunProgress {
     finish: (lease, runId, end) => held(lease, (sql) => finish(sql, runId, end)),
     retryAt: async (lease, runId, { at, reason }) => {
       await held(lease, async (sql) => {
-        await sql.run(`UPDATE scout_runs SET retry_at = $2, reason = $3 WHERE ${sql.within()} AND id = $1`, [runId, at, reason])
+        await sql.run(`UPDATE scout_runs SET status = 'queued', retry_at = $2, reason = $3 WHERE ${sql.within()} AND id = $1`, [runId, at, reason])
         await wakeForWhatIsOpen(sql)
       })
     },

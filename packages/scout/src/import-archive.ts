@@ -12,7 +12,7 @@ export interface ImportRequest {
   readonly signal: AbortSignal
   /** Called about once a second with the run as it stands. */
   readonly onProgress: (run: Run) => void
-  /** Called while another worker holds the scope. */
+  /** Called once for each other worker that holds the scope meanwhile. */
   readonly onWaiting: (holder: string | null) => void
 }
 
@@ -29,6 +29,7 @@ export async function importArchive(deps: ScoutDeps, scope: Scope, request: Impo
   const watch = setInterval(() => {
     deps.db.runs.get(scope, runId).then(request.onProgress, () => undefined)
   }, 1_000)
+  let told: string | null | undefined
   try {
     const giveUpAt = Date.now() + patienceMs
     for (;;) {
@@ -36,7 +37,8 @@ export async function importArchive(deps: ScoutDeps, scope: Scope, request: Impo
       const run = await deps.db.runs.get(scope, runId)
       if (run.finishedAt !== null || request.signal.aborted) return run
       const holder = outcome.outcome === 'busy' ? outcome.holder : null
-      request.onWaiting(holder)
+      if (holder !== told) request.onWaiting(holder)
+      told = holder
       if (Date.now() > giveUpAt)
         throw new DomainError('wrong_state', `The scope is being scouted${holder === null ? '' : ` by ${holder}`}. The import is queued and begins when that is over: watch run ${runId}.`)
       await sleep(1_000)

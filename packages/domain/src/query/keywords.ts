@@ -108,9 +108,9 @@ function spansOf(term: Term, { name, text, ascii }: Field, most: number): Match[
     const start = match.index
     const end = start + match[0].length
     if (end === start) {
-      term.pattern.lastIndex = start + 1
+      term.pattern.lastIndex = nextCharacter(text, start)
     } else if (term.startsAtEdge && wordBefore.test(text.slice(Math.max(0, start - 2), start))) {
-      term.pattern.lastIndex = term.startsWithWord ? endOfWord(text, start) : start + 1
+      term.pattern.lastIndex = term.startsWithWord ? endOfWord(text, start) : nextCharacter(text, start)
     } else {
       found.push({ term: term.text, field: name, start, end })
     }
@@ -118,9 +118,12 @@ function spansOf(term: Term, { name, text, ascii }: Field, most: number): Match[
   return found
 }
 
+/** A search that began inside a surrogate pair would step back to where it was, for ever. */
+const nextCharacter = (text: string, at: number): number => at + ((text.codePointAt(at) ?? 0) > 0xff_ff ? 2 : 1)
+
 /** Inside a word no other match of the term can begin, so the rest of it is passed over in one step: long runs stay linear. */
 function endOfWord(text: string, at: number): number {
   wordRun.lastIndex = at
   const run = wordRun.exec(text)?.[0].length ?? 0
-  return at + Math.max(1, run)
+  return run > 0 ? at + run : nextCharacter(text, at)
 }
