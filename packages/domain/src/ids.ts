@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { uuidPattern } from './uuid.ts'
+
+export { isUuid } from './uuid.ts'
 
 declare const kind: unique symbol
 /** A UUID that says what it names, so that a thread's id does not pass for a brand's. */
@@ -16,11 +19,10 @@ export type KeyId = Id<'key'>
 export type SessionId = Id<'session'>
 export type UserId = Id<'user'>
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const uuidSchema = <Kind extends string>(what: string) =>
   z
     .string()
-    .regex(uuid, `a ${what} id is a UUID in lower case`)
+    .regex(uuidPattern, `a ${what} id is a UUID in lower case`)
     .transform((text) => text as Id<Kind>)
 
 export const WorkspaceId = uuidSchema<'workspace'>('workspace')
@@ -32,9 +34,6 @@ export const PainPointId = uuidSchema<'pain-point'>('pain point')
 export const InfluencerId = uuidSchema<'influencer'>('influencer')
 export const RunId = uuidSchema<'run'>('run')
 export const KeyId = uuidSchema<'key'>('key')
-
-/** True for the one spelling of a UUID that may stand in `SET LOCAL app.… = '…'`, which takes no bind parameter. */
-export const isUuid = (text: string): boolean => uuid.test(text)
 
 /**
  * A new UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then random bits, so that ids sort by age and

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { dayMs, startOfDay } from './days.ts'
 import { DomainError } from './errors.ts'
+
+export { dayMs, dayString, startOfDay } from './days.ts'
 
 /** Whole UTC days, half open `[from, to)`. */
 export interface Range {
@@ -7,7 +10,6 @@ export interface Range {
   readonly to: Date
 }
 
-export const dayMs = 86_400_000
 const longestDays = 3_660
 
 /** A day (`2026-11-01`) or an instant with a zone; an instant is cut to its UTC day. */
@@ -17,8 +19,6 @@ const Day = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
 export const RangeInput = z.strictObject({ from: Day, to: Day })
 export type RangeInput = z.infer<typeof RangeInput>
 
-export const startOfDay = (at: Date): Date => new Date(Math.floor(at.getTime() / dayMs) * dayMs)
-export const dayString = (at: Date): string => at.toISOString().slice(0, 10)
 export const daysOf = (range: Range): number => Math.round((range.to.getTime() - range.from.getTime()) / dayMs)
 
 /** The window asked for, or the last 30 days including today. Reversed, empty and over-long ranges are `invalid_range`. */

@@ -93,7 +93,7 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
       { left, right, top: 24, height: 168, containLabel: false },
       { left, right, top: 222, height: 92, containLabel: false },
     ],
-    graphic: [title(`Threads a ${model.bucket}`, 0), title('Positivity', 200)],
+    graphic: [title(`Threads a ${model.bucket}`, 2), title('Positivity', 200)],
     xAxis: [xAxis(0), xAxis(1)],
     yAxis: [yAxis(0, 0, highest, highest <= 5 ? highest : 5), yAxis(1, 50 - reach, 50 + reach, 2)],
     axisPointer: { link: [{ xAxisIndex: [0, 1] }] },

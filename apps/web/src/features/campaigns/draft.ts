@@ -1,3 +1,4 @@
+import '../../ui/zod-without-eval.ts'
 import { CampaignCreate, dayMs, dayString } from '@echoscope/domain'
 import type { BrandId, Campaign } from '@echoscope/domain'
 import { problemsOf } from '../../ui/problems.ts'

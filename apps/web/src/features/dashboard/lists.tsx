@@ -1,4 +1,4 @@
-import { dayString, parseRange } from '@echoscope/domain'
+import { dayMs, dayString, startOfDay } from '@echoscope/domain'
 import type { ScopeRequest } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -28,9 +28,10 @@ const most = 500
 
 /** The days shown, as the API would choose them, so that each row opens the threads it counted. */
 function useWindow(search: RangeSearch) {
-  const { from, to } = parseRange(rangeInput(search, new Date()), new Date())
-  const range = { from: dayString(from), to: dayString(to) }
-  return { range, words: dayRange(range, useNow()) }
+  const now = useNow()
+  const end = startOfDay(now).getTime() + dayMs
+  const range = rangeInput(search, now) ?? { from: dayString(new Date(end - 30 * dayMs)), to: dayString(new Date(end)) }
+  return { range, words: dayRange(range, now) }
 }
 
 interface ListPageProps extends ListProps {

@@ -1,3 +1,4 @@
+import '../../ui/zod-without-eval.ts'
 import { BrandCreate } from '@echoscope/domain'
 import type { Brand, BrandId, RunId } from '@echoscope/domain'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'

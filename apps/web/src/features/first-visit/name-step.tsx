@@ -1,3 +1,4 @@
+import '../../ui/zod-without-eval.ts'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { BrandCreate } from '@echoscope/domain'
