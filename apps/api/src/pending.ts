@@ -1,23 +1,18 @@
 import type {
+  Bucket,
+  BrandId,
   CampaignAnalytics,
   Community,
+  CommunityId,
   Dashboard,
   Heatmap,
   Influencer,
   Kpi,
-  BrandId,
   PainPoint,
+  PainPointId,
   Range,
   Scope,
-  Thread,
-  ThreadId,
-  ThreadPage,
-  ThreadsList,
-  ThreadUpdate,
   Trend,
-  Bucket,
-  PainPointId,
-  CommunityId,
   WorkspaceId,
 } from '@echoscope/domain'
 
@@ -32,10 +27,5 @@ export interface Pending {
     heatmap(scope: Scope, range: Range): Promise<Heatmap>
     trend(scope: Scope, range: Range, options: { bucket?: Bucket; painPointIds?: PainPointId[]; communityId?: CommunityId }): Promise<Trend>
     campaigns(workspaceId: WorkspaceId, brandId: BrandId, range: Range, now: Date): Promise<CampaignAnalytics>
-  }
-  readonly threads: {
-    list(scope: Scope, input: Omit<ThreadsList, 'scope' | 'range'> & { range?: Range }): Promise<ThreadPage>
-    get(scope: Scope, id: ThreadId): Promise<Thread>
-    update(scope: Scope, input: Omit<ThreadUpdate, 'scope'>): Promise<Thread>
   }
 }

@@ -241,6 +241,7 @@ describe('a cursor', () => {
       own(['....', id]),
       own(['2026-99-99', id]),
       own(['9'.repeat(40), id]),
+      own(['5', id]),
       own(['2026-11-01', 'x']),
       own(["'", id]),
     ]) {

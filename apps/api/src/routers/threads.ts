@@ -5,13 +5,7 @@ export const threads = router({
   list: scoped('viewer')
     .input(ThreadsList)
     .query(({ ctx, input: { range, filter, sort, cursor, limit } }) =>
-      ctx.deps.db.threads.list(ctx.scope, {
-        ...(filter && { filter }),
-        ...(sort && { sort }),
-        ...(cursor && { cursor }),
-        ...(limit && { limit }),
-        ...(range && { range: parseRange(range, ctx.deps.now()) }),
-      }),
+      ctx.deps.db.threads.list(ctx.scope, { range: range && parseRange(range, ctx.deps.now()), filter, sort, cursor, limit }),
     ),
   get: scoped('viewer')
     .input(ThreadRef)

@@ -60,6 +60,16 @@ export async function furnish(house: TestHouse, scope: Scope): Promise<Furnished
     [...own, ids.threadId, ids.painPointId],
   )
   await house.owner(
+    `INSERT INTO community_days (brand_id, campaign_id, campaign_type, community_id, day, threads, engagement, sentiment_sum, positive, neutral, negative)
+     VALUES ($1, $2, $3, $4, (now() AT TIME ZONE 'UTC')::date, 1, 3, -0.5, 0, 0, 1)`,
+    [...own, ids.communityId],
+  )
+  await house.owner(
+    `INSERT INTO pain_point_days (brand_id, campaign_id, campaign_type, community_id, day, pain_point_id, mentions, sentiment_sum)
+     VALUES ($1, $2, $3, $4, (now() AT TIME ZONE 'UTC')::date, $5, 1, -0.5)`,
+    [...own, ids.communityId, ids.painPointId],
+  )
+  await house.owner(
     `INSERT INTO scout_runs (brand_id, campaign_id, campaign_type, id, trigger, mode, status, requested_at) VALUES ($1, $2, $3, $4, 'manual', 'incremental', 'queued', now())`,
     [...own, ids.runId],
   )
