@@ -95,6 +95,18 @@ test.each([
   expect(again.error).toMatchObject({ fault: 'malformed' })
 })
 
+test('a zstd frame that asks for a window of 2 GB is read, as the monthly dumps need it', async () => {
+  const text = Buffer.from(submissions(3))
+  // RFC 8878: magic, no flags, window descriptor of exponent 21 above 2^10, one last raw block.
+  const header = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 21 << 3])
+  const block = Buffer.alloc(3)
+  block.writeUIntLE((text.length << 3) | 1, 0, 3)
+  await using place = await prepare(Buffer.concat([header, block, text]))
+  const all = await collectAll(place.source)
+  expect(all.error).toBeNull()
+  expect(all.posts).toHaveLength(3)
+})
+
 test('after a broken file the next one is still read, and places name their file', async () => {
   await using folder = await archiveFolder()
   const broken = await folder.write('a.gz', gzipSync(submissions(9_000)).subarray(0, -400))
