@@ -1,5 +1,6 @@
 import { Sequelize } from 'sequelize'
 import { createAccess, type Access } from './access.ts'
+import { type Analytics, createAnalytics } from './analytics/analytics.ts'
 import { type Brands, createBrands } from './brands.ts'
 import { type Campaigns, createCampaigns } from './campaigns.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
@@ -25,6 +26,7 @@ export interface OpenOptions {
 /** Everything the rest of the house can ask of the database, by noun. Raw SQL, models and the connection stay inside this package. */
 export interface Database {
   readonly access: Access
+  readonly analytics: Analytics
   readonly brands: Brands
   readonly campaigns: Campaigns
   readonly dispatch: Dispatch
@@ -49,6 +51,7 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000 }: Ope
   const sessions = createSessions(sequelize)
   return {
     access: createAccess(sessions),
+    analytics: createAnalytics(sessions),
     brands: createBrands(sessions),
     campaigns: createCampaigns(sessions),
     dispatch: createDispatch(sessions),

@@ -164,6 +164,8 @@ export interface Dashboard {
   readonly coverage: Coverage
   /** Totals behind "8 of 28". */
   readonly totals: { readonly communities: number; readonly painPoints: number; readonly influencers: number }
+  /** First and last UTC day that has a thread; null for an empty scope. An archive may lie wholly outside the range. */
+  readonly span: { readonly first: string; readonly last: string } | null
   readonly asOf: Iso
 }
 

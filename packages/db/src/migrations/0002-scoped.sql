@@ -119,6 +119,7 @@ CREATE TABLE pain_point_days (
   FOREIGN KEY (brand_id, campaign_id, pain_point_id) REFERENCES pain_points (brand_id, campaign_id, id)
 );
 CREATE INDEX pain_point_days_by_day ON pain_point_days (brand_id, campaign_id, day);
+CREATE INDEX pain_point_days_by_pain_point ON pain_point_days (brand_id, campaign_id, pain_point_id, day);
 
 CREATE TABLE influencer_days (
   brand_id uuid NOT NULL, campaign_id uuid NOT NULL, campaign_type text NOT NULL,
