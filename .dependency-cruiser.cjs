@@ -46,7 +46,16 @@ module.exports = {
     {
       name: 'scopes-are-minted-at-the-edge',
       severity: 'error',
-      from: { pathNot: ['^apps/api/src/enter\\.ts$', '^apps/worker/src/enter\\.ts$', '^apps/cli/src/scope\\.ts$', '^packages/db/src/testing/', '\\.test\\.tsx?$', domain] },
+      from: {
+        pathNot: [
+          '^apps/api/src/enter\\.ts$',
+          '^apps/worker/src/enter\\.ts$',
+          '^apps/cli/src/scope\\.ts$',
+          '^packages/db/src/testing/',
+          '\\.test\\.tsx?$',
+          domain,
+        ],
+      },
       to: { path: '^packages/domain/src/mint\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-cycles', severity: 'error', from: { pathNot: '\\.test\\.tsx?$' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },

@@ -3,7 +3,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
-  plugins: [tanstackRouter({ target: 'react', autoCodeSplitting: true, quoteStyle: 'single', semicolons: false, routeFileIgnorePattern: '\\.test\\.' }), react()],
+  plugins: [
+    tanstackRouter({ target: 'react', autoCodeSplitting: true, quoteStyle: 'single', semicolons: false, routeFileIgnorePattern: '\\.test\\.' }),
+    react(),
+  ],
   // The API answers on the same origin in production; in development it runs on its own port.
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {

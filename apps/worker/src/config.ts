@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
 const Env = z.object({
-  DATABASE_APP_URL: z.string({ error: 'DATABASE_APP_URL is missing: the connection string of the application role' }).regex(/^postgres(ql)?:\/\//, 'DATABASE_APP_URL starts with postgres://'),
+  DATABASE_APP_URL: z
+    .string({ error: 'DATABASE_APP_URL is missing: the connection string of the application role' })
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_APP_URL starts with postgres://'),
   WORKER_CONCURRENCY: z.coerce.number({ error: 'WORKER_CONCURRENCY is a number' }).int().min(1).max(64).default(2),
   HACKER_NEWS_URL: z.url({ protocol: /^https?$/, error: 'HACKER_NEWS_URL is an http address' }).default('https://hn.algolia.com/api/v1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),

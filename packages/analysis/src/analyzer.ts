@@ -49,5 +49,4 @@ const isReadable = (language: Language): boolean => language === 'en' || languag
 
 const fieldOf = (field: 'title' | 'body', text: string): FieldText => ({ field, text: text.slice(0, maxCharacters), prose: proseOf(text) })
 
-const plainMean = (scores: readonly number[]): number | null =>
-  scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length
+const plainMean = (scores: readonly number[]): number | null => (scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length)

@@ -21,8 +21,12 @@ export async function fillScope(run: RunSql, scope: Scope, filling: Filling): Pr
   const { threads, days, until, communities, painPoints, authors } = filling
   const ids = `'${scope.brandId}'::uuid, '${scope.campaignId}'::uuid, '${scope.type}'`
   const here = `t.brand_id = '${scope.brandId}' AND t.campaign_id = '${scope.campaignId}'`
-  await run(`INSERT INTO communities SELECT ${ids}, ${uuid('c', 'i')}, 'reddit', 'r/place' || i, 'https://example.com/r/' || i, i * 100, now(), now() FROM generate_series(1, ${communities}) i`)
-  await run(`INSERT INTO influencers SELECT ${ids}, ${uuid('a', 'i')}, 'reddit', 'author' || i, 'https://example.com/u/' || i FROM generate_series(1, ${authors}) i`)
+  await run(
+    `INSERT INTO communities SELECT ${ids}, ${uuid('c', 'i')}, 'reddit', 'r/place' || i, 'https://example.com/r/' || i, i * 100, now(), now() FROM generate_series(1, ${communities}) i`,
+  )
+  await run(
+    `INSERT INTO influencers SELECT ${ids}, ${uuid('a', 'i')}, 'reddit', 'author' || i, 'https://example.com/u/' || i FROM generate_series(1, ${authors}) i`,
+  )
   await run(`INSERT INTO pain_points SELECT ${ids}, ${uuid('b', 'i')}, 'complaint ' || i FROM generate_series(1, ${painPoints}) i`)
   await run(`
     INSERT INTO threads (brand_id, campaign_id, campaign_type, id, source, platform, external_id, url, title, body, community_id, influencer_id, published_at,

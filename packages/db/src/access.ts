@@ -1,14 +1,4 @@
-import {
-  DomainError,
-  type KeyId,
-  newId,
-  notFound,
-  type Role,
-  type Scope,
-  type ScopeRequest,
-  type SessionId,
-  type WorkspaceId,
-} from '@echoscope/domain'
+import { DomainError, type KeyId, newId, notFound, type Role, type Scope, type ScopeRequest, type SessionId, type WorkspaceId } from '@echoscope/domain'
 import { makeSecret, readSecret } from './secrets.ts'
 import type { Sessions } from './session.ts'
 
@@ -63,11 +53,7 @@ interface KeyRow {
 }
 const boundTo = (row: KeyRow): ScopeRequest | null => {
   if (row.brand_id === null) return null
-  return (
-    row.campaign_type === 'automatic'
-      ? { type: 'automatic', brandId: row.brand_id }
-      : { type: 'custom', campaignId: row.campaign_id }
-  ) as ScopeRequest
+  return (row.campaign_type === 'automatic' ? { type: 'automatic', brandId: row.brand_id } : { type: 'custom', campaignId: row.campaign_id }) as ScopeRequest
 }
 
 export function createAccess(sessions: Sessions): Access {

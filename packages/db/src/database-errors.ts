@@ -1,8 +1,21 @@
 import { DomainError } from '@echoscope/domain'
 
 const unavailable = new Set([
-  '08000', '08001', '08003', '08004', '08006', '57P01', '57P02', '57P03', '53300',
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
 ])
 const diskFull = new Set(['53100', '58030', 'ENOSPC'])
 const repeatable = new Set(['40001', '40P01'])
@@ -30,7 +43,9 @@ export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof DomainError) return error
   const code = codeOf(error) ?? ''
   if (diskFull.has(code))
-    return new DomainError('disk_full', 'The disk of the database is full. What is stored stays readable; free some space, then run it again.', { cause: error })
+    return new DomainError('disk_full', 'The disk of the database is full. What is stored stays readable; free some space, then run it again.', {
+      cause: error,
+    })
   if (unavailable.has(code) || isLostConnection(error))
     return new DomainError('database_unavailable', 'The database does not answer. Nothing half-written was kept; try again in a moment.', { cause: error })
   return error

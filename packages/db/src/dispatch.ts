@@ -1,4 +1,14 @@
-import { type Brand, type CampaignStatus, DomainError, newId, nextOfInterval, type RunId, type Scope, type ScopeRequest, type WorkspaceId } from '@echoscope/domain'
+import {
+  type Brand,
+  type CampaignStatus,
+  DomainError,
+  newId,
+  nextOfInterval,
+  type RunId,
+  type Scope,
+  type ScopeRequest,
+  type WorkspaceId,
+} from '@echoscope/domain'
 import { nextDue } from './campaigns.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 
@@ -133,9 +143,7 @@ async function claim(sql: ScopedSql, now: Date): Promise<RunId | null> {
     [scope.brandId, scope.campaignId, now],
   )
   if (due === null) return null
-  const open = await sql.first(
-    `SELECT id FROM scout_runs WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import'`,
-  )
+  const open = await sql.first(`SELECT id FROM scout_runs WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import'`)
   if (open !== null) return null
   const id = newId<'run'>(now.getTime())
   const made = await sql.run(

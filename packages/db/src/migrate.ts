@@ -88,8 +88,7 @@ async function ensureRole(client: pg.Client, appUrl: string): Promise<void> {
   const name = decodeURIComponent(url.username)
   const role = client.escapeIdentifier(name)
   const { rows } = await client.query<{ own: boolean }>('SELECT rolname = current_user AS own FROM pg_roles WHERE rolname = $1', [name])
-  if (rows[0]?.own === true)
-    throw new Error(`DATABASE_APP_URL names the owner "${name}": the application needs a role of its own, which owns nothing`)
+  if (rows[0]?.own === true) throw new Error(`DATABASE_APP_URL names the owner "${name}": the application needs a role of its own, which owns nothing`)
   const attributes = 'LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT'
   const password = url.password === '' ? '' : ` PASSWORD ${client.escapeLiteral(decodeURIComponent(url.password))}`
   await client.query('BEGIN')

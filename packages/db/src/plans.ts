@@ -56,8 +56,7 @@ export function createPlans(sessions: Sessions): Plans {
 function planOf(scope: Scope, row: Row): ScoutPlan {
   const brandTerms = distinct([row.brand_name, ...row.primary_keywords, ...row.product_keywords])
   const shared = { brandTerms, brandStatus: row.brand_status, campaignStatus: row.status, startsAt: row.starts_at, endsAt: row.ends_at }
-  if (scope.type === 'automatic')
-    return { ...shared, keywords: brandTerms, exclusions: row.brand_exclusions, sources: row.brand_sources, communities: [] }
+  if (scope.type === 'automatic') return { ...shared, keywords: brandTerms, exclusions: row.brand_exclusions, sources: row.brand_sources, communities: [] }
   return {
     ...shared,
     // A campaign without keywords of its own listens for the brand's name.

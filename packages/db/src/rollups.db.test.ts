@@ -48,7 +48,10 @@ async function plantParents(sql: ScopedSql): Promise<void> {
   const { brandId, campaignId, type } = sql.scope
   for (const [index, id] of ids.entries()) {
     const at = [brandId, campaignId, type, id, `name ${index}`]
-    await sql.run(`INSERT INTO communities (brand_id, campaign_id, campaign_type, id, platform, name, url, first_collected_at) VALUES ($1, $2, $3, $4, 'reddit', $5, '', now())`, at)
+    await sql.run(
+      `INSERT INTO communities (brand_id, campaign_id, campaign_type, id, platform, name, url, first_collected_at) VALUES ($1, $2, $3, $4, 'reddit', $5, '', now())`,
+      at,
+    )
     await sql.run(`INSERT INTO influencers (brand_id, campaign_id, campaign_type, id, platform, username, url) VALUES ($1, $2, $3, $4, 'reddit', $5, '')`, at)
     await sql.run('INSERT INTO pain_points (brand_id, campaign_id, campaign_type, id, keyword) VALUES ($1, $2, $3, $4, $5)', at)
   }
@@ -67,8 +70,21 @@ async function apply(sql: ScopedSql, posts: Map<number, Key & { id: string }>, e
     `INSERT INTO threads (brand_id, campaign_id, campaign_type, id, source, platform, external_id, url, title, body, community_id, influencer_id, published_at, day,
        collected_at, score, comments, language, model_sentiment, sentiment_correction, brand_sentiment, mentions_brand, matches, rule_version)
      VALUES ($1, $2, $3, $4, 'archive', 'reddit', $5, '', '', '', $6, $7, $8::date + interval '23 hours', $8, now(), $9, $10, 'en', $11, $12, $13::float8, $13::float8 IS NOT NULL, '[]', 1)`,
-    [brandId, campaignId, type, after.id, `t3_${each.post}`, after.communityId, each.author === null ? null : ids[each.author], after.day, each.score,
-      each.comments, each.sentiment, each.correction, each.brand],
+    [
+      brandId,
+      campaignId,
+      type,
+      after.id,
+      `t3_${each.post}`,
+      after.communityId,
+      each.author === null ? null : ids[each.author],
+      after.day,
+      each.score,
+      each.comments,
+      each.sentiment,
+      each.correction,
+      each.brand,
+    ],
   )
   for (const painPoint of each.painPoints)
     await sql.run(`INSERT INTO thread_pain_points VALUES ($1, $2, $3, $4, $5, 'body', 0, 1)`, [brandId, campaignId, type, after.id, ids[painPoint]])
@@ -89,9 +105,17 @@ const recounts = {
 const stored = {
   community_days: 'SELECT community_id, day::text, threads, engagement, round(sentiment_sum::numeric, 6) AS sum, positive, neutral, negative',
   pain_point_days: 'SELECT community_id, day::text, pain_point_id, mentions, round(sentiment_sum::numeric, 6) AS sum',
-  influencer_days: 'SELECT community_id, day::text, influencer_id, posts, score_sum, comments_sum, engagement, mentions, round(brand_sentiment_sum::numeric, 6) AS sum, brand_sentiment_n AS n',
+  influencer_days:
+    'SELECT community_id, day::text, influencer_id, posts, score_sum, comments_sum, engagement, mentions, round(brand_sentiment_sum::numeric, 6) AS sum, brand_sentiment_n AS n',
 }
-const asText = (rows: object[]): string[] => rows.map((row) => Object.values(row).map((value) => (value === '0.000000' ? '0' : String(value))).join(' ')).sort()
+const asText = (rows: object[]): string[] =>
+  rows
+    .map((row) =>
+      Object.values(row)
+        .map((value) => (value === '0.000000' ? '0' : String(value)))
+        .join(' '),
+    )
+    .sort()
 
 async function expectRecounted({ campaignId }: Scope): Promise<void> {
   for (const table of ['community_days', 'pain_point_days', 'influencer_days'] as const) {
@@ -123,7 +147,19 @@ test('a recount that changes nothing writes nothing', async () => {
   const { automatic: scope } = await house.brand({ customs: 0 })
   await sessions.inScope(scope, async (sql) => {
     await plantParents(sql)
-    const post: Change = { kind: 'write', post: 1, community: 0, day: 0, author: 0, score: 5, comments: 2, sentiment: 0.19, correction: null, brand: 0.25, painPoints: [0, 1] }
+    const post: Change = {
+      kind: 'write',
+      post: 1,
+      community: 0,
+      day: 0,
+      author: 0,
+      score: 5,
+      comments: 2,
+      sentiment: 0.19,
+      correction: null,
+      brand: 0.25,
+      painPoints: [0, 1],
+    }
     const touched = await apply(sql, new Map(), post)
     await recomputeDays(sql, touched)
     const written: string[] = []
@@ -133,12 +169,27 @@ test('a recount that changes nothing writes nothing', async () => {
 })
 
 test('a key of another scope recounts nothing there', async () => {
-  const { automatic: scope, customs: [other] } = await house.brand({ customs: 1 })
+  const {
+    automatic: scope,
+    customs: [other],
+  } = await house.brand({ customs: 1 })
   if (other === undefined) throw new Error('no custom campaign')
   const key = { communityId: first as CommunityId, day: '2026-11-21' }
   await sessions.inScope(other, async (sql) => {
     await plantParents(sql)
-    const post: Change = { kind: 'write', post: 1, community: 0, day: 0, author: 0, score: 5, comments: 2, sentiment: 0, correction: null, brand: null, painPoints: [] }
+    const post: Change = {
+      kind: 'write',
+      post: 1,
+      community: 0,
+      day: 0,
+      author: 0,
+      score: 5,
+      comments: 2,
+      sentiment: 0,
+      correction: null,
+      brand: null,
+      painPoints: [],
+    }
     await apply(sql, new Map(), post)
   })
   await sessions.inScope(scope, async (sql) => recomputeDays(sql, [key]))

@@ -85,7 +85,12 @@ async function recompute(sql: ScopedSql, rollUp: RollUp, touched: unknown[]): Pr
  * stand in them, and thousands of bound parameters would cost more than all the rest. LATERAL, because a join lets the planner read
  * every thread of the scope.
  */
-function differences(sql: ScopedSql, { table, values, select }: RollUp, key: readonly string[], touched: unknown[]): Promise<{ tuple: string; gone: boolean }[]> {
+function differences(
+  sql: ScopedSql,
+  { table, values, select }: RollUp,
+  key: readonly string[],
+  touched: unknown[],
+): Promise<{ tuple: string; gone: boolean }[]> {
   const { brandId, campaignId, type } = sql.scope
   const of = (alias: string, columns: readonly string[]): string => columns.map((column) => `${alias}.${column}`).join(', ')
   const tuple = (...columns: string[]): string => `format('(${columns.map(() => '%L').join(', ')})', ${columns.join(', ')})`

@@ -122,7 +122,9 @@ async function prepare(sql: ScopedSql, runId: RunId, sources: readonly { source:
     window_until: Date | null
     checkpoint: Checkpoint | null
     errors: string
-  }>(`SELECT source, status, window_since, window_until, checkpoint, errors FROM scout_run_sources WHERE ${sql.within()} AND run_id = $1 ORDER BY source`, [runId])
+  }>(`SELECT source, status, window_since, window_until, checkpoint, errors FROM scout_run_sources WHERE ${sql.within()} AND run_id = $1 ORDER BY source`, [
+    runId,
+  ])
   return rows.map((row) => ({
     source: row.source,
     status: row.status,
@@ -134,7 +136,11 @@ async function prepare(sql: ScopedSql, runId: RunId, sources: readonly { source:
 
 async function finish(sql: ScopedSql, runId: RunId, { status, reason }: { status: RunEnd; reason: string | null }): Promise<void> {
   const { brandId, campaignId, type } = sql.scope
-  await sql.run(`UPDATE scout_runs SET status = $2, reason = $3, finished_at = now() WHERE ${sql.within()} AND id = $1 AND finished_at IS NULL`, [runId, status, reason])
+  await sql.run(`UPDATE scout_runs SET status = $2, reason = $3, finished_at = now() WHERE ${sql.within()} AND id = $1 AND finished_at IS NULL`, [
+    runId,
+    status,
+    reason,
+  ])
   const asked = await sql.all<{ source: string; status: string; since: Date; until: Date; error: string | null }>(
     `SELECT source, status, window_since AS since, window_until AS until, last_error AS error FROM scout_run_sources
      WHERE ${sql.within()} AND run_id = $1 AND window_since IS NOT NULL AND window_until > window_since AND status IN ('succeeded', 'partial', 'failed')`,
@@ -154,7 +160,10 @@ async function finish(sql: ScopedSql, runId: RunId, { status, reason }: { status
       )
   }
   await sql.run('UPDATE campaigns SET last_run_id = $3, last_run_status = $4, last_run_finished_at = now() WHERE brand_id = $1 AND id = $2', [
-    brandId, campaignId, runId, status,
+    brandId,
+    campaignId,
+    runId,
+    status,
   ])
   await wakeForWhatIsOpen(sql)
 }

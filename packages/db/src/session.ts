@@ -47,9 +47,7 @@ export function createSessions(sequelize: Sequelize): Sessions {
     }
   }
   const scoped = <T>(scope: Scope, prefix: string, work: (sql: ScopedSql) => Promise<T>): Promise<T> =>
-    transact(prefix + scopeSettings(scope), (sql) =>
-      work({ ...sql, scope, within: (alias) => scopePredicate(scope, alias) }),
-    )
+    transact(prefix + scopeSettings(scope), (sql) => work({ ...sql, scope, within: (alias) => scopePredicate(scope, alias) }))
   return {
     inScope: (scope, work) => scoped(scope, '', work),
     readScope: (scope, work) => scoped(scope, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;', work),

@@ -31,8 +31,16 @@ export async function writeCommunities(sql: ScopedSql, posts: readonly Post[], a
   for (const piece of piecesOf(missingOrNewer, 10)) {
     const values = valuesOf(
       piece.map((post) => [
-        brandId, campaignId, type, newId(), post.platform, post.community.name, post.community.url, post.community.members,
-        post.community.members === null ? null : readAt(post), at,
+        brandId,
+        campaignId,
+        type,
+        newId(),
+        post.platform,
+        post.community.name,
+        post.community.url,
+        post.community.members,
+        post.community.members === null ? null : readAt(post),
+        at,
       ]),
     )
     await sql.run(
@@ -103,9 +111,7 @@ export async function writePainPoints(sql: ScopedSql, rows: readonly ThreadRow[]
   const ids = await ensurePainPoints(sql, [...new Set(links.map(({ tag }) => tag.keyword))])
   const { brandId, campaignId, type } = sql.scope
   for (const piece of piecesOf(links, 8)) {
-    const values = valuesOf(
-      piece.map(({ threadId, tag }) => [brandId, campaignId, type, threadId, ids.get(tag.keyword), tag.field, tag.start, tag.end]),
-    )
+    const values = valuesOf(piece.map(({ threadId, tag }) => [brandId, campaignId, type, threadId, ids.get(tag.keyword), tag.field, tag.start, tag.end]))
     await sql.run(
       `INSERT INTO thread_pain_points (brand_id, campaign_id, campaign_type, thread_id, pain_point_id, field, span_start, span_end)
        VALUES ${values.text} ON CONFLICT DO NOTHING`,
@@ -118,7 +124,9 @@ async function ensurePainPoints(sql: ScopedSql, keywords: readonly string[]): Pr
   const read = async () =>
     new Map(
       (
-        await sql.all<{ id: PainPointId; keyword: string }>(`SELECT id, keyword FROM pain_points WHERE ${sql.within()} AND keyword = ANY($1::text[])`, [keywords])
+        await sql.all<{ id: PainPointId; keyword: string }>(`SELECT id, keyword FROM pain_points WHERE ${sql.within()} AND keyword = ANY($1::text[])`, [
+          keywords,
+        ])
       ).map((row) => [row.keyword, row.id]),
     )
   const known = await read()

@@ -70,8 +70,15 @@ async function writeThreads(sql: ScopedSql, batch: Batch): Promise<Written> {
   const posts = foldDuplicates(batch.kept)
   const folded = batch.kept.length - posts.length
   const known = await readKnown(sql, [...posts.map(({ post }) => post), ...batch.observations])
-  const communities = await writeCommunities(sql, posts.map(({ post }) => post), batch.at)
-  const influencers = await writeInfluencers(sql, posts.map(({ post }) => post))
+  const communities = await writeCommunities(
+    sql,
+    posts.map(({ post }) => post),
+    batch.at,
+  )
+  const influencers = await writeInfluencers(
+    sql,
+    posts.map(({ post }) => post),
+  )
 
   const rows: ThreadRow[] = []
   const touched: CommunityDay[] = []
@@ -100,7 +107,10 @@ async function writeThreads(sql: ScopedSql, batch: Batch): Promise<Written> {
   }
   await upsertThreads(sql, rows, batch)
   await writePainPoints(sql, rows)
-  const observed = await applyObservations(sql, batch.observations, { known, inThisBatch: new Map(rows.map((row) => [`${row.platform} ${row.externalId}`, row])) })
+  const observed = await applyObservations(sql, batch.observations, {
+    known,
+    inThisBatch: new Map(rows.map((row) => [`${row.platform} ${row.externalId}`, row])),
+  })
   await recomputeDays(sql, [...touched, ...observed.touched])
   return {
     counts: { stored: rows.length - updated, updated: updated + observed.updated, unchanged: unchanged + observed.unchanged },
@@ -176,9 +186,31 @@ function rowOf({ post, matches, ruleVersion, analysis }: KeptPost, ids: Pick<Thr
 }
 
 const columns = [
-  'brand_id', 'campaign_id', 'campaign_type', 'id', 'source', 'platform', 'external_id', 'parent_external_id', 'url', 'title', 'body',
-  'community_id', 'influencer_id', 'published_at', 'day', 'collected_at', 'observed_at', 'score', 'comments', 'language', 'model_sentiment',
-  'brand_sentiment', 'mentions_brand', 'matches', 'rule_version',
+  'brand_id',
+  'campaign_id',
+  'campaign_type',
+  'id',
+  'source',
+  'platform',
+  'external_id',
+  'parent_external_id',
+  'url',
+  'title',
+  'body',
+  'community_id',
+  'influencer_id',
+  'published_at',
+  'day',
+  'collected_at',
+  'observed_at',
+  'score',
+  'comments',
+  'language',
+  'model_sentiment',
+  'brand_sentiment',
+  'mentions_brand',
+  'matches',
+  'rule_version',
 ]
 /** What a later reading may change. Not when it was first collected, by which source, nor anything a user said of it. */
 const replaced = columns.slice(7).filter((column) => column !== 'collected_at')
@@ -188,9 +220,31 @@ async function upsertThreads(sql: ScopedSql, rows: readonly ThreadRow[], { sourc
   for (const piece of piecesOf(rows, columns.length)) {
     const values = valuesOf(
       piece.map((row) => [
-        brandId, campaignId, type, row.id, source, row.platform, row.externalId, row.parentExternalId, row.url, row.title, row.body,
-        row.communityId, row.influencerId, row.publishedAt.toISOString(), row.day, at, row.observedAt, row.score, row.comments, row.language, row.sentiment,
-        row.brandSentiment, row.mentionsBrand, JSON.stringify(row.matches), row.ruleVersion,
+        brandId,
+        campaignId,
+        type,
+        row.id,
+        source,
+        row.platform,
+        row.externalId,
+        row.parentExternalId,
+        row.url,
+        row.title,
+        row.body,
+        row.communityId,
+        row.influencerId,
+        row.publishedAt.toISOString(),
+        row.day,
+        at,
+        row.observedAt,
+        row.score,
+        row.comments,
+        row.language,
+        row.sentiment,
+        row.brandSentiment,
+        row.mentionsBrand,
+        JSON.stringify(row.matches),
+        row.ruleVersion,
       ]),
     )
     await sql.run(
@@ -231,7 +285,10 @@ async function applyObservations(
   }
   const changed = [...figures.values()]
   for (const piece of piecesOf(changed, 4)) {
-    const values = valuesOf(piece.map((each) => [each.id, each.score, each.comments, each.observedAt]), ['uuid', 'integer', 'integer', 'timestamptz'])
+    const values = valuesOf(
+      piece.map((each) => [each.id, each.score, each.comments, each.observedAt]),
+      ['uuid', 'integer', 'integer', 'timestamptz'],
+    )
     await sql.run(
       `UPDATE threads t SET score = v.score, comments = v.comments, observed_at = v.observed_at
        FROM (VALUES ${values.text}) AS v (id, score, comments, observed_at) WHERE ${sql.within('t')} AND t.id = v.id`,
@@ -245,11 +302,16 @@ async function applyObservations(
 async function writeFaults(sql: ScopedSql, { bad, runId, source }: Batch): Promise<void> {
   if (bad.length === 0) return
   const { brandId, campaignId, type } = sql.scope
-  const kept = await sql.first<{ n: number }>(`SELECT count(*)::int AS n FROM scout_faults WHERE ${sql.within()} AND run_id = $1 AND source = $2`, [runId, source])
+  const kept = await sql.first<{ n: number }>(`SELECT count(*)::int AS n FROM scout_faults WHERE ${sql.within()} AND run_id = $1 AND source = $2`, [
+    runId,
+    source,
+  ])
   const first = kept?.n ?? 0
   const rows = bad.slice(0, Math.max(0, keptFaults - first))
   if (rows.length === 0) return
-  const values = valuesOf(rows.map(({ place, reason }, index) => [brandId, campaignId, type, runId, source, first + index, place.slice(0, 500), reason.slice(0, 500)]))
+  const values = valuesOf(
+    rows.map(({ place, reason }, index) => [brandId, campaignId, type, runId, source, first + index, place.slice(0, 500), reason.slice(0, 500)]),
+  )
   await sql.run(`INSERT INTO scout_faults (brand_id, campaign_id, campaign_type, run_id, source, ordinal, place, reason) VALUES ${values.text}`, values.params)
 }
 
@@ -271,9 +333,18 @@ async function writeProgress(sql: ScopedSql, batch: Batch, { counts, unknownObse
        progress_done = coalesce($11, progress_done), progress_total = coalesce($12, progress_total)
      WHERE ${sql.within()} AND run_id = $1 AND source = $2`,
     [
-      batch.runId, batch.source, batch.fetched, counts.stored + counts.updated + counts.unchanged, counts.stored, counts.updated, counts.unchanged,
-      batch.bad.length, JSON.stringify(sums), batch.checkpoint === null ? null : JSON.stringify(batch.checkpoint),
-      batch.progress?.done ?? null, batch.progress?.total ?? null,
+      batch.runId,
+      batch.source,
+      batch.fetched,
+      counts.stored + counts.updated + counts.unchanged,
+      counts.stored,
+      counts.updated,
+      counts.unchanged,
+      batch.bad.length,
+      JSON.stringify(sums),
+      batch.checkpoint === null ? null : JSON.stringify(batch.checkpoint),
+      batch.progress?.done ?? null,
+      batch.progress?.total ?? null,
     ],
   )
   return row.cancel

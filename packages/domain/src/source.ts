@@ -1,15 +1,7 @@
 import type { Observation, Post } from './post.ts'
 
 /** Why a source gave nothing, or less than asked. An empty answer and a refused one are never the same thing. */
-export type SourceFault =
-  | 'blocked'
-  | 'unauthorized'
-  | 'gone'
-  | 'rate_limited'
-  | 'quota'
-  | 'malformed'
-  | 'timeout'
-  | 'network'
+export type SourceFault = 'blocked' | 'unauthorized' | 'gone' | 'rate_limited' | 'quota' | 'malformed' | 'timeout' | 'network'
 
 export class SourceError extends Error {
   override readonly name = 'SourceError'

@@ -195,7 +195,13 @@ export interface Thread {
   /** Counts up at each edit; send it back with an edit, and a later editor gets `edited_meanwhile` instead of overwriting. */
   readonly revision: number
   readonly matches: readonly Match[]
-  readonly painPoints: readonly { readonly id: PainPointId; readonly keyword: string; readonly field: PostField; readonly start: number; readonly end: number }[]
+  readonly painPoints: readonly {
+    readonly id: PainPointId
+    readonly keyword: string
+    readonly field: PostField
+    readonly start: number
+    readonly end: number
+  }[]
 }
 export interface Page<Item> {
   readonly items: readonly Item[]

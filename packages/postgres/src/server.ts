@@ -149,8 +149,22 @@ async function initialise(place: Place): Promise<void> {
   giveTo(place.user, passwordFile)
   try {
     await run(place, place.binaries.initdb, [
-      '--pgdata', half, '--username', 'postgres', '--pwfile', passwordFile, '--auth', 'scram-sha-256', '--encoding', 'UTF8',
-      '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C',
+      '--pgdata',
+      half,
+      '--username',
+      'postgres',
+      '--pwfile',
+      passwordFile,
+      '--auth',
+      'scram-sha-256',
+      '--encoding',
+      'UTF8',
+      '--locale-provider',
+      'builtin',
+      '--builtin-locale',
+      'C.UTF-8',
+      '--locale',
+      'C',
     ])
     await rename(half, place.data)
   } finally {
@@ -186,13 +200,15 @@ const running = (place: Place, ownerUrl: string, adopted: boolean): RunningPostg
 function run(place: Place, file: string, args: readonly string[]): Promise<void> {
   return new Promise((done, fail) => {
     // Its own process group, so that Ctrl-C in the terminal reaches us and not the server: we stop it when everything else has drained.
-    const options = { cwd: '/', env: { ...process.env, LC_ALL: 'C' }, ...(place.user ?? {}) }
+    const options = { cwd: '/', env: { ...process.env, LC_ALL: 'C' }, ...place.user }
     const child = execFile(file, args, options, async (error, stdout, stderr) => {
       if (error === null) return done()
       const log = await readFile(place.log, 'utf8').catch(() => '')
       const words = `${stdout}${stderr}${log.slice(-1_000)}`
       if (/No space left on device/i.test(words))
-        return fail(new Error(`The disk is full: PostgreSQL cannot start in ${place.data}. Nothing stored is lost; free some space and start again.`, { cause: error }))
+        return fail(
+          new Error(`The disk is full: PostgreSQL cannot start in ${place.data}. Nothing stored is lost; free some space and start again.`, { cause: error }),
+        )
       fail(new Error(`PostgreSQL did not ${args[0] ?? 'run'} (${file}):\n${words.trim()}`, { cause: error }))
     })
     child.stdin?.end()

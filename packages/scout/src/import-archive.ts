@@ -40,7 +40,10 @@ export async function importArchive(deps: ScoutDeps, scope: Scope, request: Impo
       if (holder !== told) request.onWaiting(holder)
       told = holder
       if (Date.now() > giveUpAt)
-        throw new DomainError('wrong_state', `The scope is being scouted${holder === null ? '' : ` by ${holder}`}. The import is queued and begins when that is over: watch run ${runId}.`)
+        throw new DomainError(
+          'wrong_state',
+          `The scope is being scouted${holder === null ? '' : ` by ${holder}`}. The import is queued and begins when that is over: watch run ${runId}.`,
+        )
       await sleep(1_000)
     }
   } finally {

@@ -68,7 +68,9 @@ async function workOn(deps: ScoutDeps, work: Work): Promise<boolean> {
 
   const ends: { source: string; end: SourceEnd }[] = []
   for (const { source, kind } of sourcesOf(deps, run, plan)) {
-    const [state] = (await deps.db.runProgress.prepare(lease, run.id, [{ source: kind, window: await windowOf(deps, work, kind) }])).filter((each) => each.source === kind)
+    const [state] = (await deps.db.runProgress.prepare(lease, run.id, [{ source: kind, window: await windowOf(deps, work, kind) }])).filter(
+      (each) => each.source === kind,
+    )
     if (state === undefined || state.status === 'succeeded') continue
     const outcome: SourceEnd =
       source === null
@@ -109,7 +111,11 @@ async function conclude(deps: ScoutDeps, work: Work, ends: readonly { source: st
 /** A fault that may be gone by the next try. */
 const passes = ({ fault }: SourceError): boolean => fault === 'network' || fault === 'timeout' || fault === 'rate_limited' || fault === 'malformed'
 
-async function endRun(deps: ScoutDeps, { lease, run }: Work, end: { status: 'succeeded' | 'partial' | 'failed' | 'skipped' | 'cancelled'; reason: string | null }): Promise<false> {
+async function endRun(
+  deps: ScoutDeps,
+  { lease, run }: Work,
+  end: { status: 'succeeded' | 'partial' | 'failed' | 'skipped' | 'cancelled'; reason: string | null },
+): Promise<false> {
   await deps.db.runProgress.finish(lease, run.id, end)
   deps.log('run_ended', { runId: run.id, status: end.status, reason: end.status === 'skipped' ? end.reason : null })
   if (run.archive?.temporary === true) await Promise.all(run.archive.files.map((file) => rm(file, { force: true })))

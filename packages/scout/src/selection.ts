@@ -19,4 +19,8 @@ export function createSelection(plan: ScoutPlan, window: Window | null): (post: 
 }
 
 /** `r/golang`, `/r/golang` and `golang` are one community, in any case. */
-const communityKey = (name: string): string => name.trim().toLowerCase().replace(/^\/?r\//, '')
+const communityKey = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/^\/?r\//, '')

@@ -39,18 +39,14 @@ Exit code 0: all read; 1: a file broke off or could not be read (what came befor
     const { id } = await db.workspaces.ensureLocal()
     const scope = await enter(db, id, request)
     const progress = progressLine(io)
-    const run = await importArchive(
-      { db, sources: () => null, now: () => new Date(), log: () => undefined },
-      scope,
-      {
-        files,
-        options,
-        holder: `echoscope import (process ${process.pid})`,
-        signal: io.interrupted,
-        onProgress: (now) => progress.show(now),
-        onWaiting: (holder) => io.say(`Waiting: the scope is being scouted${holder === null ? '' : ` by ${holder}`}.`),
-      },
-    )
+    const run = await importArchive({ db, sources: () => null, now: () => new Date(), log: () => undefined }, scope, {
+      files,
+      options,
+      holder: `echoscope import (process ${process.pid})`,
+      signal: io.interrupted,
+      onProgress: (now) => progress.show(now),
+      onWaiting: (holder) => io.say(`Waiting: the scope is being scouted${holder === null ? '' : ` by ${holder}`}.`),
+    })
     progress.end()
     io.out(JSON.stringify(run, null, 2))
     if (run.reason !== null) io.say(run.reason)
@@ -58,12 +54,19 @@ Exit code 0: all read; 1: a file broke off or could not be read (what came befor
   },
 }
 
-function optionsOf(values: { format?: string | undefined; platform?: string | undefined; community?: string | undefined; map?: string[] | undefined }): ArchiveOptions {
-  const columns = Object.fromEntries((values.map ?? []).map((pair) => {
-    const at = pair.indexOf('=')
-    if (at < 1) throw new UsageError(`--map is written FIELD=COLUMN, not "${pair}"`)
-    return [pair.slice(0, at), pair.slice(at + 1)]
-  }))
+function optionsOf(values: {
+  format?: string | undefined
+  platform?: string | undefined
+  community?: string | undefined
+  map?: string[] | undefined
+}): ArchiveOptions {
+  const columns = Object.fromEntries(
+    (values.map ?? []).map((pair) => {
+      const at = pair.indexOf('=')
+      if (at < 1) throw new UsageError(`--map is written FIELD=COLUMN, not "${pair}"`)
+      return [pair.slice(0, at), pair.slice(at + 1)]
+    }),
+  )
   const given = { format: values.format, platform: values.platform, community: values.community, columns: values.map === undefined ? undefined : columns }
   const parsed = ArchiveOptions.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
   if (!parsed.success) throw new UsageError(parsed.error.issues.map((issue) => `--${issue.path.join(' ')}: ${issue.message}`).join('\n'))

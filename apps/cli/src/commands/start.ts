@@ -58,7 +58,9 @@ async function startAll(config: CliConfig, io: Io, onStop: (stop: () => Promise<
   }
   await Promise.all([supervise('API', 'apps/api/src/main.ts'), supervise('worker', 'apps/worker/src/main.ts')])
   await untilReady(addressOf(config), io)
-  io.out(`\n  Echoscope is ready at ${addressOf(config)}\n\n  Sign in, once, within 15 minutes:\n  ${addressOf(config)}/sign-in#${link}\n\n  Ctrl-C stops it. A new link: npx pnpm@12 -s echoscope sign-in\n`)
+  io.out(
+    `\n  Echoscope is ready at ${addressOf(config)}\n\n  Sign in, once, within 15 minutes:\n  ${addressOf(config)}/sign-in#${link}\n\n  Ctrl-C stops it. A new link: npx pnpm@12 -s echoscope sign-in\n`,
+  )
 }
 
 async function startEmbedded(config: CliConfig, io: Io, onStop: (stop: () => Promise<void>) => void): Promise<string> {

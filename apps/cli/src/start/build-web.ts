@@ -8,12 +8,10 @@ import { dirname, join } from 'node:path'
 export async function buildWeb(checkout: string, say: (text: string) => void): Promise<void> {
   const web = join(checkout, 'apps/web')
   const stamp = join(web, 'dist/.sources')
-  const now = await digestOf([join(web, 'src'), join(web, 'public'), join(checkout, 'packages/domain/src')], [
-    join(web, 'index.html'),
-    join(web, 'vite.config.ts'),
-    join(web, 'package.json'),
-    join(checkout, 'pnpm-lock.yaml'),
-  ])
+  const now = await digestOf(
+    [join(web, 'src'), join(web, 'public'), join(checkout, 'packages/domain/src')],
+    [join(web, 'index.html'), join(web, 'vite.config.ts'), join(web, 'package.json'), join(checkout, 'pnpm-lock.yaml')],
+  )
   if ((await readFile(stamp, 'utf8').catch(() => '')) === now) return
   say('Building the page, once for this version.')
   await run(web, [join(dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')), 'bin/vite.js'), 'build', '--logLevel', 'error'])

@@ -15,12 +15,28 @@ export interface ChartColours {
 
 const shared = {
   light: {
-    surface: '#ffffff', ink: '#172127', ink2: '#444f56', ink3: '#5d676e', grid: '#e7eaeb', axis: '#ced5d7', hatch: '#b7bfc3',
-    positive: '#2f91d0', negative: '#e76224', series: ['#a56d1c', '#526386', '#60813a'],
+    surface: '#ffffff',
+    ink: '#172127',
+    ink2: '#444f56',
+    ink3: '#5d676e',
+    grid: '#e7eaeb',
+    axis: '#ced5d7',
+    hatch: '#b7bfc3',
+    positive: '#2f91d0',
+    negative: '#e76224',
+    series: ['#a56d1c', '#526386', '#60813a'],
   },
   dark: {
-    surface: '#151a1d', ink: '#ebeef0', ink2: '#b4babd', ink3: '#959ca0', grid: '#202528', axis: '#373e43', hatch: '#42494d',
-    positive: '#72c3f3', negative: '#f5854c', series: ['#dcaf61', '#9aabce', '#a0c274'],
+    surface: '#151a1d',
+    ink: '#ebeef0',
+    ink2: '#b4babd',
+    ink3: '#959ca0',
+    grid: '#202528',
+    axis: '#373e43',
+    hatch: '#42494d',
+    positive: '#72c3f3',
+    negative: '#f5854c',
+    series: ['#dcaf61', '#9aabce', '#a0c274'],
   },
 } as const
 const lines = { light: { automatic: '#12807d', custom: '#8356c4' }, dark: { automatic: '#4fbcb3', custom: '#ae83e5' } } as const

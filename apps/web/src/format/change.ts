@@ -19,7 +19,8 @@ export function changeOf(kpi: Kpi): Change {
   const { value, previous, change, unit } = kpi
   if (value === null) return { direction: 'level', amount: null, from: 'nothing to measure in this range' }
   if (previous === null) return { direction: 'level', amount: null, from: 'no earlier value' }
-  if (unit === 'points') return { direction: directionOf(value - previous), amount: `${oneDecimal(Math.abs(value - previous))} points`, from: `from ${oneDecimal(previous)}` }
+  if (unit === 'points')
+    return { direction: directionOf(value - previous), amount: `${oneDecimal(Math.abs(value - previous))} points`, from: `from ${oneDecimal(previous)}` }
   const written = unit === 'usd' ? usd(previous) : unit === 'percent' ? `${oneDecimal(previous)}${thin}%` : count(previous)
   if (unit === 'count' && value < few && previous < few)
     return { direction: directionOf(value - previous), amount: count(Math.abs(value - previous)), from: `was ${written}` }

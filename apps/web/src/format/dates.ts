@@ -13,7 +13,16 @@ const clock = formatter({ hour: '2-digit', minute: '2-digit' })
 const weekdayClock = formatter({ weekday: 'short', hour: '2-digit', minute: '2-digit' })
 const shortDay = formatter({ day: 'numeric', month: 'short' })
 const shortDayYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' })
-const exactTime = formatter({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' })
+const exactTime = formatter({
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+})
 const longTime = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' })
 
 export const exact = (at: Date): string => exactTime.format(at)
@@ -47,7 +56,13 @@ export function distance(at: Date, now: Date): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1_000)
   const size = Math.abs(seconds)
   const [amount, unit] =
-    size < 60 ? [seconds, 'second' as const] : size < 3_600 ? [seconds / 60, 'minute' as const] : size < 86_400 ? [seconds / 3_600, 'hour' as const] : [seconds / 86_400, 'day' as const]
+    size < 60
+      ? [seconds, 'second' as const]
+      : size < 3_600
+        ? [seconds / 60, 'minute' as const]
+        : size < 86_400
+          ? [seconds / 3_600, 'hour' as const]
+          : [seconds / 86_400, 'day' as const]
   return new Intl.RelativeTimeFormat('en').format(Math.round(amount), unit)
 }
 

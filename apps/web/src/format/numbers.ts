@@ -30,8 +30,7 @@ export function difference(value: number): string {
   return text === '0.0' ? text : `${value < 0 ? minus : '+'}${text}`
 }
 
-export const usd = (value: number): string =>
-  signed(value.toLocaleString(english, { style: 'currency', currency: 'USD', minimumFractionDigits: 2 }))
+export const usd = (value: number): string => signed(value.toLocaleString(english, { style: 'currency', currency: 'USD', minimumFractionDigits: 2 }))
 
 /** A share from 0 to 1 as whole percent. */
 export const share = (value: number): string => `${count(value * 100)}${thin}%`

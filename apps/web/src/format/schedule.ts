@@ -17,7 +17,8 @@ function words(cron: string): string {
   if (month !== '*' || !number.test(minute)) return cron
   const everyHours = /^\*\/(\d{1,2})$/.exec(hour)?.[1]
   if (day === '*' && weekday === '*') {
-    if (everyHours !== undefined && 24 % Number(everyHours) === 0) return `Every ${everyHours === '1' ? 'hour' : `${everyHours} hours`} at ${minute.padStart(2, '0')} past`
+    if (everyHours !== undefined && 24 % Number(everyHours) === 0)
+      return `Every ${everyHours === '1' ? 'hour' : `${everyHours} hours`} at ${minute.padStart(2, '0')} past`
     if (hour === '*') return `Every hour at ${two(minute)} past`
   }
   if (!number.test(hour)) return cron

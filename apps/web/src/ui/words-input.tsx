@@ -43,7 +43,12 @@ export function WordsInput({ id, words, onChange, placeholder, describedBy }: Wo
       {words.map((word) => (
         <span key={word} className="chip chip-scope">
           <UserText className="truncate">{word}</UserText>
-          <button type="button" className="icon-btn icon-btn-xs" aria-label={`Remove ${word}`} onClick={() => onChange(words.filter((other) => other !== word))}>
+          <button
+            type="button"
+            className="icon-btn icon-btn-xs"
+            aria-label={`Remove ${word}`}
+            onClick={() => onChange(words.filter((other) => other !== word))}
+          >
             <X className="i i-xs" />
           </button>
         </span>

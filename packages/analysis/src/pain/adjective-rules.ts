@@ -38,8 +38,7 @@ export function measuring(sentence: Tagged, at: number): Finding | undefined {
   const next = sentence.tokens[at + 1]?.word ?? ''
   if (word === 'too' && excessive.test(next)) return excess(sentence, at, next)
   if (word === 'too' && (next === 'many' || next === 'much')) return quantity(sentence, { from: at, at: at + 2, name: `too ${next}` })
-  if (word === 'not' && next === 'enough')
-    return isSupposed(sentence, at) ? undefined : counted(sentence, { from: at, at: at + 2, name: 'not enough' })
+  if (word === 'not' && next === 'enough') return isSupposed(sentence, at) ? undefined : counted(sentence, { from: at, at: at + 2, name: 'not enough' })
   if (/^(?:lack|lacks|lacking)$/.test(word)) return quantity(sentence, { from: at, at: next === 'of' ? at + 2 : at + 1, name: 'lack' })
   return undefined
 }

@@ -10,25 +10,7 @@ export interface Finding {
 }
 
 const reach = 9
-const clauseBreaks = new Set([
-  '.',
-  ',',
-  ';',
-  '!',
-  '?',
-  '(',
-  ')',
-  '–',
-  '—',
-  'but',
-  'because',
-  'since',
-  'although',
-  'though',
-  'then',
-  'so',
-  'while',
-])
+const clauseBreaks = new Set(['.', ',', ';', '!', '?', '(', ')', '–', '—', 'but', 'because', 'since', 'although', 'though', 'then', 'so', 'while'])
 const supposing = new Set(
   'if unless whether would could might may should case avoid avoids avoided avoiding prevent prevents prevented preventing without fixed fixes solved solves resolved resolves eliminate eliminates reduces reduced minimize minimizes minimise imagine supposed handle handles handling simulate detect detects detecting patched assuming until before'.split(
     ' ',
@@ -79,9 +61,7 @@ export function isDenied({ tokens }: Tagged, at: number): boolean {
 }
 
 const aspect = new Set(
-  "keep keeps kept start starts started begin begins began tend tends to constantly randomly has have had will would 's 've 'll on and".split(
-    ' ',
-  ),
+  "keep keeps kept start starts started begin begins began tend tends to constantly randomly has have had will would 's 've 'll on and".split(' '),
 )
 
 const linking = new Set(['when', 'where', 'how', 'why', 'then', 'there', 'here', 'if', 'once', 'as', 'than', 'like', 'whenever'])
@@ -95,10 +75,7 @@ export function subjectBefore(sentence: Tagged, at: number, options: { needsBe: 
     if (token === undefined) return undefined
     if (linking.has(token.word)) return undefined
     if (bePossible.has(token.word)) sawBe = true
-    else if (
-      !(token.pos === 'ADV' || token.pos === 'AUX' || degreeWords.has(token.word) || (aspect.has(token.word) && token.word !== 'and'))
-    )
-      break
+    else if (!(token.pos === 'ADV' || token.pos === 'AUX' || degreeWords.has(token.word) || (aspect.has(token.word) && token.word !== 'and'))) break
   }
   if (options.needsBe && !sawBe) return undefined
   const near = phraseEndingAt(sentence, index)

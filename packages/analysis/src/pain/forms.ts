@@ -61,8 +61,7 @@ export function nounLemma(word: string): string {
   if (known !== undefined) return known
   if (word === 'ads') return 'ad'
   if (word.length < 4 || invariable.has(word) || /(?:ss|us|is|'s|js)$/.test(word) || !word.endsWith('s')) return word
-  if (word.endsWith('ies') && word.length > 4)
-    return /(?:movies|cookies|selfies|zombies|calories)$/.test(word) ? word.slice(0, -1) : `${word.slice(0, -3)}y`
+  if (word.endsWith('ies') && word.length > 4) return /(?:movies|cookies|selfies|zombies|calories)$/.test(word) ? word.slice(0, -1) : `${word.slice(0, -3)}y`
   if (/(?:sses|shes|ches|xes|zes)$/.test(word)) return word.slice(0, -2)
   return word.slice(0, -1)
 }

@@ -27,9 +27,7 @@ const telling = new Set(
     .concat('log in', 'sign up', 'back up', 'start up', 'boot up', 'turn on', 'turn off', 'switch on', 'switch off', 'show up'),
 )
 /** Of what something fails to do, only these have an object that is part of the complaint. */
-const transitive = new Set(
-  'support save update detect recognize recognise render load display validate print send receive import export'.split(' '),
-)
+const transitive = new Set('support save update detect recognize recognise render load display validate print send receive import export'.split(' '))
 
 interface Denial {
   /** First token of the denial, its auxiliary. */
@@ -50,11 +48,7 @@ export function notDoing(sentence: Tagged, at: number): Finding | undefined {
   const subject = phraseEndingAt(sentence, subjectAt(sentence, denial.from))
   const isThing = subject !== undefined || !(isPerson(subjectToken?.word) || subjectToken?.pos === 'NOUN')
   // "Do not open": an order, not a failure.
-  if (
-    subject === undefined &&
-    sentence.tokens[denial.from]?.word === 'do' &&
-    !/^(?:they|these|those|which|that)$/.test(subjectToken?.word ?? '')
-  )
+  if (subject === undefined && sentence.tokens[denial.from]?.word === 'do' && !/^(?:they|these|those|which|that)$/.test(subjectToken?.word ?? ''))
     return undefined
   if (!denial.ability && !isThing && !allowing(sentence, denial)) return undefined
   return denied(sentence, { denial, verbAt, subject })
@@ -69,8 +63,7 @@ function denialAt(sentence: Tagged, at: number): Denial | undefined {
   if (word !== 'not' && word !== "n't" && word !== 'nt') return undefined
   if (canWords.test(before)) return { from: at - 1, to: at + 1, ability: true }
   if (tokens[at + 1]?.word === 'able') return { from: doesWords.test(before) ? at - 1 : at, to: at + 1, ability: true }
-  if (doesWords.test(before) || (word === 'not' && isInverted(sentence, at)))
-    return { from: doesWords.test(before) ? at - 1 : at, to: at + 1, ability: false }
+  if (doesWords.test(before) || (word === 'not' && isInverted(sentence, at))) return { from: doesWords.test(before) ? at - 1 : at, to: at + 1, ability: false }
   return word === 'not' && (tokens[at + 1]?.word ?? '').endsWith('ing') ? { from: at, to: at + 1, ability: false } : undefined
 }
 
@@ -92,19 +85,11 @@ const allowing = ({ tokens }: Tagged, { to }: Denial): boolean => /^(?:let|allow
 
 function subjectAt({ tokens }: Tagged, from: number): number {
   let index = from - 1
-  while (
-    index > 0 &&
-    from - index < 4 &&
-    (tokens[index]?.pos === 'ADV' || tokens[index]?.word === 'still' || tokens[index]?.word === 'just')
-  )
-    index -= 1
+  while (index > 0 && from - index < 4 && (tokens[index]?.pos === 'ADV' || tokens[index]?.word === 'still' || tokens[index]?.word === 'just')) index -= 1
   return index
 }
 
-function denied(
-  sentence: Tagged,
-  { denial, verbAt, subject }: { denial: Denial; verbAt: number; subject: NounPhrase | undefined },
-): Finding | undefined {
+function denied(sentence: Tagged, { denial, verbAt, subject }: { denial: Denial; verbAt: number; subject: NounPhrase | undefined }): Finding | undefined {
   const word = sentence.tokens[verbAt]?.word ?? ''
   const byBe = /^(?:is|are|was|were|'s|'re|isnt|being)$/.test(sentence.tokens[denial.from]?.word ?? '')
   const allowed = allowing(sentence, denial)

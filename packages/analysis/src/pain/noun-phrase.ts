@@ -22,14 +22,11 @@ const isPronounForm = /^(?:i|you|we|they|he|she|it|that|there|who|what)(?:'|$)/
 const wordLike = /^[\p{L}\p{N}][\p{L}\p{N}+#.'-]*$/u
 
 /** Verbs that name a thing after an article or a possessive, though the tagger takes them for verbs: "our build times". */
-const nounsToo = new Set(
-  'build sync login startup search load boot update install export import upload download print scan backup charge'.split(' '),
-)
+const nounsToo = new Set('build sync login startup search load boot update install export import upload download print scan backup charge'.split(' '))
 
 function isNoun({ tokens }: Tagged, at: number): boolean {
   const token = tokens[at]
-  if (token === undefined || !wordLike.test(token.word) || complaintAdjectives.has(token.word) || isPronounForm.test(token.word))
-    return false
+  if (token === undefined || !wordLike.test(token.word) || complaintAdjectives.has(token.word) || isPronounForm.test(token.word)) return false
   if (token.pos === 'NOUN' || token.pos === 'PROPN') return true
   return nounsToo.has(token.word) && isDeterminer.test(tokens[at - 1]?.word ?? '')
 }
@@ -91,5 +88,4 @@ function named({ tokens }: Tagged, first: number, to: number): NounPhrase | unde
 /** Say nothing alone, but do after another noun: build time, user experience. */
 const kindNouns = new Set(['time', 'experience', 'side', 'level', 'option', 'team', 'post', 'comment', 'title'])
 
-const isGeneric = (word: string): boolean =>
-  word.length < 2 || genericModifiers.has(word) || genericNouns.has(word) || genericNouns.has(nounLemma(word))
+const isGeneric = (word: string): boolean => word.length < 2 || genericModifiers.has(word) || genericNouns.has(word) || genericNouns.has(nounLemma(word))

@@ -9,8 +9,7 @@ const notComplaints =
 export function troubling(sentence: Tagged, at: number): Finding | undefined {
   const token = sentence.tokens[at]
   const noun = nounComplaints.get(token?.word ?? '')
-  if (token === undefined || noun === undefined || token.pos === 'VERB' || isDenied(sentence, at) || isSupposed(sentence, at))
-    return undefined
+  if (token === undefined || noun === undefined || token.pos === 'VERB' || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   if (isAskedAbout(sentence, at)) return undefined
   const next = sentence.tokens[at + 1]
   if (/^(?:handling|handler|message|messages|code|codes|log|logs|report|reports|boundary|free|-)$/.test(next?.word ?? '')) return undefined
@@ -47,7 +46,5 @@ function about(sentence: Tagged, at: number, noun: string): Finding | undefined 
 function unable(sentence: Tagged, at: number, { verb, verbAt }: { verb: string; verbAt: number }): Finding {
   const after = /^(?:to|in|into)$/.test(sentence.tokens[verbAt + 1]?.word ?? '') ? verbAt + 2 : verbAt + 1
   const object = phraseFrom(sentence, after)
-  return object === undefined
-    ? { keyword: `not ${verb}`, from: at, to: verbAt + 1 }
-    : { keyword: `not ${verb} ${object.name}`, from: at, to: object.to }
+  return object === undefined ? { keyword: `not ${verb}`, from: at, to: verbAt + 1 } : { keyword: `not ${verb} ${object.name}`, from: at, to: object.to }
 }

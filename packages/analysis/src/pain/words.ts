@@ -3,9 +3,7 @@ import { verbForms } from './forms.ts'
 const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
 /** Verbs that are a complaint about their subject. */
-export const complaintVerbs = verbForms(
-  'crash fail freeze hang lag leak stutter disconnect glitch overheat stall drain break corrupt buffer flicker throttle',
-)
+export const complaintVerbs = verbForms('crash fail freeze hang lag leak stutter disconnect glitch overheat stall drain break corrupt buffer flicker throttle')
 /** Those whose object suffers, where they have one: "the update broke bluetooth", "drains my battery". */
 export const harmingVerbs = setOf('crash freeze leak drain break corrupt')
 /** Complaints only about these subjects: people die and prices drop without anybody complaining about a product. */

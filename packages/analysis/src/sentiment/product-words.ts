@@ -1,9 +1,6 @@
 const groups: readonly (readonly [valence: number, words: string])[] = [
   [-2.4, 'unusable scam scammy garbage trash bricked ripoff rip-off refund refunds'],
-  [
-    -2,
-    'broken buggy crash crashes crashed crashing crashy unreliable unresponsive malware spyware bloatware enshittification overpriced flawed',
-  ],
+  [-2, 'broken buggy crash crashes crashed crashing crashy unreliable unresponsive malware spyware bloatware enshittification overpriced flawed'],
   [
     -1.8,
     'fails fail failed failing failure failures breaks broke laggy glitchy janky flaky sluggish clunky bloated corrupted outage outages downtime paywalled downgrade',
@@ -30,6 +27,4 @@ const groups: readonly (readonly [valence: number, words: string])[] = [
  * Words about products and software with valences of our own on VADER's scale (−4 … +4), replacing its entries. Set by hand from
  * what the words mean in such posts; not rated by people.
  */
-export const productWords: ReadonlyMap<string, number> = new Map(
-  groups.flatMap(([valence, words]) => words.split(' ').map((word) => [word, valence] as const)),
-)
+export const productWords: ReadonlyMap<string, number> = new Map(groups.flatMap(([valence, words]) => words.split(' ').map((word) => [word, valence] as const)))

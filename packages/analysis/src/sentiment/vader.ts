@@ -72,7 +72,7 @@ function valenceAt(sentence: Sentence, at: number, lexicon: Lexicon): number {
     const before = lower[at - distance] ?? ''
     if (lexicon.has(before)) continue
     valence += boost(sentence, at - distance, valence) * (byDistance[distance - 1] ?? 0)
-    valence = negate(lower, at, distance, valence)
+    valence *= negation(lower, at, distance)
     if (distance === 3) valence = idiomatic(lower, at, valence)
   }
   const least = lower[at - 1] === 'least' && lower[at - 2] !== 'at' && lower[at - 2] !== 'very'
@@ -91,14 +91,15 @@ function boost({ words, lower, capsDiffer }: Sentence, at: number, valence: numb
 
 const isSoOrThis = (word: string | undefined): boolean => word === 'so' || word === 'this'
 
-function negate(lower: readonly string[], at: number, distance: number, valence: number): number {
+/** What a negation this far before the word makes of its valence, as a factor. */
+function negation(lower: readonly string[], at: number, distance: number): number {
   const word = lower[at - distance] ?? ''
   if (distance > 1) {
     const between = lower.slice(at - distance + 1, at)
-    if (word === 'never' && between.some(isSoOrThis)) return valence * 1.25
-    if (word === 'without' && between.includes('doubt')) return valence
+    if (word === 'never' && between.some(isSoOrThis)) return 1.25
+    if (word === 'without' && between.includes('doubt')) return 1
   }
-  return isNegation(word) ? valence * NEGATED : valence
+  return isNegation(word) ? NEGATED : 1
 }
 
 function idiomatic(lower: readonly string[], at: number, valence: number): number {

@@ -5,8 +5,7 @@ const read = 240
 const twelveLetters = /(?:\p{L}\P{L}*){12}/u
 
 /** Frequent words of English that no other language of the Latin alphabet shares. */
-const english =
-  /\b(?:the|and|of|you|that|with|this|what|how|my|are|it|to|from|your|they|would|which|when|there|been|not|but|i'm|it's|don't|has|can|be)\b/gi
+const english = /\b(?:the|and|of|you|that|with|this|what|how|my|are|it|to|from|your|they|would|which|when|there|been|not|but|i'm|it's|don't|has|can|be)\b/gi
 const minEnglish = 5
 const englishShare = 0.2
 
@@ -27,8 +26,7 @@ export function languageOf(text: string): Language {
 }
 
 /** Product names and terse titles in English are often taken for a neighbour: not sure enough to pass them over. */
-const isNearlyEnglish = (scores: Readonly<Record<string, number>>, best: string): boolean =>
-  (scores['en'] ?? 0) >= 0.75 * (scores[best] ?? 1)
+const isNearlyEnglish = (scores: Readonly<Record<string, number>>, best: string): boolean => (scores['en'] ?? 0) >= 0.75 * (scores[best] ?? 1)
 
 function isPlainlyEnglish(sample: string): boolean {
   const found = sample.match(english)?.length ?? 0

@@ -18,14 +18,13 @@ export function sentencesOf(text: string): Stretch[] {
   let start = 0
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
-    const ends =
-      code === 10 ? endsLine(text, start, at) : isTerminator(code) ? endsSentence(text, start, at) : at - start >= longest && isSpace(code)
+    const ends = code === 10 ? endsLine(text, start, at) : isTerminator(code) ? endsSentence(text, start, at) : at - start >= longest && isSpace(code)
     if (!ends) continue
-    push(found, text, start, at + 1)
+    found.push(trimmed(text, start, at + 1))
     start = at + 1
   }
-  push(found, text, start, text.length)
-  return found
+  found.push(trimmed(text, start, text.length))
+  return found.filter(({ start: from, end }) => end > from)
 }
 
 const isTerminator = (code: number): boolean => code === 46 || code === 33 || code === 63 || code === 0x2026
@@ -45,10 +44,10 @@ function endsLine(text: string, start: number, at: number): boolean {
   return next.trim() === '' || next.includes('\n') || /^\s*[-*+\u2022]/.test(next)
 }
 
-function push(found: Stretch[], text: string, from: number, to: number): void {
+function trimmed(text: string, from: number, to: number): Stretch {
   let start = from
   let end = to
   while (start < end && isSpace(text.charCodeAt(start))) start += 1
   while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1
-  if (end > start) found.push({ start, end })
+  return { start, end }
 }

@@ -46,7 +46,11 @@ export async function readCommunities(sql: ScopedSql, window: DayWindow, echo: E
     })
     .sort(byEcho)
   const shown = ranked.slice(0, limit)
-  const voices = await readKeyVoices(sql, window, shown.map((row) => row.id))
+  const voices = await readKeyVoices(
+    sql,
+    window,
+    shown.map((row) => row.id),
+  )
   return {
     total: ranked.length,
     rows: shown.map((row, index) => ({

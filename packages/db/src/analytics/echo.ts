@@ -72,8 +72,7 @@ function seriesOf(days: string, events: string, { from, to }: { from: number; to
     threadSum += (threads[at] ?? 0) - (threads[at - echoDays] ?? 0)
     engagementSum += (engagement[at] ?? 0) - (engagement[at - echoDays] ?? 0)
     distinct += painPoints[at] ?? 0
-    if (at >= echoDays - 1)
-      scores.push(threadSum === 0 ? null : echoScore({ threads: threadSum, distinctPainPoints: distinct, engagement: engagementSum }))
+    if (at >= echoDays - 1) scores.push(threadSum === 0 ? null : echoScore({ threads: threadSum, distinctPainPoints: distinct, engagement: engagementSum }))
   }
   return scores
 }

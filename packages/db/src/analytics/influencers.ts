@@ -30,7 +30,9 @@ const columns: Readonly<Record<keyof InfluenceInputs, string>> = {
 /** Influence in SQL, written from the domain's table of parts, so that thousands of authors can be ranked where they are stored. */
 export const influenceSql: string = Object.entries(influenceParts)
   .map(([name, terms]) => {
-    const part = terms.map(({ weight, input, offset, full }) => `coalesce(${weight} * least(1, greatest(0, ${columns[input]} + ${offset}) / ${full}::float8), 0)`)
+    const part = terms.map(
+      ({ weight, input, offset, full }) => `coalesce(${weight} * least(1, greatest(0, ${columns[input]} + ${offset}) / ${full}::float8), 0)`,
+    )
     return `${influenceWeights[name as InfluencePart]} * (${part.join(' + ')})`
   })
   .join(' + ')

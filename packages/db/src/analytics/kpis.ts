@@ -118,4 +118,3 @@ async function aiCostCard(sql: ScopedSql, window: DayWindow): Promise<Kpi> {
     partial: false,
   }
 }
-

@@ -43,7 +43,10 @@ export async function readPainPoints(sql: ScopedSql, window: DayWindow, limit = 
      ORDER BY r.mentions DESC, p.keyword COLLATE "C"`,
     [dayParam(window.previousFrom), dayParam(window.from), dayParam(window.to), limit],
   )
-  const seen = await readSeen(sql, rows.map((row) => row.id))
+  const seen = await readSeen(
+    sql,
+    rows.map((row) => row.id),
+  )
   return { rows: rows.map((row) => toPainPoint(row, seen.get(row.id))), total: rows[0]?.total ?? 0 }
 }
 

@@ -19,7 +19,7 @@ describe('a keyword', () => {
     ['C++', 'C++ or C++11, in c++.', ['C++', 'c++']],
     ['.NET', 'I use .NET, not ASP.NET', ['.NET']],
     ['node.js', 'Node.js but not nodeXjs', ['Node.js']],
-    ["don't", 'I don’t and DON\'T', ['don’t', "DON'T"]],
+    ["don't", "I don’t and DON'T", ['don’t', "DON'T"]],
     ['dark mode', 'dark\n  Mode', ['dark\n  Mode']],
     ['café', 'CAFÉ and cafe\u0301', ['CAFÉ', 'cafe\u0301']],
     ['straße', 'STRASSE', 'no_match'],

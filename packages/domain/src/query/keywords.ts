@@ -10,9 +10,7 @@ export interface KeywordRule {
   readonly keywords: readonly string[]
   readonly exclusions: readonly string[]
 }
-export type KeywordDecision =
-  | { readonly kept: true; readonly matches: readonly Match[] }
-  | { readonly kept: false; readonly reason: 'no_match' | 'excluded' }
+export type KeywordDecision = { readonly kept: true; readonly matches: readonly Match[] } | { readonly kept: false; readonly reason: 'no_match' | 'excluded' }
 export interface KeywordMatcher {
   decide(post: { readonly title: string; readonly body: string }): KeywordDecision
 }

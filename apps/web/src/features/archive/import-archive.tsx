@@ -22,7 +22,10 @@ const formatWords: Readonly<Record<Format, string>> = {
   json: 'JSON',
 }
 
-type State = { readonly at: 'idle' } | { readonly at: 'sending'; readonly sent: number; readonly stop: AbortController } | { readonly at: 'failed'; readonly why: string }
+type State =
+  | { readonly at: 'idle' }
+  | { readonly at: 'sending'; readonly sent: number; readonly stop: AbortController }
+  | { readonly at: 'failed'; readonly why: string }
 
 /** One file into the scope you are in; what does not match its keywords is left out and counted. */
 export function ImportArchive({ scope, into, onRun }: ImportArchiveProps) {
@@ -43,7 +46,10 @@ export function ImportArchive({ scope, into, onRun }: ImportArchiveProps) {
       <div className="card-head">
         <div>
           <h2 id="archive">An archive into {into}</h2>
-          <p>NDJSON, JSON or CSV, plain or as .gz or .zst. Posts that match are kept; the same file again changes nothing. A line that cannot be read is counted, and the rest goes on.</p>
+          <p>
+            NDJSON, JSON or CSV, plain or as .gz or .zst. Posts that match are kept; the same file again changes nothing. A line that cannot be read is counted,
+            and the rest goes on.
+          </p>
         </div>
       </div>
       <div className="card-body import-body">
@@ -91,7 +97,14 @@ function Drop({ file, onFile }: { readonly file: File | null; readonly onFile: (
     if (dropped !== undefined) onFile(dropped)
   }
   return (
-    <div className="drop" data-over={over} onDragOver={(event) => event.preventDefault()} onDragEnter={() => setOver(true)} onDragLeave={() => setOver(false)} onDrop={drop}>
+    <div
+      className="drop"
+      data-over={over}
+      onDragOver={(event) => event.preventDefault()}
+      onDragEnter={() => setOver(true)}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
       <FileArchive className="i" />
       {file === null ? (
         <span>Drop a file here</span>
@@ -103,7 +116,13 @@ function Drop({ file, onFile }: { readonly file: File | null; readonly onFile: (
           {bytes(file.size)}
         </span>
       )}
-      <input ref={input} className="sr-only" type="file" aria-label="Archive file" onChange={(event) => event.target.files?.[0] !== undefined && onFile(event.target.files[0])} />
+      <input
+        ref={input}
+        className="sr-only"
+        type="file"
+        aria-label="Archive file"
+        onChange={(event) => event.target.files?.[0] !== undefined && onFile(event.target.files[0])}
+      />
       <button type="button" className="btn btn-sm" onClick={() => input.current?.click()}>
         {file === null ? 'Choose a file' : 'Choose another'}
       </button>

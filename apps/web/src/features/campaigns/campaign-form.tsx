@@ -42,16 +42,45 @@ export function CampaignForm({ brandId, initial, submitLabel, pending, error, on
         </div>
         <div className="card-body">
           <Field id="name" label="Name" problem={problem('name')}>
-            <input className="box" id="name" dir="auto" required maxLength={200} value={draft.name} aria-invalid={problem('name') !== undefined} aria-describedby="name-problem" onChange={(event) => set({ name: event.target.value })} />
+            <input
+              className="box"
+              id="name"
+              dir="auto"
+              required
+              maxLength={200}
+              value={draft.name}
+              aria-invalid={problem('name') !== undefined}
+              aria-describedby="name-problem"
+              onChange={(event) => set({ name: event.target.value })}
+            />
           </Field>
           <Field id="description" label="Description" hint="optional" problem={problem('description')}>
-            <textarea className="textarea" id="description" dir="auto" rows={2} value={draft.description} onChange={(event) => set({ description: event.target.value })} />
+            <textarea
+              className="textarea"
+              id="description"
+              dir="auto"
+              rows={2}
+              value={draft.description}
+              onChange={(event) => set({ description: event.target.value })}
+            />
           </Field>
           <Field id="keywords" label="Keywords" hint="one is enough; * stands for the rest of a word" problem={problem('keywords')}>
-            <WordsInput id="keywords" words={draft.keywords} onChange={(keywords) => set({ keywords })} placeholder="generics, covid*" describedBy="keywords-problem" />
+            <WordsInput
+              id="keywords"
+              words={draft.keywords}
+              onChange={(keywords) => set({ keywords })}
+              placeholder="generics, covid*"
+              describedBy="keywords-problem"
+            />
           </Field>
           <Field id="exclusions" label="Exclusions" hint="a thread with one of these is left out" problem={problem('excludeKeywords')}>
-            <WordsInput id="exclusions" words={draft.excludeKeywords} onChange={(excludeKeywords) => set({ excludeKeywords })} placeholder="museum" describedBy="exclusions-problem" />
+            <WordsInput
+              id="exclusions"
+              words={draft.excludeKeywords}
+              onChange={(excludeKeywords) => set({ excludeKeywords })}
+              placeholder="museum"
+              describedBy="exclusions-problem"
+            />
           </Field>
         </div>
       </section>
@@ -74,7 +103,13 @@ export function CampaignForm({ brandId, initial, submitLabel, pending, error, on
             <SourcePicker offered={sources.data?.items ?? []} chosen={draft.sources} onChange={(chosen) => set({ sources: chosen })} />
           )}
           <Field id="communities" label="Communities" hint="none named: all of them" problem={problem('communities')}>
-            <WordsInput id="communities" words={draft.communities} onChange={(communities) => set({ communities })} placeholder="r/golang" describedBy="communities-problem" />
+            <WordsInput
+              id="communities"
+              words={draft.communities}
+              onChange={(communities) => set({ communities })}
+              placeholder="r/golang"
+              describedBy="communities-problem"
+            />
           </Field>
         </div>
       </section>

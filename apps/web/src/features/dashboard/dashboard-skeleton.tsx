@@ -43,9 +43,7 @@ export const DashboardSkeleton = () => (
       </div>
       <div className="card card-body">
         <Bone width="11rem" height=".875rem" />
-        <div className="bone-matrix">
-          {widths.flatMap((row) => widths.map((column) => <Bone key={row + column} width="100%" height="2.25rem" />))}
-        </div>
+        <div className="bone-matrix">{widths.flatMap((row) => widths.map((column) => <Bone key={row + column} width="100%" height="2.25rem" />))}</div>
       </div>
     </div>
   </Skeleton>

@@ -9,8 +9,7 @@ import type { Counted } from './window.ts'
 type Evidence = 'clear' | 'chance' | 'few'
 const fewestToTell = 10
 
-const evidenceOf = ({ mentions, previous, significant }: PainPoint): Evidence =>
-  mentions + previous < fewestToTell ? 'few' : significant ? 'clear' : 'chance'
+const evidenceOf = ({ mentions, previous, significant }: PainPoint): Evidence => (mentions + previous < fewestToTell ? 'few' : significant ? 'clear' : 'chance')
 
 interface GrowthListProps {
   readonly view: Counted

@@ -69,7 +69,13 @@ export function PainPointList(props: ListProps) {
   const { range, words } = useWindow(props.search)
   const { data } = useSuspenseQuery(useTRPC().analytics.painPoints.queryOptions({ scope: props.scope, range, order: 'volume', limit: most }))
   return (
-    <ListPage {...props} range={range} title="Pain points" summary={`${counted(data.items.length, 'pain point')}, by mentions, ${words}`} empty={data.items.length === 0 ? 'No pain point is marked in the threads of these days.' : null}>
+    <ListPage
+      {...props}
+      range={range}
+      title="Pain points"
+      summary={`${counted(data.items.length, 'pain point')}, by mentions, ${words}`}
+      empty={data.items.length === 0 ? 'No pain point is marked in the threads of these days.' : null}
+    >
       <GrowthList view={{ scope: props.scope, data: { range } }} painPoints={data.items} />
     </ListPage>
   )
@@ -79,8 +85,19 @@ export function CommunityList(props: ListProps) {
   const { range, words } = useWindow(props.search)
   const { data } = useSuspenseQuery(useTRPC().analytics.communities.queryOptions({ scope: props.scope, range, limit: most }))
   return (
-    <ListPage {...props} range={range} title="Communities" summary={`${counted(data.items.length, 'community', 'communities')}, ${words}`} empty={data.items.length === 0 ? 'No community has threads in these days.' : null}>
-      <CommunityTable view={{ scope: props.scope, data: { range } }} communities={data.items} sort={props.search.watch ?? 'echo'} onSort={(watch) => props.onSearch({ ...props.search, watch })} />
+    <ListPage
+      {...props}
+      range={range}
+      title="Communities"
+      summary={`${counted(data.items.length, 'community', 'communities')}, ${words}`}
+      empty={data.items.length === 0 ? 'No community has threads in these days.' : null}
+    >
+      <CommunityTable
+        view={{ scope: props.scope, data: { range } }}
+        communities={data.items}
+        sort={props.search.watch ?? 'echo'}
+        onSort={(watch) => props.onSearch({ ...props.search, watch })}
+      />
     </ListPage>
   )
 }
@@ -89,8 +106,19 @@ export function VoiceList(props: ListProps) {
   const { range, words } = useWindow(props.search)
   const { data } = useSuspenseQuery(useTRPC().analytics.influencers.queryOptions({ scope: props.scope, range, limit: most }))
   return (
-    <ListPage {...props} range={range} title="Voices" summary={`${counted(data.items.length, 'voice')}, ${words}`} empty={data.items.length === 0 ? 'No author is known for the threads of these days.' : null}>
-      <VoiceTable view={{ scope: props.scope, data: { range } }} voices={data.items} sort={props.search.voices ?? 'influence'} onSort={(voices) => props.onSearch({ ...props.search, voices })} />
+    <ListPage
+      {...props}
+      range={range}
+      title="Voices"
+      summary={`${counted(data.items.length, 'voice')}, ${words}`}
+      empty={data.items.length === 0 ? 'No author is known for the threads of these days.' : null}
+    >
+      <VoiceTable
+        view={{ scope: props.scope, data: { range } }}
+        voices={data.items}
+        sort={props.search.voices ?? 'influence'}
+        onSort={(voices) => props.onSearch({ ...props.search, voices })}
+      />
     </ListPage>
   )
 }

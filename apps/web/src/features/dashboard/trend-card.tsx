@@ -72,9 +72,7 @@ function useModel({ scope, data }: View, overlay: readonly PainPointId[]): Trend
   const trpc = useTRPC()
   const carried = overlay.every((id) => data.trend.painPoints.some((point) => point.id === id))
   const range = searchOf(data.range)
-  const asked = useQuery(
-    trpc.analytics.trend.queryOptions({ scope, range, bucket: data.trend.bucket, painPointIds: [...overlay] }, { enabled: !carried }),
-  )
+  const asked = useQuery(trpc.analytics.trend.queryOptions({ scope, range, bucket: data.trend.bucket, painPointIds: [...overlay] }, { enabled: !carried }))
   const trend = carried ? data.trend : (asked.data ?? data.trend)
   return useMemo(() => modelOf(trend, overlay, sentenceCase), [trend, overlay])
 }

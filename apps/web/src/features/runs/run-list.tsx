@@ -75,7 +75,15 @@ export function RunList({ scope }: { readonly scope: ScopeRequest }) {
   )
 }
 
-const tones = { queued: 'quiet', running: 'scope', succeeded: 'quiet', partial: 'tone-warn', failed: 'tone-danger', skipped: 'quiet', cancelled: 'quiet' } as const
+const tones = {
+  queued: 'quiet',
+  running: 'scope',
+  succeeded: 'quiet',
+  partial: 'tone-warn',
+  failed: 'tone-danger',
+  skipped: 'quiet',
+  cancelled: 'quiet',
+} as const
 const kinds = { schedule: 'By the schedule', manual: 'By hand', import: 'Import' } as const
 
 function Row({ scope, run }: { readonly scope: ScopeRequest; readonly run: Run }) {

@@ -90,7 +90,14 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 function RunTrack({ run: { sources } }: { readonly run: Run }) {
   const done = sources.filter(({ status }) => status === 'succeeded' || status === 'partial').length
   return (
-    <div className="track-lg" role="progressbar" aria-label={`${done} of ${sources.length} sources done`} aria-valuenow={done} aria-valuemin={0} aria-valuemax={Math.max(1, sources.length)}>
+    <div
+      className="track-lg"
+      role="progressbar"
+      aria-label={`${done} of ${sources.length} sources done`}
+      aria-valuenow={done}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(1, sources.length)}
+    >
       {sources.map((source) => {
         const tone = source.status === 'failed' ? 'bad' : source.status === 'waiting' || source.status === 'partial' ? 'wait' : ''
         const part = progressOf(source)
@@ -106,6 +113,7 @@ function RunTrack({ run: { sources } }: { readonly run: Run }) {
 
 function usable({ stored, updated, status }: Run, { type }: ScopeRequest): string {
   const where = type === 'automatic' ? 'Brand Analytics' : 'this campaign'
-  if (stored + updated === 0) return status === 'running' || status === 'queued' ? 'What is found can be used at once, batch by batch.' : `Nothing new for ${where}.`
+  if (stored + updated === 0)
+    return status === 'running' || status === 'queued' ? 'What is found can be used at once, batch by batch.' : `Nothing new for ${where}.`
   return `Already usable: the ${count(stored)} stored and ${count(updated)} updated threads are in ${where} now.`
 }

@@ -18,7 +18,10 @@ export function useLiveRun(scope: ScopeRequest, runId: RunId): LiveRun {
   const queryClient = useQueryClient()
   const asked = trpc.scouts.get.queryOptions({ scope, runId })
   const [cut, setCut] = useState(false)
-  const { data: run, isRefetchError } = useSuspenseQuery({ ...asked, refetchInterval: ({ state: { data } }) => (cut && data !== undefined && !isOver(data) ? 3_000 : false) })
+  const { data: run, isRefetchError } = useSuspenseQuery({
+    ...asked,
+    refetchInterval: ({ state: { data } }) => (cut && data !== undefined && !isOver(data) ? 3_000 : false),
+  })
   useSubscription(
     trpc.scouts.watch.subscriptionOptions(
       { scope, runId },
@@ -35,7 +38,6 @@ export function useLiveRun(scope: ScopeRequest, runId: RunId): LiveRun {
     ),
   )
   /** What a run changed: every number of the scope, and when the next one is. */
-  const refreshAfter = () =>
-    queryClient.invalidateQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey[0]) !== JSON.stringify(asked.queryKey[0]) })
+  const refreshAfter = () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey[0]) !== JSON.stringify(asked.queryKey[0]) })
   return { run, cut: (cut || isRefetchError) && !isOver(run) }
 }

@@ -108,7 +108,8 @@ export function Filters({ search, onSearch, threads, total }: FiltersProps) {
 /** What the filters are called: the ids' names are read from the threads that have them. */
 function chipsOf(search: ThreadsSearch, threads: readonly Thread[]): (readonly [FilterKey, string])[] {
   const chips: (readonly [FilterKey, string])[] = []
-  if (search.communityId !== undefined) chips.push(['communityId', threads.find(({ community }) => community.id === search.communityId)?.community.name ?? 'chosen'])
+  if (search.communityId !== undefined)
+    chips.push(['communityId', threads.find(({ community }) => community.id === search.communityId)?.community.name ?? 'chosen'])
   if (search.painPointId !== undefined) {
     const found = threads.flatMap(({ painPoints }) => painPoints).find(({ id }) => id === search.painPointId)
     chips.push(['painPointId', found === undefined ? 'chosen' : sentenceCase(found.keyword)])
@@ -149,7 +150,15 @@ function SearchBox({ text, onText }: { readonly text: string; readonly onText: (
   return (
     <form role="search" className="input search-threads" onSubmit={submit}>
       <Search className="i i-sm" />
-      <input id="search-threads" name="text" defaultValue={text} placeholder="Search title, text, author" aria-label="Search threads" maxLength={200} dir="auto" />
+      <input
+        id="search-threads"
+        name="text"
+        defaultValue={text}
+        placeholder="Search title, text, author"
+        aria-label="Search threads"
+        maxLength={200}
+        dir="auto"
+      />
       <kbd className="kbd">/</kbd>
     </form>
   )

@@ -27,13 +27,18 @@ export interface ThreadChange {
 }
 
 /** Changes a thread and puts the answer wherever the thread is shown. A later editor is told, and sees what is there now. */
-export function useThreadChange(scope: ScopeRequest): { change: (thread: Thread, to: ThreadChange, onDone?: (changed: Thread) => void) => void; pending: boolean } {
+export function useThreadChange(scope: ScopeRequest): {
+  change: (thread: Thread, to: ThreadChange, onDone?: (changed: Thread) => void) => void
+  pending: boolean
+} {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const place = (thread: RouterOutputs['threads']['update']): void => {
     queryClient.setQueryData(trpc.threads.get.queryKey({ scope, threadId: thread.id }), thread)
     queryClient.setQueriesData<InfiniteData<ThreadPage>>({ queryKey: trpc.threads.list.infiniteQueryKey() }, (data) =>
-      data === undefined ? data : { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === thread.id ? thread : item)) })) },
+      data === undefined
+        ? data
+        : { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === thread.id ? thread : item)) })) },
     )
   }
   const { mutate, isPending } = useMutation(

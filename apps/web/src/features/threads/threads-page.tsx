@@ -92,7 +92,9 @@ function NoThreads({ search, onSearch }: Omit<ThreadsPageProps, 'scope'>) {
         </>
       }
     >
-      {filter !== undefined ? 'The filters above are in the address of this page; each can be removed by itself.' : 'Threads that match appear here after each run.'}
+      {filter !== undefined
+        ? 'The filters above are in the address of this page; each can be removed by itself.'
+        : 'Threads that match appear here after each run.'}
     </Empty>
   )
 }
