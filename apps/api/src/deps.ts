@@ -1,6 +1,5 @@
 import type { Database } from '@echoscope/db'
 import type { Buckets } from './http/rate-limit.ts'
-import type { Pending } from './pending.ts'
 
 /** What the API says about itself. Never a body, a token, a post's text or a query's value. */
 export interface Log {
@@ -40,7 +39,7 @@ export interface Settings {
 
 /** Everything the application is made of; `startApi` builds it on Node, tests and other runtimes build their own. */
 export interface Deps {
-  readonly db: Database & Pending
+  readonly db: Database
   readonly now: () => Date
   readonly log: Log
   readonly uploads: Uploads

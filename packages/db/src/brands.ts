@@ -108,7 +108,7 @@ export function createBrands(sessions: Sessions): Brands {
           `UPDATE brands SET ${set.text} revision = revision + 1, updated_at = now() WHERE workspace_id = $1 AND id = $2 AND revision = $3`,
           [workspaceId, brandId, revision, ...set.params],
         )
-        if (changed === 0) throw editedMeanwhile('brand', before.revision)
+        if (changed === 0) throw editedMeanwhile('brand', (await find(sql, workspaceId, brandId)).revision)
         const after = await find(sql, workspaceId, brandId)
         await reschedule(sql, before, after)
         return find(sql, workspaceId, brandId)

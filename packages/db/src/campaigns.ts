@@ -107,7 +107,7 @@ export function createCampaigns(sessions: Sessions): Campaigns {
            WHERE workspace_id = $1 AND id = $2 AND type = 'custom' AND revision = $3`,
           [workspaceId, campaignId, revision, ...set.params],
         )
-        if (changed === 0) throw editedMeanwhile('campaign', before.revision)
+        if (changed === 0) throw editedMeanwhile('campaign', (await find(sql, workspaceId, campaignId)).revision)
         return reschedule(sql, workspaceId, campaignId)
       }),
     setStatus: (workspaceId, id, status) =>

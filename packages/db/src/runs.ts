@@ -38,7 +38,7 @@ export function createRuns(sessions: Sessions): Runs {
     request: (scope, request) => sessions.inScope(scope, (sql) => requestRun(sql, request)),
     list: (scope, { cursor, limit }) =>
       sessions.readScope(scope, async (sql) => {
-        const after = cursor === undefined ? null : decodeCursor(cursor)
+        const after = cursor === undefined ? null : decodeCursor(cursor, 'instant')
         const rows = await sql.all<RunRow>(
           `${select} WHERE ${sql.within('r')} AND ($1::timestamptz IS NULL OR (r.requested_at, r.id) < ($1::timestamptz, $2::uuid))
            ORDER BY r.requested_at DESC, r.id DESC LIMIT $3`,

@@ -1,7 +1,6 @@
 import {
   type CommunityId,
   dayString,
-  DomainError,
   labelOf,
   type Match,
   notFound,
@@ -65,9 +64,7 @@ async function listThreads(sql: ScopedSql, { range, filter = {}, sort = 'newest'
   const page = [...params]
   let after = ''
   if (cursor !== undefined) {
-    const from = decodeCursor(cursor)
-    if (sort === 'engagement' ? !/^\d{1,18}$/.test(from.value) : Number.isNaN(Date.parse(from.value)))
-      throw new DomainError('invalid_cursor', 'This cursor belongs to another order. Start again without it.')
+    const from = decodeCursor(cursor, sort === 'engagement' ? 'count' : 'instant')
     page.push(from.value, from.id)
     after = `AND (${order.column}, t.id) ${order.after} ($${page.length - 1}::${order.cast}, $${page.length}::uuid)`
   }
@@ -229,7 +226,7 @@ async function updateThread(sql: ScopedSql, { threadId, revision, status, assign
     `UPDATE threads SET ${set.text} revision = revision + 1 WHERE ${sql.within()} AND id = $1 AND revision = $2`,
     [threadId, revision, ...set.params],
   )
-  if (changed === 0) throw editedMeanwhile('thread', before.revision)
+  if (changed === 0) throw editedMeanwhile('thread', (await find(sql, threadId)).revision)
   if (sentiment !== undefined && sentiment !== before.sentiment_correction)
     await recomputeDays(sql, [{ communityId: before.community_id, day: before.day }])
   return getThread(sql, threadId)

@@ -38,11 +38,10 @@ export function createAssets(directory: string): (request: Request) => Promise<R
   }
 }
 
-/** Null for a path that leaves the directory or cannot be read as one. */
+/** Normalised from the root, so that no `..` is left to leave the directory by. Null for a path that is no text. */
 function pathOf(pathname: string): string | null {
   try {
-    const path = normalize(decodeURIComponent(pathname))
-    return path.includes('\0') || path.split(/[\\/]/).includes('..') ? null : path
+    return normalize(decodeURIComponent(pathname))
   } catch {
     return null
   }

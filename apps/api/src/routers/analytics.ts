@@ -11,6 +11,7 @@ import {
   parseRange,
   TrendInput,
 } from '@echoscope/domain'
+import { campaignAnalytics } from '../campaign-analytics.ts'
 import { router, scoped, signedIn } from '../trpc.ts'
 
 const whole = <Item>(items: readonly Item[]): Page<Item> => ({ items, nextCursor: null })
@@ -26,7 +27,7 @@ export const analytics = router({
     .input(AnalyticsInput)
     .query(async ({ ctx, input }): Promise<Page<Kpi>> => {
       const now = ctx.deps.now()
-      return whole(await ctx.deps.db.analytics.kpis(ctx.scope, parseRange(input.range, now), now))
+      return whole(await ctx.deps.db.analytics.kpis(ctx.scope, parseRange(input.range, now)))
     }),
   painPoints: scoped('viewer')
     .input(PainPointsInput)
@@ -63,6 +64,6 @@ export const analytics = router({
     .input(CampaignAnalyticsInput)
     .query(({ ctx, input }) => {
       const now = ctx.deps.now()
-      return ctx.deps.db.analytics.campaigns(ctx.principal.workspaceId, input.brandId, parseRange(input.range, now), now)
+      return campaignAnalytics(ctx.deps, ctx.principal, { brandId: input.brandId, range: parseRange(input.range, now), now })
     }),
 })
