@@ -1,5 +1,5 @@
 import { Cron } from 'croner'
-import type { Schedule } from './views.ts'
+import type { Schedule } from './views/index.ts'
 
 /**
  * Five fields, minute first; `L`, `W` and `#` work. Six-field patterns and nicknames are refused, so that a schedule never runs each

@@ -1,5 +1,5 @@
 import { dayMs } from '../range.ts'
-import type { Community, Influencer, Iso, KeySentence, Kpi, PainPoint, Trend } from '../views.ts'
+import type { Community, Influencer, Iso, KeySentence, Kpi, PainPoint, Trend } from '../views/index.ts'
 
 /** What sentences are written from: parts of one dashboard, read in one snapshot of one scope. */
 export interface SentenceInput {

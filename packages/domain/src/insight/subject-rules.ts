@@ -3,7 +3,7 @@ import { byEcho } from '../metrics/echo-score.ts'
 import { byInfluence } from '../metrics/influence.ts'
 import { byText, topGrowing } from '../metrics/top-growing.ts'
 import { dayMs } from '../range.ts'
-import type { Influencer, PainPoint } from '../views.ts'
+import type { Influencer, PainPoint } from '../views/index.ts'
 import { countText, decimalText, nameText, percentText, plural, quoted, signedText } from './format.ts'
 import { coverageNote, kpiOf, minimumEvidence, notEnough, type Rule, type SentenceInput, windowBefore } from './rule.ts'
 

@@ -1,6 +1,6 @@
 import { dayMs } from '../range.ts'
 import { isSignificant } from '../metrics/growth.ts'
-import type { KeySentence, TrendPoint } from '../views.ts'
+import type { KeySentence, TrendPoint } from '../views/index.ts'
 import { countText, dayText, decimalText, percentText, plural, shareText } from './format.ts'
 import { coverageNote, kpiOf, minimumEvidence, notEnough, type Rule, type SentenceInput, windowBefore } from './rule.ts'
 

@@ -4,7 +4,7 @@ import { type CommunityId, type InfluencerId, newId, type PainPointId } from '..
 import { growth, isNew, isSignificant, rateRatio } from '../metrics/growth.ts'
 import { influenceLevel, stance } from '../metrics/influence.ts'
 import { dayMs } from '../range.ts'
-import type { Community, Influencer, Kpi, PainPoint, TrendPoint } from '../views.ts'
+import type { Community, Influencer, Kpi, PainPoint, TrendPoint } from '../views/index.ts'
 import type { SentenceInput } from './rule.ts'
 import { writeSentences } from './write-sentences.ts'
 

@@ -1,4 +1,4 @@
-import type { KeySentences } from '../views.ts'
+import type { KeySentences } from '../views/index.ts'
 import type { Rule, SentenceInput } from './rule.ts'
 import { community, growingPain, next, voices } from './subject-rules.ts'
 import { health, trend } from './window-rules.ts'

@@ -1,5 +1,5 @@
 import { dayMs, dayString, startOfDay, type Range } from '../range.ts'
-import type { Coverage, CoverageGap } from '../views.ts'
+import type { Coverage, CoverageGap } from '../views/index.ts'
 
 /** What one run asked one source for, and whether it got it. */
 export interface SourceWindow {

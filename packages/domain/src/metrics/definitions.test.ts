@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest'
-import type { KpiId } from '../views.ts'
+import type { KpiId } from '../views/index.ts'
 import { definitions, type MetricId } from './definitions.ts'
 import { influenceFloor, influenceParts } from './influence.ts'
 

@@ -1,4 +1,4 @@
-import type { InfluenceLevel, Stance } from '../views.ts'
+import type { InfluenceLevel, Stance } from '../views/index.ts'
 import { byText } from './top-growing.ts'
 
 /** Of one author in the window (metrics.md, Influencers). Null: not known (no scores, never speaks of the brand). */

@@ -1,5 +1,5 @@
 import { dayMs, dayString, type Range } from '../range.ts'
-import type { Bucket, TrendPoint } from '../views.ts'
+import type { Bucket, TrendPoint } from '../views/index.ts'
 import { positivity } from './sentiment.ts'
 
 /** One UTC day of a scope, `2026-11-01`; days without threads may be left out. */

@@ -1,0 +1,50 @@
+import type { BrandId, CampaignId } from '../ids.ts'
+import type { RunSummary } from './run.ts'
+import type { KeySentence } from './sentence.ts'
+import type { Iso } from './time.ts'
+
+export type CampaignStatus = 'active' | 'paused' | 'completed'
+
+export interface Schedule {
+  readonly cron: string
+  readonly timeZone: string
+}
+
+/** Custom campaigns only; the automatic one is seen through its brand. */
+export interface Campaign {
+  readonly id: CampaignId
+  readonly brandId: BrandId
+  readonly name: string
+  readonly description: string
+  readonly keywords: readonly string[]
+  readonly excludeKeywords: readonly string[]
+  readonly sources: readonly string[]
+  readonly communities: readonly string[]
+  readonly schedule: Schedule | null
+  readonly startsAt: Iso | null
+  readonly endsAt: Iso | null
+  readonly status: CampaignStatus
+  readonly lastRun: RunSummary | null
+  readonly nextRunAt: Iso | null
+  readonly revision: number
+  readonly createdAt: Iso
+  readonly updatedAt: Iso
+}
+
+/** A row of Campaign Analytics: read in that campaign's own scope, never added to another's. */
+export interface CampaignRow extends Campaign {
+  readonly threads: number
+  readonly previousThreads: number
+  readonly positivity: number | null
+  /** Threads a day over the range, oldest first. */
+  readonly series: readonly number[]
+}
+
+export interface CampaignAnalytics {
+  readonly brandId: BrandId
+  readonly range: { readonly from: Iso; readonly to: Iso }
+  readonly totals: { readonly total: number; readonly active: number; readonly paused: number; readonly completed: number }
+  readonly campaigns: readonly CampaignRow[]
+  readonly insights: readonly { readonly campaignId: CampaignId; readonly sentence: KeySentence }[]
+  readonly asOf: Iso
+}

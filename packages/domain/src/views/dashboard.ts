@@ -1,0 +1,77 @@
+import type { PainPointId } from '../ids.ts'
+import type { ScopeRequest } from '../scope.ts'
+import type { Community } from './community.ts'
+import type { Influencer } from './influencer.ts'
+import type { Heatmap, PainPoint } from './pain-point.ts'
+import type { KeySentences } from './sentence.ts'
+import type { Iso } from './time.ts'
+
+export type KpiId = 'threads' | 'highEchoCommunities' | 'growingPainPoints' | 'positivity' | 'aiCost'
+
+export interface Kpi {
+  readonly id: KpiId
+  readonly value: number | null
+  readonly previous: number | null
+  /** Percent for counts and money (null when previous is 0: shown as "new"), points for positivity. */
+  readonly change: number | null
+  readonly unit: 'count' | 'points' | 'percent' | 'usd'
+  readonly n: number
+  /** What `n` counts: threads, communities, pain points, calls. */
+  readonly nOf: string
+  readonly definition: string
+  readonly version: number
+  readonly partial: boolean
+  /** One value a day of the range, oldest first; null where the day has none. */
+  readonly series: readonly (number | null)[]
+  /** `positivity` alone: share of neutral threads in the window, 0 to 1. */
+  readonly neutralShare?: number | null
+}
+
+export type Bucket = 'day' | 'week' | 'month'
+
+export interface TrendPoint {
+  readonly start: Iso
+  readonly threads: number
+  readonly engagement: number
+  readonly positivity: number | null
+  readonly partial: boolean
+}
+
+export interface Trend {
+  readonly bucket: Bucket
+  readonly points: readonly TrendPoint[]
+  readonly painPoints: readonly { readonly id: PainPointId; readonly keyword: string; readonly mentions: readonly number[] }[]
+}
+
+/** A stretch of time in which a source of the scope was asked and gave nothing, or not all. */
+export interface CoverageGap {
+  readonly source: string
+  readonly from: Iso
+  readonly to: Iso
+  readonly reason: string
+}
+
+export interface Coverage {
+  readonly sources: readonly { readonly source: string; readonly coveredHours: number; readonly failedHours: number; readonly lastSuccess: Iso | null }[]
+  readonly gaps: readonly CoverageGap[]
+  readonly partialDays: readonly string[]
+}
+
+export interface Dashboard {
+  readonly scope: ScopeRequest
+  readonly range: { readonly from: Iso; readonly to: Iso }
+  readonly previous: { readonly from: Iso; readonly to: Iso }
+  readonly kpis: readonly Kpi[]
+  readonly insights: KeySentences
+  readonly painPoints: readonly PainPoint[]
+  readonly communities: readonly Community[]
+  readonly influencers: readonly Influencer[]
+  readonly heatmap: Heatmap
+  readonly trend: Trend
+  readonly coverage: Coverage
+  /** Totals behind "8 of 28". */
+  readonly totals: { readonly communities: number; readonly painPoints: number; readonly influencers: number }
+  /** First and last UTC day that has a thread; null for an empty scope. An archive may lie wholly outside the range. */
+  readonly span: { readonly first: string; readonly last: string } | null
+  readonly asOf: Iso
+}

@@ -1,0 +1,35 @@
+import type { CommunityId, PainPointId } from '../ids.ts'
+import type { Iso } from './time.ts'
+
+export interface PainPoint {
+  readonly id: PainPointId
+  readonly keyword: string
+  readonly mentions: number
+  readonly previous: number
+  readonly growth: number | null
+  readonly isNew: boolean
+  /** Exact 95 % interval of cur/prev; `high` null is unbounded. */
+  readonly ratio: { readonly low: number; readonly high: number | null }
+  readonly significant: boolean
+  /** Mean s of its threads, −1 to 1. */
+  readonly sentiment: number | null
+  readonly communities: number
+  readonly firstSeen: Iso
+  readonly lastSeen: Iso
+}
+
+export interface HeatmapCell {
+  readonly communityId: CommunityId
+  readonly painPointId: PainPointId
+  readonly mentions: number
+  readonly previous: number
+  readonly growth: number | null
+  readonly sentiment: number | null
+  readonly heatLevel: 0 | 1 | 2 | 3 | 4 | 5
+}
+
+export interface Heatmap {
+  readonly communities: readonly { readonly id: CommunityId; readonly name: string; readonly platform: string }[]
+  readonly painPoints: readonly { readonly id: PainPointId; readonly keyword: string }[]
+  readonly cells: readonly HeatmapCell[]
+}

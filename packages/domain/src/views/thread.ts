@@ -1,0 +1,50 @@
+import type { SentimentLabel } from '../analysis.ts'
+import type { CommunityId, PainPointId, ThreadId } from '../ids.ts'
+import type { Match, PostField } from '../post.ts'
+import type { Iso } from './time.ts'
+
+export type Triage = 'new' | 'open' | 'done' | 'ignored'
+
+export interface Thread {
+  readonly id: ThreadId
+  readonly externalId: string
+  readonly source: string
+  readonly url: string
+  readonly title: string
+  readonly body: string
+  readonly community: { readonly id: CommunityId; readonly name: string; readonly platform: string }
+  readonly author: string | null
+  readonly publishedAt: Iso
+  readonly collectedAt: Iso
+  readonly score: number | null
+  readonly comments: number
+  readonly language: string
+  readonly sentiment: number
+  readonly sentimentLabel: SentimentLabel
+  /** The user's correction, apart from the model's value; null where there is none. `sentiment` is already the corrected one. */
+  readonly sentimentCorrection: number | null
+  readonly modelSentiment: number
+  readonly status: Triage
+  readonly assignee: string | null
+  readonly note: string
+  /** Counts up at each edit; send it back with an edit, and a later editor gets `edited_meanwhile` instead of overwriting. */
+  readonly revision: number
+  readonly matches: readonly Match[]
+  readonly painPoints: readonly {
+    readonly id: PainPointId
+    readonly keyword: string
+    readonly field: PostField
+    readonly start: number
+    readonly end: number
+  }[]
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[]
+  readonly nextCursor: string | null
+}
+
+export interface ThreadPage extends Page<Thread> {
+  /** How many threads the filter has in all, so that a number and its list can be compared. */
+  readonly total: number
+}
