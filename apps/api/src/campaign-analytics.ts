@@ -1,33 +1,57 @@
-import type { BrandId, CampaignAnalytics, CampaignRow, KeySentence, Range } from '@echoscope/domain'
-import type { Principal } from '@echoscope/db'
+import type { CampaignFigures, Principal } from '@echoscope/db'
+import { type BrandId, type Campaign, type CampaignAnalytics, type CampaignStatus, DomainError, type Range } from '@echoscope/domain'
 import type { Deps } from './deps.ts'
 import { enter } from './enter.ts'
 
-/** Latest sentences shown of all campaigns together; each names its campaign. */
-const mostSentences = 6
+export interface CampaignAnalyticsQuery {
+  readonly brandId: BrandId
+  readonly range: Range
+  readonly now: Date
+}
 
-/**
- * Custom campaigns of a brand: totals of the registry, and each campaign's figures read in its own scope, one after the other. The figures
- * stand side by side and are never added up; Brand Analytics is not among them.
- */
-export async function campaignAnalytics(deps: Deps, principal: Principal, asked: { brandId: BrandId; range: Range; now: Date }): Promise<CampaignAnalytics> {
-  const { brandId, range, now } = asked
+/** Scopes read at the same time: a brand with fifty campaigns must not take all connections. */
+const atOnce = 4
+const mostInsights = 6
+
+/** Campaign Analytics of a brand: its registry, then each custom campaign entered and asked by itself, and the answers kept apart. */
+export async function campaignAnalytics(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  { brandId, range, now }: CampaignAnalyticsQuery,
+): Promise<CampaignAnalytics> {
   const campaigns = await deps.db.campaigns.list(principal.workspaceId, brandId)
-  const rows: CampaignRow[] = []
-  const insights: { campaignId: CampaignRow['id']; sentence: KeySentence }[] = []
-  for (const campaign of campaigns) {
-    const scope = await enter(deps, principal, { type: 'custom', campaignId: campaign.id })
-    const { sentences, ...figures } = await deps.db.analytics.campaignFigures(scope, range)
-    rows.push({ ...campaign, ...figures })
-    insights.push(...sentences.map((sentence) => ({ campaignId: campaign.id, sentence })))
+  const read: { readonly campaign: Campaign; readonly figures: CampaignFigures }[] = []
+  for (let at = 0; at < campaigns.length; at += atOnce) {
+    const some = await Promise.all(campaigns.slice(at, at + atOnce).map((campaign) => figuresOf(deps, principal, { campaign, range })))
+    read.push(...some.filter((one) => one !== null))
   }
-  const count = (status: CampaignRow['status']) => campaigns.filter((campaign) => campaign.status === status).length
+  const withStatus = (status: CampaignStatus): number => read.filter(({ campaign }) => campaign.status === status).length
   return {
     brandId,
     range: { from: range.from.toISOString(), to: range.to.toISOString() },
-    totals: { total: campaigns.length, active: count('active'), paused: count('paused'), completed: count('completed') },
-    campaigns: rows,
-    insights: insights.slice(0, mostSentences),
+    totals: { total: read.length, active: withStatus('active'), paused: withStatus('paused'), completed: withStatus('completed') },
+    campaigns: read.map(({ campaign, figures: { sentences: _, ...figures } }) => ({ ...campaign, ...figures })),
+    insights: insightsOf(read),
     asOf: now.toISOString(),
   }
+}
+
+/** Null for a campaign that was removed since the registry was read. */
+async function figuresOf(deps: Pick<Deps, 'db'>, principal: Principal, { campaign, range }: { campaign: Campaign; range: Range }) {
+  try {
+    const scope = await enter(deps, principal, { type: 'custom', campaignId: campaign.id })
+    return { campaign, figures: await deps.db.analytics.campaignFigures(scope, range) }
+  } catch (error) {
+    if (error instanceof DomainError && error.reason === 'scope_not_found') return null
+    throw error
+  }
+}
+
+/** Every campaign's first sentence before any campaign's second, newest campaign first. */
+function insightsOf(read: readonly { readonly campaign: Campaign; readonly figures: CampaignFigures }[]): CampaignAnalytics['insights'] {
+  return read
+    .flatMap(({ campaign, figures }) => figures.sentences.map((sentence, rank) => ({ rank, insight: { campaignId: campaign.id, sentence } })))
+    .toSorted((one, other) => one.rank - other.rank)
+    .slice(0, mostInsights)
+    .map(({ insight }) => insight)
 }

@@ -1,6 +1,7 @@
 import {
   AnalyticsInput,
   AnalyticsListInput,
+  type CampaignAnalytics,
   CampaignAnalyticsInput,
   type Community,
   type Influencer,
@@ -17,6 +18,7 @@ import { router, scoped, signedIn } from '../trpc.ts'
 const whole = <Item>(items: readonly Item[]): Page<Item> => ({ items, nextCursor: null })
 
 export const analytics = router({
+  /** Every card of one dashboard from one snapshot, so that its numbers agree with each other. */
   dashboard: scoped('viewer')
     .input(AnalyticsInput)
     .query(({ ctx, input }) => {
@@ -25,27 +27,24 @@ export const analytics = router({
     }),
   kpis: scoped('viewer')
     .input(AnalyticsInput)
-    .query(async ({ ctx, input }): Promise<Page<Kpi>> => {
-      const now = ctx.deps.now()
-      return whole(await ctx.deps.db.analytics.kpis(ctx.scope, parseRange(input.range, now)))
-    }),
+    .query(async ({ ctx, input }): Promise<Page<Kpi>> => whole(await ctx.deps.db.analytics.kpis(ctx.scope, parseRange(input.range, ctx.deps.now())))),
   painPoints: scoped('viewer')
     .input(PainPointsInput)
     .query(
       async ({ ctx, input: { range, order, limit } }): Promise<Page<PainPoint>> =>
-        whole(await ctx.deps.db.analytics.painPoints(ctx.scope, parseRange(range, ctx.deps.now()), { ...(order && { order }), ...(limit && { limit }) })),
+        whole(await ctx.deps.db.analytics.painPoints(ctx.scope, parseRange(range, ctx.deps.now()), { order, limit })),
     ),
   communities: scoped('viewer')
     .input(AnalyticsListInput)
     .query(
       async ({ ctx, input: { range, limit } }): Promise<Page<Community>> =>
-        whole(await ctx.deps.db.analytics.communities(ctx.scope, parseRange(range, ctx.deps.now()), { ...(limit && { limit }) })),
+        whole(await ctx.deps.db.analytics.communities(ctx.scope, parseRange(range, ctx.deps.now()), { limit })),
     ),
   influencers: scoped('viewer')
     .input(AnalyticsListInput)
     .query(
       async ({ ctx, input: { range, limit } }): Promise<Page<Influencer>> =>
-        whole(await ctx.deps.db.analytics.influencers(ctx.scope, parseRange(range, ctx.deps.now()), { ...(limit && { limit }) })),
+        whole(await ctx.deps.db.analytics.influencers(ctx.scope, parseRange(range, ctx.deps.now()), { limit })),
     ),
   heatmap: scoped('viewer')
     .input(AnalyticsInput)
@@ -53,16 +52,12 @@ export const analytics = router({
   trend: scoped('viewer')
     .input(TrendInput)
     .query(({ ctx, input: { range, bucket, painPointIds, communityId } }) =>
-      ctx.deps.db.analytics.trend(ctx.scope, parseRange(range, ctx.deps.now()), {
-        ...(bucket && { bucket }),
-        ...(painPointIds && { painPointIds }),
-        ...(communityId && { communityId }),
-      }),
+      ctx.deps.db.analytics.trend(ctx.scope, parseRange(range, ctx.deps.now()), { bucket, painPointIds, communityId }),
     ),
-  /** The custom campaigns of a brand: its registry, then each campaign in its own scope. Brand Analytics is not among them. */
+  /** The custom campaigns of a brand, each read in its own scope. Brand Analytics is not among them, and nothing is summed over both. */
   campaigns: signedIn('viewer')
     .input(CampaignAnalyticsInput)
-    .query(({ ctx, input }) => {
+    .query(({ ctx, input }): Promise<CampaignAnalytics> => {
       const now = ctx.deps.now()
       return campaignAnalytics(ctx.deps, ctx.principal, { brandId: input.brandId, range: parseRange(input.range, now), now })
     }),
