@@ -12,11 +12,11 @@ export const createAppRouter = (api: Api) =>
     defaultPendingMs: 150,
     defaultPendingMinMs: 0,
     defaultErrorComponent: ({ error, reset }) => (
-      <div className="centre" data-scope="none">
+      <main id="main" className="centre" data-scope="none">
         <div className="card">
-          <Failure error={error} what="This page" retry={reset} />
+          <Failure error={error} page what="This page" retry={reset} />
         </div>
-      </div>
+      </main>
     ),
     defaultNotFoundComponent: NotHere,
   })

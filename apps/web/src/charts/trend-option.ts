@@ -24,14 +24,17 @@ function split(values: readonly (number | null)[], partial: readonly number[]): 
   }
 }
 
-const rounded = (value: number): number => {
-  const step = value <= 5 ? 1 : 10 ** Math.floor(Math.log10(value)) / 2
-  return Math.max(1, Math.ceil(value / step) * step)
+/** The smallest round step that reaches the highest value in five at most. */
+function stepOf(highest: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, highest / 5)))
+  return Math.max(1, [1, 2, 5, 10].map((digit) => digit * power).find((step) => step * 5 >= highest) ?? power * 10)
 }
 
 export function trendOption({ model, colours, still }: TrendOptionInput): EChartsCoreOption {
   const { labels, partial, threads, positivity, overlays } = model
-  const highest = rounded(Math.max(1, ...threads, ...overlays.flatMap(({ values }) => values.map((value) => value ?? 0))))
+  const most = Math.max(1, ...threads, ...overlays.flatMap(({ values }) => values.map((value) => value ?? 0)))
+  const step = stepOf(most)
+  const splits = Math.ceil(most / step)
   const off = Math.max(5, ...positivity.map((value) => (value === null ? 0 : Math.abs(value - 50))))
   const reach = Math.min(50, Math.ceil(off / 10) * 10)
   const threadLine = split(threads, partial)
@@ -91,11 +94,11 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
     textStyle: { fontFamily: font },
     grid: [
       { left, right, top: 24, height: 168, containLabel: false },
-      { left, right, top: 222, height: 92, containLabel: false },
+      { left, right, top: 226, height: 88, containLabel: false },
     ],
-    graphic: [title(`Threads a ${model.bucket}`, 2), title('Positivity', 200)],
+    graphic: [title(`Threads a ${model.bucket}`, 2), title('Positivity', 206)],
     xAxis: [xAxis(0), xAxis(1)],
-    yAxis: [yAxis(0, 0, highest, highest <= 5 ? highest : 5), yAxis(1, 50 - reach, 50 + reach, 2)],
+    yAxis: [yAxis(0, 0, splits * step, splits), yAxis(1, 50 - reach, 50 + reach, 2)],
     axisPointer: { link: [{ xAxisIndex: [0, 1] }] },
     tooltip: { trigger: 'axis' as const, renderMode: 'richText' as const, confine: true, ...tooltip(model, colours) },
     series: [

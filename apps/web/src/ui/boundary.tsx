@@ -12,10 +12,11 @@ interface FailureProps {
   /** What still works meanwhile. */
   readonly still?: string | undefined
   readonly retry: () => void
+  readonly page?: boolean
 }
 
 /** What failed, what still works, what to do; the code comes last and small. */
-export function Failure({ error, what, still, retry }: FailureProps) {
+export function Failure({ error, what, still, retry, page = false }: FailureProps) {
   const { reason, message, requestId } = faultOf(error)
   const away = reason === 'unreachable'
   const missing = reason === 'not_found' || reason === 'scope_not_found'
@@ -23,6 +24,7 @@ export function Failure({ error, what, still, retry }: FailureProps) {
     <Empty
       icon={away ? Unplug : CircleAlert}
       tone="fail"
+      page={page}
       title={away ? 'Echoscope does not answer' : missing ? `${what} is not here` : `${what} could not be read`}
       next={
         <button type="button" className="btn" onClick={retry}>

@@ -10,7 +10,7 @@ interface DefinitionProps {
 
 /** What a number means, and what stands behind this one. */
 export const Definition = ({ of, text, facts = [] }: DefinitionProps) => (
-  <Popover label={`Definition of ${of}`} triggerClass="icon-btn icon-btn-xs" trigger={<Info className="i i-xs" />}>
+  <Popover iconOnly label={`Definition of ${of}`} triggerClass="icon-btn icon-btn-xs" trigger={<Info className="i i-xs" />}>
     <h3>{of}</h3>
     <p>{text}</p>
     {facts.length > 0 && (

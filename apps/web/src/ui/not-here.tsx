@@ -6,6 +6,7 @@ export const NotHere = () => (
   <main id="main" className="centre" data-scope="none">
     <div className="card">
       <Empty
+        page
         icon={Compass}
         title="There is no such page here"
         next={

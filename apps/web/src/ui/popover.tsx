@@ -7,12 +7,14 @@ interface PopoverProps {
   readonly triggerClass: string
   readonly children: ReactNode
   readonly wide?: boolean
+  /** The button shows an icon alone, so the label is its name too. */
+  readonly iconOnly?: boolean
 }
 
 const edge = 8
 
 /** Opens by click and Enter, closes by Escape and a click elsewhere: the platform's own popover, placed under its button and inside the window. */
-export function Popover({ label, trigger, triggerClass, children, wide = false }: PopoverProps) {
+export function Popover({ label, trigger, triggerClass, children, wide = false, iconOnly = false }: PopoverProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -30,7 +32,7 @@ export function Popover({ label, trigger, triggerClass, children, wide = false }
   }
   return (
     <>
-      <button ref={button} type="button" className={triggerClass} popoverTarget={id} aria-label={label} title={label}>
+      <button ref={button} type="button" className={triggerClass} popoverTarget={id} aria-label={iconOnly ? label : undefined} title={iconOnly ? label : undefined}>
         {trigger}
       </button>
       <div ref={panel} id={id} popover="auto" role="dialog" aria-label={label} className={wide ? 'pop pop-float pop-wide' : 'pop pop-float'} onToggle={place} onClick={closeOnChoice}>

@@ -61,7 +61,9 @@ export function CampaignAnalytics({ brandId, search }: CampaignAnalyticsProps) {
       <p className="asof">
         <span>
           <Camera className="i i-sm" />
-          As of <Moment at={data.asOf} />; each campaign from a snapshot of its own scope
+          <span>
+            As of <Moment at={data.asOf} />; each campaign from a snapshot of its own scope
+          </span>
         </span>
       </p>
     </>

@@ -1,4 +1,3 @@
-import '../../ui/zod-without-eval.ts'
 import { CampaignCreate, dayMs, dayString } from '@echoscope/domain'
 import type { BrandId, Campaign } from '@echoscope/domain'
 import { problemsOf } from '../../ui/problems.ts'
@@ -18,6 +17,9 @@ export interface Draft {
   readonly firstDay: string
   readonly lastDay: string
 }
+
+/** The reader's zone: where a new schedule begins. */
+export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export const emptyDraft = (timeZone: string): Draft => ({
   name: '',

@@ -4,8 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useTRPC } from '../../api/client.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { CampaignForm } from './campaign-form.tsx'
-import { draftOf } from './draft.ts'
-import { ownZone } from './new-campaign.tsx'
+import { draftOf, ownZone } from './draft.ts'
 
 /** Sends the revision the form began with: who saves later is told, and overwrites nothing. */
 export function EditCampaign({ campaign }: { readonly campaign: Campaign }) {

@@ -4,9 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useTRPC } from '../../api/client.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { CampaignForm } from './campaign-form.tsx'
-import { emptyDraft } from './draft.ts'
-
-export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+import { emptyDraft, ownZone } from './draft.ts'
 
 export function NewCampaign({ brandId }: { readonly brandId: BrandId }) {
   const trpc = useTRPC()

@@ -1,11 +1,10 @@
 import { isCron, isTimeZone, nextTimes } from '@echoscope/domain'
 import { coming, distance } from '../../format/dates.ts'
-import { sentenceCase } from '../../format/numbers.ts'
 import { scheduleWords } from '../../format/schedule.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { cronOf, everyHours } from './cadence.ts'
 import type { Cadence } from './cadence.ts'
-import { scheduleOf } from './draft.ts'
+import { ownZone, scheduleOf } from './draft.ts'
 import type { Draft } from './draft.ts'
 
 interface ScheduleFieldsProps {
@@ -63,7 +62,7 @@ export function ScheduleFields({ draft, set, problem }: ScheduleFieldsProps) {
           <input className="box" type="date" aria-label="First day" value={draft.firstDay} onChange={(event) => set({ firstDay: event.target.value })} />
           to
           <input className="box" type="date" aria-label="Last day, included" value={draft.lastDay} onChange={(event) => set({ lastDay: event.target.value })} />
-          <span className="muted">UTC days, the last included; empty means no limit</span>
+          <span className="muted small">UTC days, the last included; empty means no limit</span>
         </div>
         {wrong !== undefined && (
           <p className="problem" role="alert">
@@ -152,7 +151,8 @@ function NextRuns({ draft }: { readonly draft: Draft }) {
           <li key={at.getTime()}>
             <b>{written.format(at)}</b>
             <small>
-              {distance(at, now)}, {sentenceCase(coming(at, now))} here
+              {distance(at, now)}
+              {schedule.timeZone !== ownZone() && `, ${coming(at, now)} here`}
             </small>
           </li>
         ))}

@@ -56,7 +56,9 @@ export function Dashboard({ scope, name, search, onSearch, nextRunAt }: Dashboar
       <p className="asof">
         <span>
           <Camera className="i i-sm" />
-          As of <Moment at={data.asOf} />; all cards of this section from one snapshot
+          <span>
+            As of <Moment at={data.asOf} />; all cards of this section from one snapshot
+          </span>
         </span>
       </p>
     </div>

@@ -32,7 +32,7 @@ export function HeatMapCard({ view }: { readonly view: View }) {
         <p className="card-body muted">No thread of this range has a pain point marked in it.</p>
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reached by keyboard
-        <div className="card-body heat-wrap" tabIndex={0} role="region" aria-label="Matrix, scrolls sideways">
+        <div className={asTable ? 'card-body table-scroll' : 'card-body heat-wrap'} tabIndex={0} role="region" aria-label={asTable ? 'Matrix as a table' : 'Matrix, scrolls sideways'}>
           {asTable ? <HeatTable view={view} /> : <Matrix view={view} heatmap={heatmap} />}
         </div>
       )}

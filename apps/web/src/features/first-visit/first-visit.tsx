@@ -1,4 +1,3 @@
-import '../../ui/zod-without-eval.ts'
 import { BrandCreate } from '@echoscope/domain'
 import type { Brand, BrandId, RunId } from '@echoscope/domain'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'

@@ -1,4 +1,3 @@
-import '../../ui/zod-without-eval.ts'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { BrandCreate } from '@echoscope/domain'

@@ -20,7 +20,7 @@ export function BrandRegion({ brandId, flush = false, children }: BrandRegionPro
   const { data: brand } = useSuspenseQuery({ ...useTRPC().brands.get.queryOptions({ brandId }), refetchInterval: 20_000 })
   const { pending, run } = useRunNow(scope)
   return (
-    <section className="scope-region" data-scope="automatic" aria-label="Brand Analytics">
+    <section className={flush ? 'scope-region flush' : 'scope-region'} data-scope="automatic" aria-label="Brand Analytics">
       <ScopeBar
         type="automatic"
         system="Brand Analytics"

@@ -12,7 +12,7 @@ interface BrandSwitchProps {
 
 export const BrandSwitch = ({ brands, brand }: BrandSwitchProps) => (
   <Popover
-    label={`Brand: ${brand.name}. Change`}
+    label="Brands"
     triggerClass="brand-switch"
     trigger={
       <>

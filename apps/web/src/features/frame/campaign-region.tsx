@@ -23,7 +23,7 @@ export function CampaignRegion({ campaignId, flush = false, children }: Campaign
   const now = useNow()
   const state = campaign.status === 'paused' ? 'paused' : (timeLeft(campaign, now) ?? statusWord[campaign.status].toLowerCase())
   return (
-    <section className="scope-region" data-scope="custom" aria-label="Campaign">
+    <section className={flush ? 'scope-region flush' : 'scope-region'} data-scope="custom" aria-label="Campaign">
       <ScopeBar
         type="custom"
         system="Campaign"
@@ -32,10 +32,35 @@ export function CampaignRegion({ campaignId, flush = false, children }: Campaign
         facts={<RunFacts scope={scope} lastRun={campaign.lastRun} nextRunAt={campaign.status === 'active' ? campaign.nextRunAt : null} />}
         action={<RunNow pending={pending} onRun={run} />}
       />
+      <CampaignTabs campaignId={campaignId} />
       {flush ? children : <div className="page">{children}</div>}
     </section>
   )
 }
+
+const exactly = { exact: true, includeSearch: false }
+const within = { includeSearch: false }
+
+/** The campaign's own pages: in the sidebar it is one line, so they stand under its bar. */
+const CampaignTabs = ({ campaignId }: Pick<CampaignRegionProps, 'campaignId'>) => (
+  <nav className="tabs region-tabs" aria-label="Campaign">
+    <Link to="/campaigns/$campaignId" params={{ campaignId }} activeOptions={exactly}>
+      Dashboard
+    </Link>
+    <Link to="/campaigns/$campaignId/threads" params={{ campaignId }} activeOptions={within}>
+      Threads
+    </Link>
+    <Link to="/campaigns/$campaignId/runs" params={{ campaignId }} activeOptions={within}>
+      Runs
+    </Link>
+    <Link to="/campaigns/$campaignId/import" params={{ campaignId }} activeOptions={within}>
+      Import
+    </Link>
+    <Link to="/campaigns/$campaignId/edit" params={{ campaignId }} activeOptions={within}>
+      Edit
+    </Link>
+  </nav>
+)
 
 interface CampaignsRegionProps {
   readonly brandId: BrandId

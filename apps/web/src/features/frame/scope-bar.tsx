@@ -26,9 +26,10 @@ export const ScopeBar = ({ type, system, name, state, facts, action }: ScopeBarP
         <span className="sep">·</span>
         <UserText className="truncate scope-name">{name}</UserText>
         {state !== '' && (
-          <span className="scope-state wide">
-            <span className="sep">·</span> {state}
-          </span>
+          <>
+            <span className="sep wide">·</span>
+            <span className="wide">{state}</span>
+          </>
         )}
       </div>
       <div className="scope-facts">{facts}</div>

@@ -1,5 +1,5 @@
 import type { Run } from '@echoscope/domain'
-import { count, counted } from '../../format/numbers.ts'
+import { count, counted, sentenceCase } from '../../format/numbers.ts'
 import { platformName } from '../../ui/platform-mark.tsx'
 import { leftOutWords } from '../../ui/run-words.ts'
 import { UserText } from '../../ui/user-text.tsx'
@@ -24,7 +24,7 @@ export function LeftOut({ run }: { readonly run: Run }) {
             <tbody>
               {rows.map(([reason, many]) => (
                 <tr key={reason}>
-                  <th scope="row">{leftOutWords(reason)}</th>
+                  <th scope="row">{sentenceCase(leftOutWords(reason))}</th>
                   <td className="num">{count(many)}</td>
                 </tr>
               ))}

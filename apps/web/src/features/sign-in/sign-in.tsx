@@ -33,11 +33,12 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
     <main id="main" className="centre" data-scope="none">
       <div className="card">
         {state.at === 'trying' ? (
-          <Empty icon={LoaderCircle} title="Signing you in">
+          <Empty page icon={LoaderCircle} title="Signing you in">
             The link is being traded for a session.
           </Empty>
         ) : (
           <Empty
+            page
             icon={KeyRound}
             tone={state.at === 'refused' ? 'fail' : undefined}
             title={state.at === 'refused' ? 'This link does not open a session' : 'Sign in to Echoscope'}

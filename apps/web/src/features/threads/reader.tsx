@@ -102,7 +102,9 @@ function Stats({ thread }: Pick<ReaderProps, 'thread'>) {
         {count(thread.comments)} {thread.comments === 1 ? 'comment' : 'comments'}
       </span>
       <span>
-        seen <Moment at={thread.collectedAt} />
+        <span>
+          collected <Moment at={thread.collectedAt} />
+        </span>
       </span>
       {url !== null && (
         <a className="link source-link" href={url} target="_blank" rel="noreferrer noopener">
