@@ -7,6 +7,7 @@ import { PlatformMark, platformName } from '../../ui/platform-mark.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { Marked } from './marked.tsx'
+import { useThreadChange } from './queries.ts'
 import { safeUrl } from './segments.ts'
 import { Triage } from './triage.tsx'
 import { WhyHere } from './why-here.tsx'
@@ -45,6 +46,7 @@ export const Reader = ({ scope, thread, onBack }: ReaderProps) => (
       </aside>
     </div>
     <footer className="keys">
+      <Touch scope={scope} thread={thread} />
       {keys.map(([press, does]) => (
         <span key={does} className="kbd-only">
           {press.map((key) => (
@@ -67,6 +69,27 @@ const keys = [
   [['o'], 'source'],
   [['/'], 'search'],
 ] as const
+
+/** The keys' doings for fingers, where there is no keyboard. */
+function Touch({ scope, thread }: Omit<ReaderProps, 'onBack'>) {
+  const { change, pending } = useThreadChange(scope)
+  const url = safeUrl(thread.url)
+  return (
+    <div className="touch">
+      <button type="button" className="btn btn-scope" disabled={pending} onClick={() => change(thread, { status: 'done' })}>
+        Done
+      </button>
+      <button type="button" className="btn" disabled={pending} onClick={() => change(thread, { status: 'ignored' })}>
+        Ignore
+      </button>
+      {url !== null && (
+        <a className="btn" href={url} target="_blank" rel="noreferrer noopener">
+          Source
+        </a>
+      )}
+    </div>
+  )
+}
 
 const By = ({ scope, thread: { author, community, publishedAt } }: Omit<ReaderProps, 'onBack'>) => (
   <div className="by">
