@@ -94,7 +94,8 @@ async function ensureRole(client: pg.Client, appUrl: string): Promise<void> {
   await client.query('BEGIN')
   if (rows.length === 0) await client.query(`CREATE ROLE ${role} ${attributes}${password}`)
   else await refuseAboveItsRank(client, name, `${role} WITH LOGIN${password}`)
-  for (const statement of grantStatements(role)) await client.query(statement)
+  const { rows: server } = await client.query<{ version: number }>(`SELECT current_setting('server_version_num')::int AS version`)
+  for (const statement of grantStatements(role, server[0]?.version ?? 0)) await client.query(statement)
   await client.query('COMMIT')
 }
 

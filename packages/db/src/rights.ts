@@ -36,7 +36,7 @@ const campaignColumns =
   'name, description, keywords, exclude_keywords, sources, communities, cron, time_zone, starts_at, ends_at, status, metadata, last_run_id, last_run_status, last_run_finished_at, revision, updated_at'
 
 /** Everything the application role may do, said from nothing each time, so that a right taken out here is gone after the next start. */
-export function grantStatements(role: string): string[] {
+export function grantStatements(role: string, serverVersion: number): string[] {
   const all = [...scopedTables, 'brands', 'api_keys', 'sessions', 'sign_in_links', 'scout_dispatch', 'worker_heartbeats', 'agenda_jobs']
   return [
     `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`,
@@ -48,5 +48,7 @@ export function grantStatements(role: string): string[] {
     `GRANT SELECT, INSERT, UPDATE ON workspaces TO ${role}`,
     `GRANT SELECT, INSERT ON installation TO ${role}`,
     `GRANT SELECT ON schema_migrations TO ${role}`,
+    // ANALYZE after a first import (statistics.ts); the right gives no access to any row.
+    ...(serverVersion >= 170_000 ? [`GRANT MAINTAIN ON ${scopedTables.join(', ')} TO ${role}`] : []),
   ]
 }

@@ -4,6 +4,7 @@ import { holdLease, type Lease } from './dispatch.ts'
 import { type CommunityDay, recomputeDays } from './rollups.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 import { writeCommunities, writeInfluencers, writePainPoints } from './store-parents.ts'
+import { ensureStatistics } from './statistics.ts'
 import { changesOf, isLater, type KnownThread, readKnown } from './store-known.ts'
 import { piecesOf, valuesOf } from './values.ts'
 
@@ -107,6 +108,7 @@ async function writeThreads(sql: ScopedSql, batch: Batch): Promise<Written> {
   }
   await upsertThreads(sql, rows, batch)
   await writePainPoints(sql, rows)
+  await ensureStatistics(sql)
   const observed = await applyObservations(sql, batch.observations, {
     known,
     inThisBatch: new Map(rows.map((row) => [`${row.platform} ${row.externalId}`, row])),

@@ -1,81 +1,154 @@
-import { type CommunityId, type EchoScore, echoScore } from '@echoscope/domain'
+import { byEcho, type Community, type CommunityId, echoChange, echoScore, isHighEcho } from '@echoscope/domain'
 import type { ScopedSql } from '../session.ts'
-import { dayColumn, dayParam } from './window.ts'
+import type { Distinct } from './mentions.ts'
+import { addDays, type Windows } from './windows.ts'
 
-/** An echo score covers the thirty days that end with its day (metrics.md, Communities). */
 const echoDays = 30
 
-export interface EchoHistory {
-  /** Null where the community has no thread in the thirty days that end with this day: it is not active then. */
-  on(community: CommunityId, day: number): EchoScore | null
-  readonly communities: readonly CommunityId[]
+/** One community with what it gathered each day from 30 days before the range to its end. */
+interface Volume {
+  readonly id: CommunityId
+  readonly name: string
+  readonly platform: string
+  readonly url: string
+  readonly members: number | null
+  readonly threads: number
+  readonly engagement: number
+  readonly sumS: number
+  /** Day of the reading, threads, engagement, distinct pain points of that day. */
+  readonly days: readonly (readonly [at: number, threads: number, engagement: number, painPoints: number])[]
+}
+export interface Echoes {
+  /** Communities with a thread in the 30 days that end with the range, best first, without their key voices. */
+  readonly active: readonly Omit<Community, 'keyVoice'>[]
+  /** Communities of high echo on the day before the range, then on each of its days. */
+  readonly high: readonly number[]
 }
 
-interface Row {
-  id: CommunityId
-  /** `day:threads:engagement` of each day with threads, oldest first. */
-  days: string
-}
-interface EventRow {
-  id: CommunityId
-  /** `day:change` of the number of pain points that are inside a thirty-day window. */
-  events: string
+/**
+ * Echo scores of every community on the day before the range and on each of its days, from the daily roll-ups: a score covers the 30 days
+ * that end with its day, whatever the range. `echoChange` is the score of the range's last day less that of the day before the range.
+ */
+export async function readEchoes(sql: ScopedSql, windows: Windows, distinct: ReadonlyMap<CommunityId, Distinct>): Promise<Echoes> {
+  const volumes = await readVolumes(sql, windows)
+  const high = new Array<number>(windows.length + 1).fill(0)
+  const undecided: History[] = []
+  for (const volume of volumes) {
+    const history = historyOf(volume, windows.length)
+    const bounded = highByBounds(history)
+    if (bounded === null) undecided.push(history)
+    else count(high, bounded)
+  }
+  for (const decided of await decide(sql, windows, undecided)) count(high, decided)
+  return { high, active: rank(volumes, windows, distinct) }
 }
 
-/** The echo scores of every community on each day of `[from, to)`, from the daily roll-ups: any day's score can be had again from stored rows. */
-export async function readEchoHistory(sql: ScopedSql, { from, to }: { from: number; to: number }): Promise<EchoHistory> {
-  const params = [dayParam(from - echoDays + 1), dayParam(to)]
-  const rows = await sql.all<Row>(
-    `SELECT community_id AS id, string_agg(${dayColumn('day')} || ':' || threads || ':' || engagement, ',' ORDER BY day) AS days
-     FROM community_days WHERE ${sql.within()} AND day >= $1::date AND day < $2::date GROUP BY community_id`,
-    params,
+const count = (into: number[], high: readonly boolean[]): void => high.forEach((is, index) => (into[index] = (into[index] ?? 0) + Number(is)))
+
+function readVolumes(sql: ScopedSql, windows: Windows): Promise<Volume[]> {
+  return sql.all<Volume>(
+    `SELECT c.id, c.name, c.platform, c.url, c.members, v.threads, v.engagement, v.sum_s AS "sumS", v.days
+     FROM (
+       SELECT community_id, coalesce(sum(threads) FILTER (WHERE day >= $2), 0)::float8 AS threads,
+         coalesce(sum(engagement) FILTER (WHERE day >= $2), 0)::float8 AS engagement, coalesce(sum(sentiment_sum) FILTER (WHERE day >= $2), 0) AS sum_s,
+         json_agg(json_build_array(day - $1::date, threads, engagement, pain_points)) AS days
+       FROM community_days WHERE ${sql.within()} AND day >= $1 AND day < $3 GROUP BY community_id) v
+     JOIN communities c ON ${sql.within('c')} AND c.id = v.community_id`,
+    [addDays(windows.from, -echoDays), windows.from, windows.to],
   )
-  // A pain point counts from a day it was mentioned until thirty days after the last mention that is not a longer silence away.
-  const events = await sql.all<EventRow>(
-    `WITH mentioned AS (
-       SELECT community_id, ${dayColumn('day')} AS day,
-         lag(${dayColumn('day')}) OVER same AS earlier, lead(${dayColumn('day')}) OVER same AS later
-       FROM pain_point_days WHERE ${sql.within()} AND day >= $1::date AND day < $2::date
-       WINDOW same AS (PARTITION BY community_id, pain_point_id ORDER BY day)),
-     changes AS (
-       SELECT community_id, day, count(*)::int AS change FROM mentioned WHERE earlier IS NULL OR day - earlier >= ${echoDays} GROUP BY 1, 2
-       UNION ALL
-       SELECT community_id, day + ${echoDays}, -count(*)::int FROM mentioned WHERE later IS NULL OR later - day >= ${echoDays} GROUP BY 1, 2)
-     SELECT community_id AS id, string_agg(day || ':' || change, ',' ORDER BY day) AS events FROM changes GROUP BY community_id`,
-    params,
+}
+
+/** Sums of the 30 days that end with each day of interest: the day before the range, then each of its days. */
+interface History {
+  readonly id: CommunityId
+  readonly threads: readonly number[]
+  readonly engagement: readonly number[]
+  /** There are at least as many distinct pain points as on the day with most, and at most as many as all days together. */
+  readonly fewest: readonly number[]
+  readonly most: readonly number[]
+}
+
+function historyOf({ id, days }: Volume, length: number): History {
+  const threads = new Array<number>(length + echoDays).fill(0)
+  const engagement = [...threads]
+  const painPoints = [...threads]
+  for (const [at, threadsThen, engagementThen, painPointsThen] of days) {
+    threads[at] = threadsThen
+    engagement[at] = engagementThen
+    painPoints[at] = painPointsThen
+  }
+  return { id, threads: sliding(threads), engagement: sliding(engagement), most: sliding(painPoints), fewest: slidingMost(painPoints) }
+}
+
+function sliding(values: readonly number[]): number[] {
+  const sums: number[] = []
+  let sum = 0
+  values.forEach((value, at) => {
+    sum += value - (values[at - echoDays] ?? 0)
+    if (at >= echoDays - 1) sums.push(sum)
+  })
+  return sums
+}
+const slidingMost = (values: readonly number[]): number[] =>
+  Array.from({ length: values.length - echoDays + 1 }, (_, at) => values.slice(at, at + echoDays).reduce((most, value) => Math.max(most, value)))
+
+const isHighWith = ({ threads, engagement }: History, at: number, distinctPainPoints: number): boolean =>
+  isHighEcho(echoScore({ threads: threads[at] ?? 0, engagement: engagement[at] ?? 0, distinctPainPoints }).score)
+
+/** Large communities are high with the fewest pain points they can have, small ones are not with the most; null where it takes a count. */
+function highByBounds(history: History): boolean[] | null {
+  const high: boolean[] = []
+  for (const [at, fewest] of history.fewest.entries()) {
+    const atLeast = isHighWith(history, at, fewest)
+    if (atLeast !== isHighWith(history, at, history.most[at] ?? 0)) return null
+    high.push(atLeast)
+  }
+  return high
+}
+
+/**
+ * A mention is the latest of its pain point from its day until the next one, and counts for 30 days at most: +1 where that stretch
+ * begins and −1 where it ends add up to the distinct pain points of every day, without looking at each window in turn.
+ */
+async function decide(sql: ScopedSql, windows: Windows, undecided: readonly History[]): Promise<boolean[][]> {
+  if (undecided.length === 0) return []
+  const steps = await sql.all<{ id: CommunityId; at: number; step: number }>(
+    `WITH stretches AS MATERIALIZED (
+       SELECT community_id, day, least(lead(day) OVER (PARTITION BY community_id, pain_point_id ORDER BY day), day + ${echoDays}) AS until
+       FROM pain_point_days WHERE ${sql.within()} AND community_id = ANY ($3::uuid[]) AND day >= $1 AND day < $2)
+     SELECT community_id AS id, day - $1::date AS at, sum(step)::int AS step
+     FROM (SELECT community_id, day, 1 AS step FROM stretches UNION ALL SELECT community_id, until, -1 FROM stretches) s
+     WHERE day < $2 GROUP BY community_id, day`,
+    [addDays(windows.from, -echoDays), windows.to, undecided.map(({ id }) => id)],
   )
-  const eventsOf = new Map(events.map((row) => [row.id, row.events]))
-  const series = new Map(rows.map((row) => [row.id, seriesOf(row.days, eventsOf.get(row.id) ?? '', { from, to })]))
-  return {
-    communities: rows.map((row) => row.id),
-    on: (community, day) => series.get(community)?.[day - from] ?? null,
-  }
+  const stepsOf = Map.groupBy(steps, ({ id }) => id)
+  return undecided.map((history) => {
+    const changes = new Array<number>(windows.length + echoDays).fill(0)
+    for (const { at, step } of stepsOf.get(history.id) ?? []) changes[at] = step
+    let distinct = 0
+    const counts = changes.map((step) => (distinct += step))
+    return history.fewest.map((_, at) => isHighWith(history, at, counts[at + echoDays - 1] ?? 0))
+  })
 }
 
-function seriesOf(days: string, events: string, { from, to }: { from: number; to: number }): (EchoScore | null)[] {
-  const first = from - echoDays + 1
-  const length = to - first
-  const threads = new Float64Array(length)
-  const engagement = new Float64Array(length)
-  const painPoints = new Float64Array(length)
-  for (const [day = 0, count = 0, points = 0] of numbersOf(days)) {
-    threads[day - first] = count
-    engagement[day - first] = points
-  }
-  for (const [day = 0, change = 0] of numbersOf(events)) {
-    const at = day - first
-    if (at < length) painPoints[at] = (painPoints[at] ?? 0) + change
-  }
-  const scores: (EchoScore | null)[] = []
-  let [threadSum, engagementSum, distinct] = [0, 0, 0]
-  for (let at = 0; at < length; at += 1) {
-    threadSum += (threads[at] ?? 0) - (threads[at - echoDays] ?? 0)
-    engagementSum += (engagement[at] ?? 0) - (engagement[at - echoDays] ?? 0)
-    distinct += painPoints[at] ?? 0
-    if (at >= echoDays - 1) scores.push(threadSum === 0 ? null : echoScore({ threads: threadSum, distinctPainPoints: distinct, engagement: engagementSum }))
-  }
-  return scores
+function rank(volumes: readonly Volume[], windows: Windows, distinct: ReadonlyMap<CommunityId, Distinct>): Echoes['active'] {
+  const rows = volumes.flatMap((volume) => {
+    const { threads, engagement } = historyOf(volume, windows.length)
+    const painPoints = distinct.get(volume.id) ?? { now: 0, before: 0 }
+    if ((threads.at(-1) ?? 0) === 0) return []
+    const now = echoScore({ threads: threads.at(-1) ?? 0, engagement: engagement.at(-1) ?? 0, distinctPainPoints: painPoints.now })
+    const before = echoScore({ threads: threads[0] ?? 0, engagement: engagement[0] ?? 0, distinctPainPoints: painPoints.before })
+    const { days: _, sumS, ...community } = volume
+    return [
+      {
+        ...community,
+        rank: 0,
+        echoScore: now.score,
+        echoParts: now.parts,
+        echoChange: echoChange(now.score, before.score),
+        sentiment: community.threads === 0 ? null : sumS / community.threads,
+      },
+    ]
+  })
+  return rows.sort(byEcho).map((community, index) => ({ ...community, rank: index + 1 }))
 }
-
-/** `1:2:3,4:5:6` as rows of numbers. */
-export const numbersOf = (text: string): number[][] => (text === '' ? [] : text.split(',').map((tuple) => tuple.split(':').map(Number)))
