@@ -7,23 +7,30 @@ interface Check {
 }
 
 const checks: readonly Check[] = [
-  { name: 'format', command: 'biome', args: ['format', '.'] },
+  { name: 'format', command: 'biome', args: ['format', '--max-diagnostics=10', '.'] },
   { name: 'lint', command: 'oxlint', args: ['--deny-warnings'] },
   { name: 'import law', command: 'depcruise', args: ['--config', '.dependency-cruiser.cjs', 'apps', 'packages'] },
   { name: 'types', command: 'tsc', args: ['-p', 'tsconfig.json'] },
   { name: 'types of the page', command: 'tsc', args: ['-p', 'apps/web/tsconfig.json'] },
 ]
 
+export interface Checked {
+  readonly passed: number
+  readonly failed: number
+  /** Names of the checks that failed. */
+  readonly broken: readonly string[]
+}
+
 /** Runs every check, also after one that failed, so that one run tells everything. */
-export async function runChecks(): Promise<{ readonly passed: number; readonly failed: number }> {
-  const count = { passed: 0, failed: 0 }
+export async function runChecks(): Promise<Checked> {
+  const broken: string[] = []
   for (const check of checks) {
     const begunAt = performance.now()
     const passed = await succeeds(check)
-    count[passed ? 'passed' : 'failed'] += 1
+    if (!passed) broken.push(check.name)
     process.stdout.write(`${passed ? '✓' : '✗'} ${check.name} (${Math.round(performance.now() - begunAt)} ms)\n`)
   }
-  return count
+  return { passed: checks.length - broken.length, failed: broken.length, broken }
 }
 
 /** A check that passes says nothing. pnpm has put node_modules/.bin first in PATH. */

@@ -7,6 +7,7 @@ const checked = await runChecks()
 const vitest = await startVitest('test', process.argv.slice(2), { watch: false, reporters: ['default'] })
 const tested = tally(vitest.state.getTestModules(), vitest.state.getUnhandledErrors())
 await vitest.close()
+for (const each of checked.broken) process.stdout.write(`failed check: ${each}\n`)
 for (const each of tested.skipped) process.stdout.write(`skipped: ${each}\n`)
 const sum = { passed: checked.passed + tested.passed, failed: checked.failed + tested.failed }
 const ok = sum.failed === 0 && tested.passed > 0

@@ -4,8 +4,10 @@ import { z } from 'zod'
 const checkout = resolve(import.meta.dirname, '../../..')
 const postgres = z.string().regex(/^postgres(ql)?:\/\//, 'a connection string, postgres://role:password@host:5432/database')
 
+const aPort = 'a port from 1 to 65535'
+
 const Environment = z.object({
-  PORT: z.coerce.number({ error: 'a port number' }).int().min(1, 'a port from 1 to 65535').max(65_535, 'a port from 1 to 65535').default(3000),
+  PORT: z.string().regex(/^\d+$/, aPort).transform(Number).pipe(z.int().min(1, aPort).max(65_535, aPort)).default(3000),
   HOST: z.string().default('127.0.0.1'),
   ECHOSCOPE_HOME: z.string().default(resolve(checkout, '.echoscope')),
   DATABASE_URL: postgres.optional(),

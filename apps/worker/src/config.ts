@@ -6,8 +6,11 @@ const Env = z.object({
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_APP_URL starts with postgres://'),
   WORKER_CONCURRENCY: z.coerce.number({ error: 'WORKER_CONCURRENCY is a number' }).int().min(1).max(64).default(2),
   HACKER_NEWS_URL: z.url({ protocol: /^https?$/, error: 'HACKER_NEWS_URL is an http address' }).default('https://hn.algolia.com/api/v1'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 })
+
+/** The names of everything the worker reads from its environment. */
+export const workerVariables: readonly string[] = Object.keys(Env.shape)
 
 export interface WorkerConfig {
   readonly databaseUrl: string

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const main = join(import.meta.dirname, 'main.ts')
+
+interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+/** No command of this file may reach a database: the home cannot be made. */
+const echoscope = (...args: string[]): Promise<Ended> =>
+  new Promise((done, fail) => {
+    const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ECHOSCOPE_HOME: '/dev/null/home', DATABASE_URL: '', PORT: '3000' } })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    child.once('error', fail)
+    child.once('close', (code) => done({ code, out, err }))
+  })
+
+const commands = ['start', 'sign-in', 'keys', 'import', 'scout', 'migrate']
+
+test.each(commands)('%s --help explains itself on stdout and exits with 0', async (name) => {
+  const { code, out, err } = await echoscope(name, '--help')
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toMatch(new RegExp(`^echoscope ${name}`))
+})
+
+test('--help lists every command', async () => {
+  const { code, out } = await echoscope('--help')
+  expect(code).toBe(0)
+  for (const name of commands) expect(out).toContain(`  ${name} `)
+})
+
+test.each([
+  ['no command', []],
+  ['an unknown command', ['deploy']],
+  ['an unknown option of start', ['start', '--fast']],
+  ['a word too many', ['sign-in', 'now']],
+  ['keys without a verb', ['keys', '--name', 'x']],
+  ['keys without a name', ['keys', 'create']],
+  ['keys with a role there is none of', ['keys', 'create', '--name', 'x', '--role', 'god']],
+  ['keys with half a scope', ['keys', 'create', '--name', 'x', '--scope', 'automatic']],
+  ['import without a file', ['import', '--brand', '0190a0a0-0000-7000-8000-000000000000']],
+  ['import without a scope', ['import', 'a.csv']],
+  ['import into two scopes', ['import', 'a.csv', '--brand', 'x', '--campaign', 'y']],
+  ['import with a format there is none of', ['import', 'a.csv', '--brand', '0190a0a0-0000-7000-8000-000000000000', '--format', 'xml']],
+  ['scout without a scope', ['scout']],
+  ['scout since no day', ['scout', '--brand', '0190a0a0-0000-7000-8000-000000000000', '--since', 'yesterday']],
+  ['migrate without DATABASE_URL', ['migrate']],
+])('%s is wrong usage: said on stderr, nothing on stdout unless asked, exit 2', async (_, args) => {
+  const { code, out, err } = await echoscope(...args)
+  expect(code, err).toBe(2)
+  if (args.length > 0) expect({ out, said: err.length > 0 }).toEqual({ out: '', said: true })
+})
+
+test('a home that cannot be made is a plain sentence and exit 1', async () => {
+  const { code, out, err } = await echoscope('keys', 'create', '--name', 'x')
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).not.toMatch(/\n\s+at /)
+})
