@@ -1,5 +1,14 @@
-import type { CampaignFigures, Principal } from '@echoscope/db'
-import { type BrandId, type Campaign, type CampaignAnalytics, type CampaignStatus, DomainError, type Range } from '@echoscope/domain'
+import type { Principal } from '@echoscope/db'
+import {
+  type BrandId,
+  type Campaign,
+  type CampaignAnalytics,
+  type CampaignRow,
+  type CampaignStatus,
+  DomainError,
+  type KeySentence,
+  type Range,
+} from '@echoscope/domain'
 import type { Deps } from './deps.ts'
 import { enter } from './enter.ts'
 
@@ -20,27 +29,33 @@ export async function campaignAnalytics(
   { brandId, range, now }: CampaignAnalyticsQuery,
 ): Promise<CampaignAnalytics> {
   const campaigns = await deps.db.campaigns.list(principal.workspaceId, brandId)
-  const read: { readonly campaign: Campaign; readonly figures: CampaignFigures }[] = []
+  const read: Read[] = []
   for (let at = 0; at < campaigns.length; at += atOnce) {
-    const some = await Promise.all(campaigns.slice(at, at + atOnce).map((campaign) => figuresOf(deps, principal, { campaign, range })))
+    const some = await Promise.all(campaigns.slice(at, at + atOnce).map((campaign) => readCampaign(deps, principal, { campaign, range })))
     read.push(...some.filter((one) => one !== null))
   }
-  const withStatus = (status: CampaignStatus): number => read.filter(({ campaign }) => campaign.status === status).length
+  const withStatus = (status: CampaignStatus): number => read.filter(({ row }) => row.status === status).length
   return {
     brandId,
     range: { from: range.from.toISOString(), to: range.to.toISOString() },
     totals: { total: read.length, active: withStatus('active'), paused: withStatus('paused'), completed: withStatus('completed') },
-    campaigns: read.map(({ campaign, figures: { sentences: _, ...figures } }) => ({ ...campaign, ...figures })),
+    campaigns: read.map(({ row }) => row),
     insights: insightsOf(read),
     asOf: now.toISOString(),
   }
 }
 
+interface Read {
+  readonly row: CampaignRow
+  readonly sentences: readonly KeySentence[]
+}
+
 /** Null for a campaign that was removed since the registry was read. */
-async function figuresOf(deps: Pick<Deps, 'db'>, principal: Principal, { campaign, range }: { campaign: Campaign; range: Range }) {
+async function readCampaign(deps: Pick<Deps, 'db'>, principal: Principal, { campaign, range }: { campaign: Campaign; range: Range }): Promise<Read | null> {
   try {
     const scope = await enter(deps, principal, { type: 'custom', campaignId: campaign.id })
-    return { campaign, figures: await deps.db.analytics.campaignFigures(scope, range) }
+    const { sentences, ...figures } = await deps.db.analytics.campaignFigures(scope, range)
+    return { row: { ...campaign, ...figures }, sentences }
   } catch (error) {
     if (error instanceof DomainError && error.reason === 'scope_not_found') return null
     throw error
@@ -48,9 +63,9 @@ async function figuresOf(deps: Pick<Deps, 'db'>, principal: Principal, { campaig
 }
 
 /** Every campaign's first sentence before any campaign's second, newest campaign first. */
-function insightsOf(read: readonly { readonly campaign: Campaign; readonly figures: CampaignFigures }[]): CampaignAnalytics['insights'] {
+function insightsOf(read: readonly Read[]): CampaignAnalytics['insights'] {
   return read
-    .flatMap(({ campaign, figures }) => figures.sentences.map((sentence, rank) => ({ rank, insight: { campaignId: campaign.id, sentence } })))
+    .flatMap(({ row, sentences }) => sentences.map((sentence, rank) => ({ rank, insight: { campaignId: row.id, sentence } })))
     .toSorted((one, other) => one.rank - other.rank)
     .slice(0, mostInsights)
     .map(({ insight }) => insight)

@@ -94,7 +94,11 @@ function fromProtocol(error: TRPCError): WireError {
         error,
       )
     case 'NOT_FOUND':
-      return new WireError('NOT_FOUND', { reason: 'unknown_procedure', message: 'There is no such procedure. See docs/api.md for those that exist.' }, error)
+      return new WireError(
+        'NOT_FOUND',
+        { reason: 'unknown_procedure', message: 'There is no such procedure. Its name is a noun and a verb, such as brands.list.' },
+        error,
+      )
     case 'METHOD_NOT_SUPPORTED':
       return new WireError('METHOD_NOT_SUPPORTED', { reason: 'method_not_supported', message: 'Ask queries with GET and send mutations with POST.' }, error)
     case 'UNSUPPORTED_MEDIA_TYPE':

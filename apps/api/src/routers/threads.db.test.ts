@@ -23,9 +23,9 @@ const update = ({ scope, threadId }: Furnished, edit: object) => api.call('threa
 
 test('the same post in two scopes is two threads, each with its own triage', async () => {
   await update(automatic, { status: 'done', note: 'answered', assignee: 'Ada', sentiment: 0.9 })
-  expect(await get(automatic)).toMatchObject({ externalId: 't3_same', status: 'done', note: 'answered', assignee: 'Ada', sentiment: 0.9, revision: 1 })
+  expect(await get(automatic)).toMatchObject({ externalId: 't3_same_0', status: 'done', note: 'answered', assignee: 'Ada', sentiment: 0.9, revision: 1 })
   expect(await get(custom)).toMatchObject({
-    externalId: 't3_same',
+    externalId: 't3_same_0',
     status: 'new',
     note: '',
     assignee: null,

@@ -15,7 +15,8 @@ type Make<Input> = (world: World) => Input | Promise<Input>
 const range = { from: '2026-11-01', to: '2026-12-01' }
 const scopeOf = ({ own }: World) => requestOf(own.first.customs[0].scope)
 const brandOf = async ({ house, own }: World) => house.db.brands.create(own.workspaceId, { name: 'Another' })
-const campaignOf = async ({ house, own }: World) => house.db.campaigns.create(own.workspaceId, { brandId: own.first.brand.id, name: 'Another' })
+/** In the second brand, so that the first one's Campaign Analytics stays two campaigns long. */
+const campaignOf = async ({ house, own }: World) => house.db.campaigns.create(own.workspaceId, { brandId: own.second.brand.id, name: 'Another' })
 
 /**
  * For every procedure an input that uses all of its fields and is accepted as often as it is made. A procedure added tomorrow does not compile
@@ -49,7 +50,7 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
   'campaigns.list': ({ own }) => ({ brandId: own.first.brand.id }),
   'campaigns.get': async (world) => ({ campaignId: (await campaignOf(world)).id }),
   'campaigns.create': ({ own }) => ({
-    brandId: own.first.brand.id,
+    brandId: own.second.brand.id,
     name: 'Launch',
     description: 'What people say',
     keywords: ['launch'],

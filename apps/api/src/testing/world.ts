@@ -38,42 +38,48 @@ async function furnishedBrand(house: TestHouse, workspaceId: WorkspaceId, name: 
   return { brand, automatic: await furnish(house, automatic), customs: [await furnish(house, first), await furnish(house, second)] }
 }
 
-/** Planted as the owner, so that what the API shows was not written by what is tested. */
-export async function furnish(house: TestHouse, scope: Scope): Promise<Furnished> {
-  const ids = { threadId: newId<'thread'>(), communityId: newId<'community'>(), painPointId: newId<'pain-point'>(), runId: newId<'run'>() }
+/** Planted as the owner, but for the roll-ups: a sentiment that is taken back makes the database recompute those of the day. */
+export async function furnish(house: TestHouse, scope: Scope, threads = 1): Promise<Furnished> {
+  const ids = { communityId: newId<'community'>(), painPointId: newId<'pain-point'>(), runId: newId<'run'>() }
   const own = [scope.brandId, scope.campaignId, scope.type]
   await house.owner(
     `INSERT INTO communities (brand_id, campaign_id, campaign_type, id, platform, name, url, first_collected_at)
      VALUES ($1, $2, $3, $4, 'reddit', 'r/deno', 'https://reddit.com/r/deno', now())`,
     [...own, ids.communityId],
   )
-  await house.owner(
-    `INSERT INTO threads (brand_id, campaign_id, campaign_type, id, source, platform, external_id, url, title, body, community_id, published_at, day, collected_at,
-       comments, language, model_sentiment, mentions_brand, matches, rule_version)
-     VALUES ($1, $2, $3, $4, 'archive', 'reddit', 't3_same', 'https://reddit.com/t3_same', $6, 'crashes a lot', $5, now(), (now() AT TIME ZONE 'UTC')::date, now(),
-       3, 'en', -0.5, true, '[]', 1)`,
-    [...own, ids.threadId, ids.communityId, `deno in ${scope.type} ${scope.campaignId}`],
-  )
   await house.owner(`INSERT INTO pain_points (brand_id, campaign_id, campaign_type, id, keyword) VALUES ($1, $2, $3, $4, 'crash')`, [...own, ids.painPointId])
+  const threadId = newId<'thread'>()
+  for (let n = 0; n < threads; n += 1) await plantThread(house, scope, { ...ids, threadId: n === 0 ? threadId : newId<'thread'>(), externalId: `t3_same_${n}` })
+  await house.db.threads.update(scope, { threadId, revision: 0, sentiment: null })
+  await house.owner('UPDATE threads SET revision = 0 WHERE id = $1', [threadId])
   await house.owner(
-    `INSERT INTO thread_pain_points (brand_id, campaign_id, campaign_type, thread_id, pain_point_id, field, span_start, span_end) VALUES ($1, $2, $3, $4, $5, 'body', 0, 7)`,
-    [...own, ids.threadId, ids.painPointId],
-  )
-  await house.owner(
-    `INSERT INTO community_days (brand_id, campaign_id, campaign_type, community_id, day, threads, engagement, sentiment_sum, positive, neutral, negative)
-     VALUES ($1, $2, $3, $4, (now() AT TIME ZONE 'UTC')::date, 1, 3, -0.5, 0, 0, 1)`,
-    [...own, ids.communityId],
-  )
-  await house.owner(
-    `INSERT INTO pain_point_days (brand_id, campaign_id, campaign_type, community_id, day, pain_point_id, mentions, sentiment_sum)
-     VALUES ($1, $2, $3, $4, (now() AT TIME ZONE 'UTC')::date, $5, 1, -0.5)`,
-    [...own, ids.communityId, ids.painPointId],
-  )
-  await house.owner(
-    `INSERT INTO scout_runs (brand_id, campaign_id, campaign_type, id, trigger, mode, status, requested_at) VALUES ($1, $2, $3, $4, 'manual', 'incremental', 'queued', now())`,
+    `INSERT INTO scout_runs (brand_id, campaign_id, campaign_type, id, trigger, mode, status, requested_at)
+     VALUES ($1, $2, $3, $4, 'manual', 'incremental', 'queued', now())`,
     [...own, ids.runId],
   )
-  return { scope, ...ids }
+  return { scope, threadId, ...ids }
+}
+
+interface Planted {
+  readonly threadId: ThreadId
+  readonly communityId: CommunityId
+  readonly painPointId: PainPointId
+  readonly externalId: string
+}
+
+async function plantThread(house: TestHouse, scope: Scope, { threadId, communityId, painPointId, externalId }: Planted): Promise<void> {
+  const own = [scope.brandId, scope.campaignId, scope.type]
+  await house.owner(
+    `INSERT INTO threads (brand_id, campaign_id, campaign_type, id, source, platform, external_id, url, title, body, community_id, published_at, day, collected_at,
+       comments, language, model_sentiment, sentiment_correction, mentions_brand, matches, rule_version)
+     VALUES ($1, $2, $3, $4, 'archive', 'reddit', $7, 'https://reddit.com/' || $7, $6, 'crashes a lot', $5, now(), (now() AT TIME ZONE 'UTC')::date, now(),
+       3, 'en', -0.5, 0, true, '[]', 1)`,
+    [...own, threadId, communityId, `deno in ${scope.type} ${scope.campaignId}`, externalId],
+  )
+  await house.owner(
+    `INSERT INTO thread_pain_points (brand_id, campaign_id, campaign_type, thread_id, pain_point_id, field, span_start, span_end) VALUES ($1, $2, $3, $4, $5, 'body', 0, 7)`,
+    [...own, threadId, painPointId],
+  )
 }
 
 /** All rows of everything a scope owns, and of the registries: equal before and after means that nothing was written. */
