@@ -16,7 +16,8 @@ export const logRequests = (log: Log) =>
       ms: Math.round((performance.now() - startedMs) * 10) / 10,
       principal: principal?.id ?? null,
     }
-    if (c.res.status >= 500) log.warn(fields, 'answered')
+    // Not being ready yet is an answer, not a fault: whoever starts the installation asks until it is.
+    if (c.res.status >= 500 && c.req.path !== '/api/ready') log.warn(fields, 'answered')
     else log.info(fields, 'answered')
   })
 
