@@ -20,7 +20,7 @@ module.exports = {
     only('jobs-knows-domain', jobs, [domain]),
     only('sources-knows-domain', sources, [domain]),
     only('analysis-knows-domain', analysis, [domain]),
-    only('postgres-stands-alone', postgres, []),
+    only('postgres-knows-domain', postgres, [domain]),
     only('scout-joins-them', scout, [domain, db, sources, analysis]),
     only('api-at-the-edge', '^apps/api/', [domain, db, jobs, scout, sources]),
     only('worker-at-the-edge', '^apps/worker/', [domain, db, jobs, scout, sources]),

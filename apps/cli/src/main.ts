@@ -1,4 +1,3 @@
-import { DomainError } from '@echoscope/domain'
 import { type Command, type Io, UsageError } from './command.ts'
 import { importCommand } from './commands/import.ts'
 import { keys } from './commands/keys.ts'
@@ -17,7 +16,7 @@ ${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n
 echoscope <command> --help says more. Settings come from the environment: .env.example names them.`
 
 const interruption = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort())
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort())
 const io: Io = {
   config: () => parseConfig(process.env),
   out: (text) => process.stdout.write(`${text}\n`),
@@ -48,7 +47,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
       io.say(`${error.message}\n\n${command.help}`)
       return 2
     }
-    io.say(error instanceof DomainError || error instanceof Error ? error.message : String(error))
+    io.say(error instanceof Error ? error.message : String(error))
     return 1
   }
 }

@@ -1,2 +1,2 @@
-export { lockHome } from './home-lock.ts'
-export { findPostgres, type RunningPostgres, startPostgres, type StartOptions } from './server.ts'
+export { type HomeLock, lockHome } from './home-lock.ts'
+export { type RunningPostgres, startPostgres, type StartOptions } from './server.ts'

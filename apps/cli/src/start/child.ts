@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface ChildOptions {
@@ -10,47 +11,74 @@ export interface ChildOptions {
   readonly interrupted: AbortSignal
 }
 export interface Supervised {
-  /** Asks it to drain, and ends it after ten seconds. */
+  readonly pid: number
+  /** Asks it to drain, and ends it after nine seconds. */
   stop(): Promise<void>
 }
 
+const readyLimitMs = 60_000
+const patienceMs = 9_000
 const steadyMs = 30_000
+const firstWaitMs = 500
+const longestWaitMs = 30_000
 
 /**
  * Runs a process of the installation and starts it again when it ends by itself, later each time. It hears of our end by the IPC channel, also
  * when we are killed. Rejects when it ends before it is ready the first time: then its own words say why.
  */
 export async function superviseChild({ name, file, env, say, interrupted }: ChildOptions): Promise<Supervised> {
-  let child: ChildProcess
-  let stopping = false
-  const launch = (): ChildProcess => fork(file, { env: { ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  const again = async (from: number, startedAt: number): Promise<void> => {
-    if (stopping || interrupted.aborted) return
-    const waitMs = Date.now() - startedAt > steadyMs ? 500 : Math.min(from * 2, 30_000)
-    say(`The ${name} ended unexpectedly and is started again in ${Math.ceil(waitMs / 1_000)} s. Nothing stored is lost.`)
-    await sleep(waitMs)
-    if (stopping || interrupted.aborted) return
-    const begunAt = Date.now()
-    child = launch()
-    child.once('exit', () => void again(waitMs, begunAt))
+  // Its lines go to stderr: stdout is for what was asked for.
+  const launch = (): ChildProcess => fork(file, { env: { ...env }, stdio: ['ignore', 2, 2, 'ipc'] })
+  const ending = new AbortController()
+  let child = launch()
+  await untilReady(child, name)
+
+  const keep = async (): Promise<void> => {
+    for (let waitMs = firstWaitMs, startedAt = Date.now(); ; ) {
+      if (isAlive(child)) await once(child, 'exit')
+      waitMs = Date.now() - startedAt > steadyMs ? firstWaitMs : Math.min(waitMs * 2, longestWaitMs)
+      await pause(firstWaitMs / 2)
+      if (interrupted.aborted || ending.signal.aborted) return
+      say(`The ${name} ended unexpectedly and is started again in ${Math.ceil(waitMs / 1_000)} s. Nothing stored is lost.`)
+      await pause(waitMs)
+      if (interrupted.aborted || ending.signal.aborted) return
+      startedAt = Date.now()
+      child = launch()
+    }
   }
-  const begunAt = Date.now()
-  child = launch()
-  await new Promise<void>((ready, fail) => {
-    child.once('message', () => ready())
-    child.once('exit', (code) => fail(new Error(`The ${name} did not start (exit code ${code ?? 'none'}); it said why above.`)))
-  })
-  child.removeAllListeners('exit')
-  child.once('exit', () => void again(500, begunAt))
+  const pause = (ms: number) => sleep(ms, undefined, { signal: ending.signal }).catch(() => undefined)
+  const kept = keep()
   return {
+    get pid() {
+      return child.pid ?? 0
+    },
     async stop() {
-      stopping = true
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const gone = new Promise<void>((done) => child.once('exit', () => done()))
-      child.kill('SIGTERM')
-      const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
-      await gone
-      clearTimeout(patience)
+      ending.abort()
+      await end(child)
+      await kept
     },
   }
 }
+
+async function untilReady(child: ChildProcess, name: string): Promise<void> {
+  const giveUp = new AbortController()
+  const [outcome] = await Promise.race([
+    once(child, 'message', { signal: giveUp.signal }).then(() => ['ready']),
+    once(child, 'exit', { signal: giveUp.signal }).then(() => ['ended']),
+    sleep(readyLimitMs, ['late'], { signal: giveUp.signal }),
+  ]).finally(() => giveUp.abort())
+  if (outcome === 'ready') return
+  await end(child)
+  throw new Error(outcome === 'late' ? `The ${name} was not ready after ${readyLimitMs / 1_000} s.` : `The ${name} did not start; it says why above.`)
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (!isAlive(child)) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  const patience = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+  await gone
+  clearTimeout(patience)
+}
+
+const isAlive = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null
