@@ -33,6 +33,8 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          // After the others: it starts whole installations, and measures them.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
