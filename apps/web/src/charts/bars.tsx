@@ -15,7 +15,6 @@ interface MeterProps {
 export const Meter = ({ parts, label }: MeterProps) => (
   <span className="meter" role="img" aria-label={label} title={label}>
     {parts.map((part, at) => (
-      // oxlint-disable-next-line react/no-array-index-key -- three fixed parts in a fixed order
       <i key={at} style={{ width: `${(part * 10).toFixed(1)}%` }} />
     ))}
   </span>

@@ -48,7 +48,6 @@ function Bars({ values, y }: { readonly values: readonly (number | null)[]; read
   const step = 100 / values.length
   return values.map((value, at) =>
     value === null || value === 0 ? null : (
-      // oxlint-disable-next-line react/no-array-index-key -- a bar is its day, and days do not move
       <rect key={at} className="bar" x={at * step + step * 0.14} width={step * 0.72} y={y(value)} height={height - pad - y(value)} />
     ),
   )

@@ -50,7 +50,7 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
     axisLabel: { ...text, show: grid === 1, hideOverlap: true, margin: 10 },
     axisPointer: { show: true, type: 'line' as const, lineStyle: { color: colours.axis, type: 'solid' as const }, label: { show: false } },
   })
-  const yAxis = (grid: number, min: number, max: number, splits: number) => ({
+  const yAxis = (grid: number, [min, max]: readonly [number, number], splits: number) => ({
     type: 'value' as const,
     gridIndex: grid,
     min,
@@ -69,14 +69,24 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
     symbolSize: 6,
     showSymbol: labels.length === 1,
     connectNulls: false,
-    lineStyle: { color: style.color, width: style.width, type: style.dotted === true ? ([1, 5] as [number, number]) : ('solid' as const), cap: 'round' as const, join: 'round' as const },
+    lineStyle: {
+      color: style.color,
+      width: style.width,
+      type: style.dotted === true ? ([1, 5] as [number, number]) : ('solid' as const),
+      cap: 'round' as const,
+      join: 'round' as const,
+    },
     itemStyle: { color: style.color },
     ...(style.area !== undefined && { areaStyle: { color: style.color, opacity: style.area, origin: 'start' as const } }),
     emphasis: { disabled: true },
     silent: true,
   })
   const fromNeutral = (sign: 1 | -1, color: string) => ({
-    ...line(`${sign}`, positivity.map((value) => (value === null ? null : sign === 1 ? Math.max(50, value) : Math.min(50, value))), { color, width: 0, grid: 1 }),
+    ...line(
+      `${sign}`,
+      positivity.map((value) => (value === null ? null : sign === 1 ? Math.max(50, value) : Math.min(50, value))),
+      { color, width: 0, grid: 1 },
+    ),
     areaStyle: { color, opacity: 0.28, origin: 50 },
     showSymbol: false,
   })
@@ -98,19 +108,27 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
     ],
     graphic: [title(`Threads a ${model.bucket}`, 2), title('Positivity', 206)],
     xAxis: [xAxis(0), xAxis(1)],
-    yAxis: [yAxis(0, 0, splits * step, splits), yAxis(1, 50 - reach, 50 + reach, 2)],
+    yAxis: [yAxis(0, [0, splits * step], splits), yAxis(1, [50 - reach, 50 + reach], 2)],
     axisPointer: { link: [{ xAxisIndex: [0, 1] }] },
     tooltip: { trigger: 'axis' as const, renderMode: 'richText' as const, confine: true, ...tooltip(model, colours) },
     series: [
       hatching({ partial, grid: 0, color: colours.hatch }),
       hatching({ partial, grid: 1, color: colours.hatch }),
       line('Threads', threadLine.whole, { color: colours.line, width: 2, area: 0.14 }),
-      line('Threads, partial', threadLine.cut.map((value) => (partial.length === 0 ? null : value)), { color: colours.line, width: 2, dotted: true }),
+      line(
+        'Threads, partial',
+        threadLine.cut.map((value) => (partial.length === 0 ? null : value)),
+        { color: colours.line, width: 2, dotted: true },
+      ),
       ...overlays.map(({ name, values }, at) => line(name, values, { color: colours.series[at % 3] ?? colours.ink2, width: 1.5 })),
       fromNeutral(1, colours.positive),
       fromNeutral(-1, colours.negative),
       line('Positivity', moodLine.whole, { color: colours.ink2, width: 1.5, grid: 1 }),
-      line('Positivity, partial', moodLine.cut.map((value) => (partial.length === 0 ? null : value)), { color: colours.ink2, width: 1.5, dotted: true, grid: 1 }),
+      line(
+        'Positivity, partial',
+        moodLine.cut.map((value) => (partial.length === 0 ? null : value)),
+        { color: colours.ink2, width: 1.5, dotted: true, grid: 1 },
+      ),
     ],
   }
 }

@@ -30,7 +30,8 @@ export const long = (at: Date): string => longTime.format(at)
 export const chartDate = (at: Date): string => chartDay.format(at)
 export const axisDate = (at: Date): string => axisDay.format(at)
 export const wholeDay = (at: Date): string => fullDay.format(at)
-export const longDate = (at: Date): string => dayMonthYear.format(at)
+/** 12 November, with its year where that is not this one. */
+export const longDate = (at: Date, now: Date = new Date()): string => (at.getUTCFullYear() === now.getUTCFullYear() ? dayMonth : dayMonthYear).format(at)
 export const time = (at: Date): string => clock.format(at)
 
 const localDay = (at: Date): number => Math.floor((at.getTime() - at.getTimezoneOffset() * 60_000) / dayMs)

@@ -17,9 +17,9 @@ function words(cron: string): string {
   if (month !== '*' || !number.test(minute)) return cron
   const everyHours = /^\*\/(\d{1,2})$/.exec(hour)?.[1]
   if (day === '*' && weekday === '*') {
-    if (everyHours !== undefined && 24 % Number(everyHours) === 0)
-      return `Every ${everyHours === '1' ? 'hour' : `${everyHours} hours`} at ${minute.padStart(2, '0')} past`
-    if (hour === '*') return `Every hour at ${two(minute)} past`
+    const past = Number(minute) === 0 ? '' : `, ${Number(minute)} past`
+    if (hour === '*' || everyHours === '1') return `Every hour${past}`
+    if (everyHours !== undefined && 24 % Number(everyHours) === 0) return `Every ${everyHours} hours${past}`
   }
   if (!number.test(hour)) return cron
   const at = `at ${two(hour)}:${two(minute)}`

@@ -3,13 +3,14 @@ import { BrandRegion } from '../features/frame/brand-region.tsx'
 import { threadsOf } from '../features/threads/queries.ts'
 import { ThreadsPage } from '../features/threads/threads-page.tsx'
 import { ThreadsSkeleton } from '../features/threads/threads-skeleton.tsx'
+import { omit } from '../search/objects.ts'
 import { parseThreadsSearch } from '../search/threads.ts'
 import { Boundary } from '../ui/boundary.tsx'
 import { keyOf } from '../ui/scope-key.ts'
 
 export const Route = createFileRoute('/_app/brands/$brandId/threads')({
   validateSearch: parseThreadsSearch,
-  loaderDeps: ({ search: { thread: _, ...asked } }) => asked,
+  loaderDeps: ({ search }) => omit(search, 'thread'),
   loader: ({ context: { queryClient, trpc }, params: { brandId }, deps }) => {
     void queryClient.prefetchInfiniteQuery(threadsOf(trpc, { type: 'automatic', brandId }, deps))
   },

@@ -2,7 +2,7 @@ import { isUuid } from '@echoscope/domain'
 import type { PainPointId } from '@echoscope/domain'
 import { parseRangeSearch } from './range.ts'
 import type { RangeSearch } from './range.ts'
-import { compact } from './threads.ts'
+import { compact } from './objects.ts'
 
 export const watchSorts = ['echo', 'threads', 'positivity', 'name'] as const
 export type WatchSort = (typeof watchSorts)[number]

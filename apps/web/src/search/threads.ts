@@ -1,5 +1,6 @@
 import { isUuid } from '@echoscope/domain'
 import type { CommunityId, PainPointId, SentimentLabel, ThreadId, Triage } from '@echoscope/domain'
+import { compact } from './objects.ts'
 import { parseRangeSearch } from './range.ts'
 import type { RangeSearch } from './range.ts'
 
@@ -57,8 +58,3 @@ export function filterOf(search: ThreadsSearch): Filter | undefined {
   const kept = filterKeys.filter((key) => search[key] !== undefined)
   return kept.length === 0 ? undefined : (Object.fromEntries(kept.map((key) => [key, search[key]])) as Filter)
 }
-
-type Compact<Loose> = { [Key in keyof Loose]?: Exclude<Loose[Key], undefined> }
-/** Without the keys whose value is undefined: an address holds what is set, and nothing else. */
-export const compact = <Loose extends object>(loose: Loose): Compact<Loose> =>
-  Object.fromEntries(Object.entries(loose).filter(([, value]) => value !== undefined)) as Compact<Loose>

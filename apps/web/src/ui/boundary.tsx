@@ -43,7 +43,7 @@ export function Failure({ error, what, still, retry, page = false }: FailureProp
 interface CatchProps {
   readonly onReset: () => void
   readonly children: ReactNode
-  readonly fallback: (error: unknown, retry: () => void) => ReactNode
+  readonly renderFailure: (error: unknown, retry: () => void) => ReactNode
 }
 class Catch extends Component<CatchProps, { error: unknown; failed: boolean }> {
   override state = { error: null, failed: false }
@@ -55,7 +55,7 @@ class Catch extends Component<CatchProps, { error: unknown; failed: boolean }> {
     this.setState({ error: null, failed: false })
   }
   override render(): ReactNode {
-    return this.state.failed ? this.props.fallback(this.state.error, this.retry) : this.props.children
+    return this.state.failed ? this.props.renderFailure(this.state.error, this.retry) : this.props.children
   }
 }
 
@@ -72,7 +72,7 @@ export const Boundary = ({ what, still, skeleton, children }: BoundaryProps) => 
     {({ reset }) => (
       <Catch
         onReset={reset}
-        fallback={(error, retry) => (
+        renderFailure={(error, retry) => (
           <div className="card">
             <Failure error={error} what={what} still={still} retry={retry} />
           </div>

@@ -1,4 +1,5 @@
 import { CircleAlert } from 'lucide-react'
+import { sentenceCase } from '../format/numbers.ts'
 import type { ReactNode } from 'react'
 
 interface FieldProps {
@@ -20,7 +21,7 @@ export const Field = ({ id, label, hint, problem, children }: FieldProps) => (
     {problem !== undefined && (
       <p className="problem" id={`${id}-problem`} role="alert">
         <CircleAlert className="i i-xs" />
-        <span>{problem}</span>
+        <span>{sentenceCase(problem)}</span>
       </p>
     )}
   </div>

@@ -1,5 +1,5 @@
-import { useId, useRef } from 'react'
-import type { MouseEvent, ReactNode, ToggleEvent } from 'react'
+import { useEffect, useId, useRef } from 'react'
+import type { ReactNode, ToggleEvent } from 'react'
 
 interface PopoverProps {
   readonly label: string
@@ -27,15 +27,27 @@ export function Popover({ label, trigger, triggerClass, children, wide = false, 
     panel.current.style.left = `${Math.max(edge, Math.min(from.left, innerWidth - size.width - edge))}px`
     panel.current.style.top = `${top}px`
   }
-  const closeOnChoice = (event: MouseEvent<HTMLDivElement>) => {
-    if (event.target instanceof Element && event.target.closest('a, .menu button') !== null) panel.current?.hidePopover()
-  }
+  useEffect(() => {
+    const element = panel.current
+    const closeOnChoice = ({ target }: Event) => {
+      if (target instanceof Element && target.closest('a, .menu button') !== null) element?.hidePopover()
+    }
+    element?.addEventListener('click', closeOnChoice)
+    return () => element?.removeEventListener('click', closeOnChoice)
+  }, [])
   return (
     <>
-      <button ref={button} type="button" className={triggerClass} popoverTarget={id} aria-label={iconOnly ? label : undefined} title={iconOnly ? label : undefined}>
+      <button
+        ref={button}
+        type="button"
+        className={triggerClass}
+        popoverTarget={id}
+        aria-label={iconOnly ? label : undefined}
+        title={iconOnly ? label : undefined}
+      >
         {trigger}
       </button>
-      <div ref={panel} id={id} popover="auto" role="dialog" aria-label={label} className={wide ? 'pop pop-float pop-wide' : 'pop pop-float'} onToggle={place} onClick={closeOnChoice}>
+      <div ref={panel} id={id} popover="auto" role="dialog" aria-label={label} className={wide ? 'pop pop-float pop-wide' : 'pop pop-float'} onToggle={place}>
         {children}
       </div>
     </>

@@ -9,6 +9,7 @@ interface WordsInputProps {
   readonly onChange: (words: readonly string[]) => void
   readonly placeholder: string
   readonly describedBy?: string | undefined
+  readonly invalid?: boolean
 }
 
 const cut = (text: string): string[] =>
@@ -18,7 +19,7 @@ const cut = (text: string): string[] =>
     .filter((word) => word !== '')
 
 /** Words as chips: Enter or a comma adds, Backspace in an empty field takes the last away, a pasted list is cut at commas and lines. */
-export function WordsInput({ id, words, onChange, placeholder, describedBy }: WordsInputProps) {
+export function WordsInput({ id, words, onChange, placeholder, describedBy, invalid = false }: WordsInputProps) {
   const [text, setText] = useState('')
   const add = (more: readonly string[]) => {
     const known = new Set(words.map((word) => word.toLocaleLowerCase()))
@@ -39,7 +40,7 @@ export function WordsInput({ id, words, onChange, placeholder, describedBy }: Wo
     add(pasted)
   }
   return (
-    <div className="words">
+    <div className={invalid ? 'words invalid' : 'words'}>
       {words.map((word) => (
         <span key={word} className="chip chip-scope">
           <UserText className="truncate">{word}</UserText>
@@ -59,6 +60,7 @@ export function WordsInput({ id, words, onChange, placeholder, describedBy }: Wo
         value={text}
         placeholder={words.length === 0 ? placeholder : ''}
         aria-describedby={describedBy}
+        aria-invalid={invalid}
         onChange={(event) => (event.target.value.endsWith(',') ? add(cut(event.target.value)) : setText(event.target.value))}
         onKeyDown={press}
         onPaste={paste}

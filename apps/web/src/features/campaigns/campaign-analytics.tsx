@@ -2,6 +2,7 @@ import type { BrandId } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Camera, Flag, Plus } from 'lucide-react'
+import { useDeferredValue } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
 import { count } from '../../format/numbers.ts'
@@ -24,7 +25,7 @@ export const campaignAnalyticsOf = (trpc: Api['trpc'], brandId: BrandId, search:
 
 /** Custom campaigns alone, each read in its own scope and standing in its own row: nothing here is added up across scopes. */
 export function CampaignAnalytics({ brandId, search }: CampaignAnalyticsProps) {
-  const { data } = useSuspenseQuery({ ...campaignAnalyticsOf(useTRPC(), brandId, search), refetchInterval: 60_000 })
+  const { data } = useSuspenseQuery({ ...campaignAnalyticsOf(useTRPC(), brandId, useDeferredValue(search)), refetchInterval: 60_000 })
   const { campaigns, totals, insights } = data
   if (campaigns.length === 0) return <NoCampaigns brandId={brandId} />
   return (

@@ -28,10 +28,12 @@ export function CampaignForm({ brandId, initial, submitLabel, pending, error, on
   const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }))
   const checked = check(draft, brandId)
   const problem = (field: string): string | undefined => (asked ? checked.problems?.[field] : undefined)
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setAsked(true)
-    if (checked.fields !== null) onSubmit(checked.fields)
+    if (checked.fields !== null) return onSubmit(checked.fields)
+    const form = event.currentTarget
+    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
   }
   const sources = useQuery({ ...useTRPC().sources.list.queryOptions(), staleTime: 300_000 })
   return (
@@ -71,6 +73,7 @@ export function CampaignForm({ brandId, initial, submitLabel, pending, error, on
               onChange={(keywords) => set({ keywords })}
               placeholder="generics, covid*"
               describedBy="keywords-problem"
+              invalid={problem('keywords') !== undefined}
             />
           </Field>
           <Field id="exclusions" label="Exclusions" hint="a thread with one of these is left out" problem={problem('excludeKeywords')}>

@@ -55,7 +55,9 @@ export const scheduleOf = ({ cadence, timeZone }: Pick<Draft, 'cadence' | 'timeZ
   return cron === null ? null : { cron, timeZone }
 }
 
-export type Checked = { readonly fields: CampaignCreate; readonly problems: null } | { readonly fields: null; readonly problems: Readonly<Record<string, string>> }
+export type Checked =
+  | { readonly fields: CampaignCreate; readonly problems: null }
+  | { readonly fields: null; readonly problems: Readonly<Record<string, string>> }
 
 /** The draft as the API takes it, or what is wrong with it, field by field. */
 export function check(draft: Draft, brandId: BrandId): Checked {

@@ -2,6 +2,7 @@ import type { Campaign } from '@echoscope/domain'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTRPC } from '../../api/client.ts'
+import { omit } from '../../search/objects.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { draftOf, ownZone } from './draft.ts'
@@ -29,7 +30,7 @@ export function EditCampaign({ campaign }: { readonly campaign: Campaign }) {
       submitLabel="Save changes"
       pending={isPending}
       error={error}
-      onSubmit={({ brandId: _, ...fields }) => mutate({ campaignId, revision: campaign.revision, ...fields })}
+      onSubmit={(fields) => mutate({ campaignId, revision: campaign.revision, ...omit(fields, 'brandId') })}
       cancel={
         <Link to="/campaigns/$campaignId" params={{ campaignId }} className="btn btn-ghost">
           Discard

@@ -48,10 +48,17 @@ export function ScheduleFields({ draft, set, problem }: ScheduleFieldsProps) {
           {cadence.kind !== 'hand' && (
             <>
               in
-              <input className="box" list="zones" aria-label="Time zone" value={draft.timeZone} aria-invalid={!isTimeZone(draft.timeZone)} onChange={(event) => set({ timeZone: event.target.value })} />
+              <input
+                className="box"
+                list="zones"
+                aria-label="Time zone"
+                value={draft.timeZone}
+                aria-invalid={!isTimeZone(draft.timeZone)}
+                onChange={(event) => set({ timeZone: event.target.value })}
+              />
               <datalist id="zones">
                 {Intl.supportedValuesOf('timeZone').map((zone) => (
-                  <option key={zone} value={zone} />
+                  <option key={zone}>{zone}</option>
                 ))}
               </datalist>
             </>
@@ -99,10 +106,23 @@ function CadenceDetail({ cadence, onChange }: { readonly cadence: Cadence; reado
     case 'hand':
       return null
     case 'cron':
-      return <input className="box mono" aria-label="Cron expression: minute hour day month weekday" value={cadence.cron} aria-invalid={!isCron(cadence.cron)} onChange={(event) => onChange({ kind: 'cron', cron: event.target.value })} />
+      return (
+        <input
+          className="box mono"
+          aria-label="Cron expression: minute hour day month weekday"
+          value={cadence.cron}
+          aria-invalid={!isCron(cadence.cron)}
+          onChange={(event) => onChange({ kind: 'cron', cron: event.target.value })}
+        />
+      )
     case 'hours':
       return (
-        <select className="box" aria-label="Hours between runs" value={cadence.every} onChange={(event) => onChange({ kind: 'hours', every: Number(event.target.value) })}>
+        <select
+          className="box"
+          aria-label="Hours between runs"
+          value={cadence.every}
+          onChange={(event) => onChange({ kind: 'hours', every: Number(event.target.value) })}
+        >
           {everyHours.map((hours) => (
             <option key={hours} value={hours}>
               {hours === 1 ? 'each hour' : `${hours} hours`}
@@ -116,7 +136,12 @@ function CadenceDetail({ cadence, onChange }: { readonly cadence: Cadence; reado
       return (
         <>
           {cadence.kind === 'weekly' && (
-            <select className="box" aria-label="Day of the week" value={cadence.weekday} onChange={(event) => onChange({ ...cadence, weekday: Number(event.target.value) })}>
+            <select
+              className="box"
+              aria-label="Day of the week"
+              value={cadence.weekday}
+              onChange={(event) => onChange({ ...cadence, weekday: Number(event.target.value) })}
+            >
               {weekdays.map((name, at) => (
                 <option key={name} value={at}>
                   on {name}
@@ -125,7 +150,14 @@ function CadenceDetail({ cadence, onChange }: { readonly cadence: Cadence; reado
             </select>
           )}
           at
-          <input className="box" type="time" aria-label="Time of day" required value={cadence.time} onChange={(event) => onChange({ ...cadence, time: event.target.value === '' ? cadence.time : event.target.value })} />
+          <input
+            className="box"
+            type="time"
+            aria-label="Time of day"
+            required
+            value={cadence.time}
+            onChange={(event) => onChange({ ...cadence, time: event.target.value === '' ? cadence.time : event.target.value })}
+          />
         </>
       )
   }
@@ -141,7 +173,14 @@ function NextRuns({ draft }: { readonly draft: Draft }) {
   const begin = draft.firstDay === '' ? now : new Date(Math.max(now.getTime(), Date.parse(`${draft.firstDay}T00:00:00Z`) - 1))
   const end = draft.lastDay === '' ? Number.POSITIVE_INFINITY : Date.parse(`${draft.lastDay}T24:00:00Z`)
   const next = nextTimes(schedule, begin, 3).filter((at) => at.getTime() < end)
-  const written = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: schedule.timeZone })
+  const written = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: schedule.timeZone,
+  })
   if (next.length === 0) return <p className="problem next-words">Between these days the schedule never comes.</p>
   return (
     <>

@@ -1,6 +1,7 @@
 import type { ScopeRequest } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Camera, Unplug } from 'lucide-react'
+import { useDeferredValue } from 'react'
 import type { ReactNode } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
@@ -36,7 +37,10 @@ export const dashboardOf = (trpc: Api['trpc'], scope: ScopeRequest, search: Dash
 
 /** One snapshot of one scope, from top to bottom. The same page serves Brand Analytics and a campaign. */
 export function Dashboard({ scope, name, search, onSearch, nextRunAt }: DashboardProps) {
-  const { data, isRefetchError, dataUpdatedAt, refetch } = useSuspenseQuery({ ...dashboardOf(useTRPC(), scope, search), refetchInterval: 60_000 })
+  // Other days keep the ones shown until theirs are here; another scope never does, its boundary is keyed.
+  const asked = useDeferredValue(search)
+  const { data, isRefetchError, dataUpdatedAt, refetch } = useSuspenseQuery({ ...dashboardOf(useTRPC(), scope, asked), refetchInterval: 60_000 })
+  const busy = choiceKey(asked) !== choiceKey(search)
   const view: View = { scope, data, search, onSearch }
   const now = useNow()
   const threads = data.kpis.find(({ id }) => id === 'threads')?.value ?? 0
@@ -52,7 +56,9 @@ export function Dashboard({ scope, name, search, onSearch, nextRunAt }: Dashboar
         </div>
       </div>
       {isRefetchError && <Stale since={dataUpdatedAt} retry={() => void refetch()} />}
-      {threads === 0 ? <NoThreads view={view} nextRunAt={nextRunAt} /> : <Cards view={view} />}
+      <div className={busy ? 'busy' : undefined} aria-busy={busy}>
+        {threads === 0 ? <NoThreads view={view} nextRunAt={nextRunAt} /> : <Cards view={view} />}
+      </div>
       <p className="asof">
         <span>
           <Camera className="i i-sm" />
@@ -65,6 +71,7 @@ export function Dashboard({ scope, name, search, onSearch, nextRunAt }: Dashboar
   )
 }
 
+const choiceKey = ({ days, from, to }: DashboardSearch): string => `${days} ${from} ${to}`
 const withoutRange = ({ days: _d, from: _f, to: _t, ...rest }: DashboardSearch): DashboardSearch => rest
 
 const Cards = ({ view }: { readonly view: View }) => (

@@ -2,6 +2,7 @@ import type { Heatmap, HeatmapCell } from '@echoscope/domain'
 import { count, counted, growth, sentenceCase, sentiment } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { PlatformMark } from '../../ui/platform-mark.tsx'
+import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { heatSteps } from './heat-legend.ts'
@@ -31,10 +32,9 @@ export function HeatMapCard({ view }: { readonly view: View }) {
       {empty ? (
         <p className="card-body muted">No thread of this range has a pain point marked in it.</p>
       ) : (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reached by keyboard
-        <div className={asTable ? 'card-body table-scroll' : 'card-body heat-wrap'} tabIndex={0} role="region" aria-label={asTable ? 'Matrix as a table' : 'Matrix, scrolls sideways'}>
+        <ScrollArea className={asTable ? 'card-body table-scroll' : 'card-body heat-wrap'} label={asTable ? 'Matrix as a table' : 'Matrix, scrolls sideways'}>
           {asTable ? <HeatTable view={view} /> : <Matrix view={view} heatmap={heatmap} />}
-        </div>
+        </ScrollArea>
       )}
       {!empty && (
         <div className="card-foot">

@@ -1,6 +1,7 @@
 import { dayMs, dayString, startOfDay } from '@echoscope/domain'
 import type { ScopeRequest } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useDeferredValue } from 'react'
 import type { ReactNode } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import { dayRange } from '../../format/dates.ts'
@@ -66,7 +67,7 @@ const ListPage = ({ title, summary, range, search, onSearch, empty, children }: 
 )
 
 export function PainPointList(props: ListProps) {
-  const { range, words } = useWindow(props.search)
+  const { range, words } = useWindow(useDeferredValue(props.search))
   const { data } = useSuspenseQuery(useTRPC().analytics.painPoints.queryOptions({ scope: props.scope, range, order: 'volume', limit: most }))
   return (
     <ListPage
@@ -82,7 +83,7 @@ export function PainPointList(props: ListProps) {
 }
 
 export function CommunityList(props: ListProps) {
-  const { range, words } = useWindow(props.search)
+  const { range, words } = useWindow(useDeferredValue(props.search))
   const { data } = useSuspenseQuery(useTRPC().analytics.communities.queryOptions({ scope: props.scope, range, limit: most }))
   return (
     <ListPage
@@ -103,7 +104,7 @@ export function CommunityList(props: ListProps) {
 }
 
 export function VoiceList(props: ListProps) {
-  const { range, words } = useWindow(props.search)
+  const { range, words } = useWindow(useDeferredValue(props.search))
   const { data } = useSuspenseQuery(useTRPC().analytics.influencers.queryOptions({ scope: props.scope, range, limit: most }))
   return (
     <ListPage

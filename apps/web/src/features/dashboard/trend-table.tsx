@@ -1,6 +1,7 @@
 import { wholeDay } from '../../format/dates.ts'
 import { count, oneDecimal } from '../../format/numbers.ts'
 import type { TrendModel } from '../../charts/trend-model.ts'
+import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import type { View } from './window.ts'
@@ -12,8 +13,7 @@ const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
 export function TrendTable({ view, model }: { readonly view: View; readonly model: TrendModel }) {
   const end = Date.parse(view.data.range.to)
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Trends as a table">
+    <ScrollArea className="table-scroll" label="Trends as a table">
       <table className="table">
         <thead>
           <tr>
@@ -59,6 +59,6 @@ export function TrendTable({ view, model }: { readonly view: View; readonly mode
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   )
 }

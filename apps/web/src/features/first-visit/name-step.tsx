@@ -27,10 +27,28 @@ export function NameStep({ draft, onNext }: NameStepProps) {
       <p>Its name is what people write about it. The web site proposes one more word and is never fetched.</p>
       <div className="steps-fields">
         <Field id="brand-name" label="Name" problem={problems['name']}>
-          <input className="box" id="brand-name" dir="auto" required maxLength={200} value={name} aria-invalid={problems['name'] !== undefined} onChange={(event) => setName(event.target.value)} />
+          <input
+            className="box"
+            id="brand-name"
+            dir="auto"
+            required
+            maxLength={200}
+            value={name}
+            aria-invalid={problems['name'] !== undefined}
+            onChange={(event) => setName(event.target.value)}
+          />
         </Field>
         <Field id="brand-website" label="Web site" hint="optional" problem={problems['website']}>
-          <input className="box" id="brand-website" type="url" inputMode="url" placeholder="example.com" value={website} aria-invalid={problems['website'] !== undefined} onChange={(event) => setWebsite(event.target.value)} />
+          <input
+            className="box"
+            id="brand-website"
+            type="url"
+            inputMode="url"
+            placeholder="example.com"
+            value={website}
+            aria-invalid={problems['website'] !== undefined}
+            onChange={(event) => setWebsite(event.target.value)}
+          />
         </Field>
       </div>
       <button type="submit" className="btn btn-scope" disabled={name.trim() === ''}>

@@ -33,7 +33,7 @@ export const WordsStep = ({ draft, offered, problems, pending, onChange, onBack,
           </Field>
         </div>
         <div>
-          <h3 className="label-line">Sources</h3>
+          <p className="label-line">Sources</p>
           <SourcePicker offered={offered} chosen={draft.sources} onChange={(sources) => onChange({ sources })} />
         </div>
       </div>

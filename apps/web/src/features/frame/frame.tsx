@@ -1,7 +1,7 @@
 import { Menu } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { useLocation } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { ThemeToggle } from '../../ui/theme-toggle.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -14,8 +14,8 @@ interface FrameProps extends SidebarProps {
 /** Sidebar beside the page; icons alone below 1024 px, a sheet below 768 px. */
 export function Frame({ children, ...sidebar }: FrameProps) {
   const sheet = useRef<HTMLDialogElement>(null)
-  const place = useLocation({ select: ({ pathname }) => pathname })
-  useEffect(() => sheet.current?.close(), [place])
+  const router = useRouter()
+  useEffect(() => router.subscribe('onBeforeNavigate', () => sheet.current?.close()), [router])
   return (
     <div className="app">
       <a className="skip" href="#main">
@@ -24,14 +24,7 @@ export function Frame({ children, ...sidebar }: FrameProps) {
       <aside className="sidebar" aria-label="Main">
         <Sidebar {...sidebar} />
       </aside>
-      <dialog
-        ref={sheet}
-        className="sheet"
-        aria-label="Menu"
-        onClick={(event) => {
-          if (event.target === event.currentTarget) sheet.current?.close()
-        }}
-      >
+      <dialog ref={sheet} className="sheet" aria-label="Menu" closedby="any">
         <Sidebar {...sidebar} />
       </dialog>
       <main id="main" className="main" tabIndex={-1}>

@@ -46,7 +46,8 @@ export function RunFaults({ run }: { readonly run: Run }) {
           <div>
             <h2 id="faults">Could not be read</h2>
             <p>
-              {counted(run.errors, 'item')} in all{run.faults.length < run.errors && `, the first ${count(run.faults.length)} shown`}. Everything else was taken.
+              {counted(run.errors, 'item')} in all{run.faults.length < run.errors && `, the first ${count(run.faults.length)} shown`}. Everything else was
+              taken.
             </p>
           </div>
         </div>

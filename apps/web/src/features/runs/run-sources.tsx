@@ -5,6 +5,7 @@ import { coming } from '../../format/dates.ts'
 import { count, share } from '../../format/numbers.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { PlatformMark, platformName } from '../../ui/platform-mark.tsx'
+import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { progressOf } from './progress.ts'
 
@@ -14,8 +15,7 @@ export const RunSources = ({ run }: { readonly run: Run }) =>
   run.sources.length === 0 ? (
     <p className="card-body muted">No source has been asked yet.</p>
   ) : (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reached by keyboard
-    <div className="run-wrap" tabIndex={0} role="region" aria-label="Sources of the run">
+    <ScrollArea className="run-wrap" label="Sources of the run">
       <table className="table run">
         <thead>
           <tr>
@@ -40,7 +40,7 @@ export const RunSources = ({ run }: { readonly run: Run }) =>
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   )
 
 function Row({ source }: { readonly source: RunSource }) {
@@ -59,7 +59,8 @@ function Row({ source }: { readonly source: RunSource }) {
         <State source={source} />
       </td>
       <td className="bar-col">
-        <span className={waiting ? 'bar wait' : 'bar'}>
+        <span className="sr-only">{share(progressOf(source))}</span>
+        <span className={waiting ? 'bar wait' : 'bar'} aria-hidden="true">
           <i style={{ width: `${progressOf(source) * 100}%` }} />
         </span>
       </td>

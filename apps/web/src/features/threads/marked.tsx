@@ -12,7 +12,6 @@ export const Marked = ({ thread, field }: MarkedProps) =>
   segmentsOf(thread, field).map((segment, at) => {
     const inner = segment.pain === null ? segment.text : <mark className="pain">{segment.text}</mark>
     return (
-      // oxlint-disable-next-line react/no-array-index-key -- pieces of one text in their order
       <span key={at}>
         {segment.matched ? <mark>{inner}</mark> : inner}
         {segment.painEnds && segment.pain !== null && field === 'body' && <sup>{sentenceCase(segment.pain)}</sup>}

@@ -4,6 +4,7 @@ import { long } from '../../format/dates.ts'
 import { count, counted } from '../../format/numbers.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { PlatformMark, platformName } from '../../ui/platform-mark.tsx'
+import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { Marked } from './marked.tsx'
@@ -20,8 +21,7 @@ interface ReaderProps {
 
 export const Reader = ({ scope, thread, onBack }: ReaderProps) => (
   <section className="reader" aria-label="Thread">
-    {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-    <div className="reader-scroll" tabIndex={0} role="region" aria-label="Text of the thread">
+    <ScrollArea className="reader-scroll" label="Text of the thread">
       <article className="article">
         <button type="button" className="btn btn-sm btn-ghost back" onClick={onBack}>
           <ArrowLeft className="i i-xs" />
@@ -44,7 +44,7 @@ export const Reader = ({ scope, thread, onBack }: ReaderProps) => (
         <Triage scope={scope} thread={thread} />
         <WhyHere scope={scope} thread={thread} />
       </aside>
-    </div>
+    </ScrollArea>
     <footer className="keys">
       <Touch scope={scope} thread={thread} />
       {keys.map(([press, does]) => (

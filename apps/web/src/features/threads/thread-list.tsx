@@ -20,23 +20,20 @@ const monthOf = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric
 export function ThreadList({ threads, open, grouped, onOpen, more }: ThreadListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+    if (open !== undefined) list.current?.querySelector(`[data-thread="${open}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [open])
-  let month = ''
+  const groups = Map.groupBy(threads, ({ publishedAt }) => (grouped ? monthOf.format(new Date(publishedAt)) : ''))
   return (
     <section className="list" aria-label="Threads">
       <div ref={list} className="list-scroll">
-        {threads.map((thread) => {
-          const own = grouped ? monthOf.format(new Date(thread.publishedAt)) : ''
-          const heading = own !== month ? own : null
-          month = own
-          return (
-            <Fragment key={thread.id}>
-              {heading !== null && <h2 className="day">{heading}</h2>}
-              <Item thread={thread} current={thread.id === open} onOpen={onOpen} />
-            </Fragment>
-          )
-        })}
+        {[...groups].map(([month, items]) => (
+          <Fragment key={month}>
+            {month !== '' && <h2 className="day">{month}</h2>}
+            {items.map((thread) => (
+              <Item key={thread.id} thread={thread} current={thread.id === open} onOpen={onOpen} />
+            ))}
+          </Fragment>
+        ))}
         {more !== null && (
           <div className="more">
             <button type="button" className="btn btn-sm" disabled={more.busy} onClick={more.load}>
@@ -57,7 +54,11 @@ interface ItemProps {
 function Item({ thread, current, onOpen }: ItemProps) {
   const settled = thread.status === 'done' || thread.status === 'ignored'
   return (
-    <article className={`item${thread.status === 'new' ? ' new' : ''}${settled ? ' done' : ''}`} aria-current={current ? 'true' : undefined}>
+    <article
+      className={`item${thread.status === 'new' ? ' new' : ''}${settled ? ' done' : ''}`}
+      aria-current={current ? 'true' : undefined}
+      data-thread={thread.id}
+    >
       <SentimentMark label={thread.sentimentLabel} />
       <h3 className="truncate">
         <button type="button" className="item-open" onClick={() => onOpen(thread.id)}>

@@ -1,12 +1,15 @@
 import type { ScopeRequest, Thread, ThreadId } from '@echoscope/domain'
 import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
+import { useDeferredValue } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import { rangeInput } from '../../search/range.ts'
+import { omit } from '../../search/objects.ts'
 import { filterOf } from '../../search/threads.ts'
 import type { ThreadsSearch } from '../../search/threads.ts'
 import { Failure } from '../../ui/boundary.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import { Filters } from './filters.tsx'
 import { threadsOf } from './queries.ts'
 import { Reader } from './reader.tsx'
@@ -21,7 +24,7 @@ export interface ThreadsPageProps {
 
 /** The list behind a number, and one of its threads beside it. */
 export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(threadsOf(useTRPC(), scope, search))
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(threadsOf(useTRPC(), scope, useDeferredValue(search)))
   const threads = data.pages.flatMap(({ items }) => items)
   const open = search.thread ?? threads[0]?.id
   const openThread = (thread: ThreadId) => onSearch({ ...search, thread })
@@ -41,15 +44,13 @@ export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
             more={hasNextPage ? { busy: isFetchingNextPage, load: () => void fetchNextPage() } : null}
           />
           {open !== undefined && (
-            <OpenThread key={open} scope={scope} id={open} listed={threads.find(({ id }) => id === open)} onBack={() => onSearch(closed(search))} />
+            <OpenThread key={open} scope={scope} id={open} listed={threads.find(({ id }) => id === open)} onBack={() => onSearch(omit(search, 'thread'))} />
           )}
         </div>
       )}
     </div>
   )
 }
-
-const closed = ({ thread: _, ...rest }: ThreadsSearch): ThreadsSearch => rest
 
 interface OpenThreadProps {
   readonly scope: ScopeRequest
@@ -70,8 +71,9 @@ function OpenThread({ scope, id, listed, onBack }: OpenThreadProps) {
 
 function NoThreads({ search, onSearch }: Omit<ThreadsPageProps, 'scope'>) {
   const { days, from, to, sort } = search
+  const now = useNow()
   const filter = filterOf(search)
-  const limited = rangeInput(search, new Date()) !== undefined
+  const limited = rangeInput(search, now) !== undefined
   const window = from !== undefined && to !== undefined ? { from, to } : days === undefined ? {} : { days }
   return (
     <Empty

@@ -1,0 +1,45 @@
+import type { Kpi } from '@echoscope/domain'
+import { expect, test } from 'vitest'
+import { changeOf, valueOf } from './change.ts'
+
+const kpi = (over: Partial<Kpi>): Kpi => ({
+  id: 'threads',
+  value: 412,
+  previous: 344,
+  change: 19.77,
+  unit: 'count',
+  n: 412,
+  nOf: 'threads',
+  definition: '',
+  version: 1,
+  partial: false,
+  series: [],
+  ...over,
+})
+
+test('a change of counts is percent with one decimal, and says from what', () => {
+  expect(changeOf(kpi({}))).toEqual({ direction: 'up', amount: '19.8\u202f%', from: 'from 344' })
+})
+
+test('where both counts are below 20 the difference itself is shown, since percent of a handful mislead', () => {
+  expect(changeOf(kpi({ value: 5, previous: 2, change: 150 }))).toEqual({ direction: 'up', amount: '3', from: 'was 2' })
+  expect(changeOf(kpi({ value: 20, previous: 2, change: 900 })).amount).toBe('900.0\u202f%')
+})
+
+test('positivity changes by points, and a fall carries no minus beside its arrow', () => {
+  expect(changeOf(kpi({ id: 'positivity', unit: 'points', value: 48.8, previous: 53.1, change: -4.3 }))).toEqual({
+    direction: 'down',
+    amount: '4.3 points',
+    from: 'from 53.1',
+  })
+})
+
+test('from nothing it is new, never 100 %', () => {
+  expect(changeOf(kpi({ value: 40, previous: 0, change: null }))).toEqual({ direction: 'up', amount: 'new', from: 'from 0' })
+})
+
+test('what is unknown is a dash with its reason, never 0', () => {
+  const unknown = kpi({ id: 'positivity', unit: 'points', value: null, previous: null, change: null })
+  expect(valueOf(unknown)).toBe('–')
+  expect(changeOf(unknown).amount).toBeNull()
+})
