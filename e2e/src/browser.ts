@@ -1,0 +1,61 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+/** A page that reports what went wrong in it. */
+export interface Watched {
+  readonly page: Page
+  /** Errors thrown and logged in the page, and answers of 500 and above. */
+  readonly faults: readonly string[]
+}
+
+const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const candidates = [process.env['CHROMIUM_PATH'] ?? '', ...usual].filter((path) => path !== '')
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+export const browserPath = candidates.find(isExecutable) ?? null
+export const noBrowser = `no Chromium at ${candidates.join(', ')}; CHROMIUM_PATH names another`
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+]
+export const launch = (): Promise<Browser> => chromium.launch({ ...(browserPath !== null && { executablePath: browserPath }), args: flags, timeout: 60_000 })
+
+export function watch(page: Page): Watched {
+  const faults: string[] = []
+  page.on('pageerror', ({ message }) => faults.push(message))
+  page.on('console', (message) => {
+    // A refused request is logged by the browser itself; what it means is for the page to say.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text())
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
+  })
+  page.setDefaultTimeout(20_000)
+  return { page, faults }
+}
+
+/** Where a picture of a failure lies; its path is printed. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = join(tmpdir(), 'echoscope-failures')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `${name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`)
+  await page.screenshot({ path, fullPage: true, timeout: 10_000 }).then(
+    () => process.stdout.write(`picture of the failure: ${path}\n`),
+    () => undefined,
+  )
+}
