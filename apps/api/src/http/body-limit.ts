@@ -6,7 +6,7 @@ import { answerError } from './answer.ts'
 /** Refuses a longer body before any of it is parsed. */
 export const bodyOfAtMost = (bytes: number) => bodyLimit({ maxSize: bytes, onError: (c: Call) => answerError(c, tooLarge(bytes)) })
 
-export const tooLarge = (bytes: number): DomainError =>
+const tooLarge = (bytes: number): DomainError =>
   new DomainError('body_too_large', `The body is longer than ${bytes.toLocaleString('en')} bytes. Send less at a time; an archive goes to POST /api/archive.`, {
     details: { limitBytes: bytes },
   })

@@ -6,7 +6,6 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { DomainError, newId } from '@echoscope/domain'
 import type { Uploads } from '../deps.ts'
-import { tooLarge } from '../http/body-limit.ts'
 
 const forgottenMs = 7 * 86_400_000
 
@@ -36,6 +35,13 @@ export function createUploads(directory: string, limitBytes: number): Uploads {
     discard: (path) => rm(path, { force: true }),
   }
 }
+
+const tooLarge = (limitBytes: number): DomainError =>
+  new DomainError(
+    'body_too_large',
+    `The file is longer than the ${limitBytes.toLocaleString('en')} bytes this installation takes (UPLOAD_LIMIT_BYTES). Nothing was kept; import it with \`echoscope import\` on the server.`,
+    { details: { limitBytes } },
+  )
 
 /** Removes uploads that nobody fetched within a week. */
 export async function sweepUploads(directory: string, now: Date): Promise<void> {
