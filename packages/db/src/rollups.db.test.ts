@@ -94,8 +94,10 @@ async function apply(sql: ScopedSql, posts: Map<number, Key & { id: string }>, e
 /** Counted anew from the threads, past every policy and without the code under test; sums of few floats, rounded. */
 const recounts = {
   community_days: `SELECT community_id, day::text, count(*) AS threads, sum(greatest(0, coalesce(score, 0)) + comments) AS engagement, round(sum(s)::numeric, 6) AS sum,
-    count(*) FILTER (WHERE s >= 0.2) AS positive, count(*) FILTER (WHERE abs(s) < 0.2) AS neutral, count(*) FILTER (WHERE s <= -0.2) AS negative
-    FROM mine GROUP BY 1, 2`,
+    count(*) FILTER (WHERE s >= 0.2) AS positive, count(*) FILTER (WHERE abs(s) < 0.2) AS neutral, count(*) FILTER (WHERE s <= -0.2) AS negative,
+    (SELECT count(DISTINCT pain_point_id) FROM thread_pain_points p JOIN mine m ON p.campaign_id = m.campaign_id AND p.thread_id = m.id
+      WHERE m.community_id = mine.community_id AND m.day = mine.day) AS pain_points
+    FROM mine GROUP BY community_id, mine.day`,
   pain_point_days: `SELECT community_id, day::text, pain_point_id, count(*) AS mentions, round(sum(s)::numeric, 6) AS sum
     FROM mine JOIN thread_pain_points p ON p.campaign_id = mine.campaign_id AND p.thread_id = mine.id GROUP BY 1, 2, 3`,
   influencer_days: `SELECT community_id, day::text, influencer_id, count(*) AS posts, sum(coalesce(score, 0)) AS score_sum, sum(comments) AS comments_sum,
@@ -103,7 +105,7 @@ const recounts = {
     FROM mine WHERE influencer_id IS NOT NULL GROUP BY 1, 2, 3`,
 }
 const stored = {
-  community_days: 'SELECT community_id, day::text, threads, engagement, round(sentiment_sum::numeric, 6) AS sum, positive, neutral, negative',
+  community_days: 'SELECT community_id, day::text, threads, engagement, round(sentiment_sum::numeric, 6) AS sum, positive, neutral, negative, pain_points',
   pain_point_days: 'SELECT community_id, day::text, pain_point_id, mentions, round(sentiment_sum::numeric, 6) AS sum',
   influencer_days:
     'SELECT community_id, day::text, influencer_id, posts, score_sum, comments_sum, engagement, mentions, round(brand_sentiment_sum::numeric, 6) AS sum, brand_sentiment_n AS n',

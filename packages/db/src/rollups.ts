@@ -12,42 +12,55 @@ interface RollUp {
   /** What tells the rows of one community and day apart, beside the two. */
   readonly by: string | null
   readonly values: readonly string[]
-  /** Aggregates the threads `t` of one key `k (community_id, day)` into `by` and `values`. */
+  /** Aggregates the threads of the touched keys, which stand in `t`, into `community_id`, `day`, `by` and `values`. */
   readonly select: (within: (alias: string) => string) => string
 }
 
-const threadsOfKey = (within: (alias: string) => string): string => `${within('t')} AND t.community_id = k.community_id AND t.day = k.day`
+/**
+ * The threads of the touched keys. Both columns are looked up by value and then paired by hash: so the plan stays good for a scope that Postgres
+ * has no statistics of yet, where it expects one row and would otherwise read the whole scope once for each key.
+ */
+const touchedThreads = (within: (alias: string) => string): string => `t AS MATERIALIZED (
+  SELECT t.* FROM threads t JOIN touched k ON t.community_id = k.community_id AND t.day = k.day
+  WHERE ${within('t')} AND t.community_id = ANY($1::uuid[]) AND t.day = ANY($2::date[]))`
+/** Links of those threads. */
+const touchedLinks = (within: (alias: string) => string): string => `l AS MATERIALIZED (
+  SELECT p.thread_id, p.pain_point_id FROM thread_pain_points p WHERE ${within('p')} AND p.thread_id = ANY(ARRAY(SELECT id FROM t)))`
 
 const rollUps: readonly RollUp[] = [
   {
     table: 'community_days',
     by: null,
-    values: ['threads', 'engagement', 'sentiment_sum', 'positive', 'neutral', 'negative'],
+    values: ['threads', 'engagement', 'sentiment_sum', 'positive', 'neutral', 'negative', 'pain_points'],
     select: (within) => `
-      SELECT count(*)::integer AS threads, sum(t.engagement)::bigint AS engagement, sum(t.sentiment) AS sentiment_sum,
+      , ${touchedLinks(within)}
+      , named AS (SELECT t.community_id, t.day, count(DISTINCT l.pain_point_id)::integer AS n FROM t JOIN l ON l.thread_id = t.id GROUP BY 1, 2)
+      SELECT t.community_id, t.day, count(*)::integer AS threads, sum(t.engagement)::bigint AS engagement, sum(t.sentiment) AS sentiment_sum,
         count(*) FILTER (WHERE t.sentiment >= 0.2)::integer AS positive,
         count(*) FILTER (WHERE t.sentiment > -0.2 AND t.sentiment < 0.2)::integer AS neutral,
-        count(*) FILTER (WHERE t.sentiment <= -0.2)::integer AS negative
-      FROM threads t WHERE ${threadsOfKey(within)} HAVING count(*) > 0`,
+        count(*) FILTER (WHERE t.sentiment <= -0.2)::integer AS negative,
+        coalesce(max(n.n), 0) AS pain_points
+      FROM t LEFT JOIN named n ON n.community_id = t.community_id AND n.day = t.day GROUP BY t.community_id, t.day`,
   },
   {
     table: 'pain_point_days',
     by: 'pain_point_id',
     values: ['mentions', 'sentiment_sum'],
     select: (within) => `
-      SELECT p.pain_point_id, count(*)::integer AS mentions, sum(t.sentiment) AS sentiment_sum
-      FROM threads t JOIN thread_pain_points p ON ${within('p')} AND p.thread_id = t.id
-      WHERE ${threadsOfKey(within)} GROUP BY p.pain_point_id`,
+      , ${touchedLinks(within)}
+      SELECT t.community_id, t.day, l.pain_point_id, count(*)::integer AS mentions, sum(t.sentiment) AS sentiment_sum
+      FROM t JOIN l ON l.thread_id = t.id GROUP BY t.community_id, t.day, l.pain_point_id`,
   },
   {
     table: 'influencer_days',
     by: 'influencer_id',
     values: ['posts', 'score_sum', 'comments_sum', 'engagement', 'mentions', 'brand_sentiment_sum', 'brand_sentiment_n'],
-    select: (within) => `
-      SELECT t.influencer_id, count(*)::integer AS posts, coalesce(sum(t.score), 0)::bigint AS score_sum, sum(t.comments)::bigint AS comments_sum,
-        sum(t.engagement)::bigint AS engagement, count(*) FILTER (WHERE t.mentions_brand)::integer AS mentions,
+    select: () => `
+      SELECT t.community_id, t.day, t.influencer_id, count(*)::integer AS posts, coalesce(sum(t.score), 0)::bigint AS score_sum,
+        sum(t.comments)::bigint AS comments_sum, sum(t.engagement)::bigint AS engagement,
+        count(*) FILTER (WHERE t.mentions_brand)::integer AS mentions,
         coalesce(sum(t.brand_sentiment), 0) AS brand_sentiment_sum, count(t.brand_sentiment)::integer AS brand_sentiment_n
-      FROM threads t WHERE ${threadsOfKey(within)} AND t.influencer_id IS NOT NULL GROUP BY t.influencer_id`,
+      FROM t WHERE t.influencer_id IS NOT NULL GROUP BY t.community_id, t.day, t.influencer_id`,
   },
 ]
 
@@ -60,7 +73,10 @@ export async function recomputeDays(sql: ScopedSql, keys: readonly CommunityDay[
   const distinct = [...new Map(keys.map((key) => [`${key.communityId} ${key.day}`, key])).values()]
   if (distinct.length === 0) return
   const touched = [distinct.map((key) => key.communityId), distinct.map((key) => key.day)]
+  // Nested loops are right for one key and ruinous for a thousand, and Postgres cannot tell which it has before it knows the scope.
+  await sql.all('SET LOCAL enable_nestloop = off')
   for (const rollUp of rollUps) await recompute(sql, rollUp, touched)
+  await sql.all('SET LOCAL enable_nestloop = on')
 }
 
 const rowsEach = 2_000
@@ -82,8 +98,7 @@ async function recompute(sql: ScopedSql, rollUp: RollUp, touched: unknown[]): Pr
 
 /**
  * Rows to write and keys to take out, as `('…', …)` written by the server itself: ids, days and numbers only, so no text of a post can
- * stand in them, and thousands of bound parameters would cost more than all the rest. LATERAL, because a join lets the planner read
- * every thread of the scope.
+ * stand in them, and thousands of bound parameters would cost more than all the rest.
  */
 function differences(
   sql: ScopedSql,
@@ -97,9 +112,10 @@ function differences(
   const written = [...key, ...values].map((column) => `a.${column}`)
   return sql.all(
     `WITH touched AS (SELECT * FROM unnest($1::uuid[], $2::date[]) AS k (community_id, day)),
-      aggregated AS (SELECT k.community_id, k.day, x.* FROM touched k CROSS JOIN LATERAL (${select(sql.within)}) x),
-      stored AS (SELECT ${of('r', [...key, ...values])} FROM touched k CROSS JOIN LATERAL (
-        SELECT * FROM ${table} r WHERE ${sql.within('r')} AND r.community_id = k.community_id AND r.day = k.day) r)
+      ${touchedThreads(sql.within)},
+      aggregated AS (WITH nothing AS (SELECT) ${select(sql.within)}),
+      stored AS (SELECT ${of('r', [...key, ...values])} FROM ${table} r JOIN touched k ON r.community_id = k.community_id AND r.day = k.day
+        WHERE ${sql.within('r')} AND r.community_id = ANY($1::uuid[]) AND r.day = ANY($2::date[]))
     SELECT a.day IS NULL AS gone,
       CASE WHEN a.day IS NULL THEN ${tuple(...key.map((column) => `s.${column}`))} ELSE ${tuple('$3::uuid', '$4::uuid', '$5::text', ...written)} END AS tuple
     FROM aggregated a FULL JOIN stored s ON (${of('a', key)}) = (${of('s', key)})

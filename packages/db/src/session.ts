@@ -31,6 +31,8 @@ export interface Sessions {
 }
 
 const attempts = 3
+/** A dashboard groups some ten thousand rows by hand-sized keys: compiling that costs more than it saves, and it is to stay in memory. */
+const snapshot = `SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;SET LOCAL jit = off;SET LOCAL work_mem = '32MB';`
 
 export function createSessions(sequelize: Sequelize): Sessions {
   const transact = async <T>(settings: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
@@ -50,7 +52,7 @@ export function createSessions(sequelize: Sequelize): Sessions {
     transact(prefix + scopeSettings(scope), (sql) => work({ ...sql, scope, within: (alias) => scopePredicate(scope, alias) }))
   return {
     inScope: (scope, work) => scoped(scope, '', work),
-    readScope: (scope, work) => scoped(scope, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;', work),
+    readScope: (scope, work) => scoped(scope, snapshot, work),
     inWorkspace: (workspaceId, work) => transact(setting('workspace_id', uuidOf(workspaceId)), work),
     outside: (work) => transact('', work),
   }

@@ -44,9 +44,9 @@ export async function readKnown(
        (SELECT jsonb_agg(jsonb_build_object('keyword', p.keyword, 'field', l.field, 'start', l.span_start, 'end', l.span_end))
         FROM thread_pain_points l JOIN pain_points p ON ${sql.within('p')} AND p.id = l.pain_point_id
         WHERE ${sql.within('l')} AND l.thread_id = t.id) AS pain_points
-     FROM unnest($1::text[], $2::text[]) AS w (platform, external_id)
-     JOIN threads t ON ${sql.within('t')} AND t.platform = w.platform AND t.external_id = w.external_id`,
-    [wanted.map((each) => each.platform), wanted.map((each) => each.externalId)],
+     FROM threads t
+     WHERE ${sql.within('t')} AND t.platform = ANY($1::text[]) AND t.external_id = ANY($2::text[])`,
+    [[...new Set(wanted.map((each) => each.platform))], wanted.map((each) => each.externalId)],
   )
   return new Map(rows.map((row) => [`${row.platform} ${row.external_id}`, toKnown(row)]))
 }

@@ -102,6 +102,8 @@ CREATE TABLE community_days (
   positive integer NOT NULL,
   neutral integer NOT NULL,
   negative integer NOT NULL,
+  -- Distinct pain points of the day: bounds those of 30 days, so that an echo history need not count most communities one by one.
+  pain_points integer NOT NULL DEFAULT 0,
   PRIMARY KEY (brand_id, campaign_id, community_id, day),
   FOREIGN KEY (brand_id, campaign_id, community_id) REFERENCES communities (brand_id, campaign_id, id)
 );
@@ -119,7 +121,7 @@ CREATE TABLE pain_point_days (
   FOREIGN KEY (brand_id, campaign_id, pain_point_id) REFERENCES pain_points (brand_id, campaign_id, id)
 );
 CREATE INDEX pain_point_days_by_day ON pain_point_days (brand_id, campaign_id, day);
-CREATE INDEX pain_point_days_by_pain_point ON pain_point_days (brand_id, campaign_id, pain_point_id, day);
+CREATE INDEX pain_point_days_of_pain_point ON pain_point_days (brand_id, campaign_id, pain_point_id, day);
 
 CREATE TABLE influencer_days (
   brand_id uuid NOT NULL, campaign_id uuid NOT NULL, campaign_type text NOT NULL,
