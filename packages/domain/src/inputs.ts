@@ -88,6 +88,9 @@ export const TrendInput = AnalyticsInput.extend({
 })
 export const CampaignAnalyticsInput = z.strictObject({ brandId: BrandId, range: RangeInput.optional() })
 
+/** Clients that page endlessly send it by themselves; pages go forward only. */
+const direction = z.literal('forward').optional()
+
 export const ThreadFilter = z.strictObject({
   communityId: CommunityId.optional(),
   painPointId: PainPointId.optional(),
@@ -104,6 +107,7 @@ export const ThreadsList = z.strictObject({
   range: RangeInput.optional(),
   filter: ThreadFilter.optional(),
   sort: z.enum(['newest', 'oldest', 'engagement']).optional(),
+  direction,
   cursor: text(500).optional(),
   limit: z.int().min(1).max(200).optional(),
 })
@@ -123,7 +127,7 @@ export type ThreadUpdate = z.output<typeof ThreadUpdate>
 export const ScoutsRun = z.strictObject({ scope: ScopeRequest, mode: z.enum(['incremental', 'backfill']).optional(), since: instant.optional() })
 export type ScoutsRun = z.output<typeof ScoutsRun>
 
-export const ScoutsList = z.strictObject({ scope: ScopeRequest, cursor: text(500).optional(), limit: z.int().min(1).max(100).optional() })
+export const ScoutsList = z.strictObject({ scope: ScopeRequest, direction, cursor: text(500).optional(), limit: z.int().min(1).max(100).optional() })
 export const RunRef = z.strictObject({ scope: ScopeRequest, runId: RunId })
 
 /** How a CSV's columns map to a post's fields: `{ id: 'objectID', title: 'headline', … }`. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type ArchiveOptions, DomainError, type Run, type Scope } from '@echoscope/domain'
+import type { ArchiveOptions, Run, Scope } from '@echoscope/domain'
 import { describeArchive } from '@echoscope/sources'
 import type { ScoutDeps } from './deps.ts'
 import { runScope } from './run-scope.ts'
@@ -16,11 +16,10 @@ export interface ImportRequest {
   readonly onWaiting: (holder: string | null) => void
 }
 
-const patienceMs = 60_000
-
 /**
  * Imports archives into one scope, in this process, and returns the finished run. Files that cannot be opened are refused before anything is
- * written. Waits up to a minute while a worker scouts the scope, then throws `wrong_state` and leaves the run queued for that worker.
+ * written. While a worker scouts the scope the import waits its turn; if that worker takes the import up itself, it is followed to its end. Aborted, it
+ * returns the run as it stands: a worker goes on with it from its checkpoint.
  */
 export async function importArchive(deps: ScoutDeps, scope: Scope, request: ImportRequest): Promise<Run> {
   const files = request.files.map((file) => resolve(file))
@@ -31,7 +30,6 @@ export async function importArchive(deps: ScoutDeps, scope: Scope, request: Impo
   }, 1_000)
   let told: string | null | undefined
   try {
-    const giveUpAt = Date.now() + patienceMs
     for (;;) {
       const outcome = await runScope(deps, scope, { holder: request.holder, signal: request.signal, runId })
       const run = await deps.db.runs.get(scope, runId)
@@ -39,11 +37,6 @@ export async function importArchive(deps: ScoutDeps, scope: Scope, request: Impo
       const holder = outcome.outcome === 'busy' ? outcome.holder : null
       if (holder !== told) request.onWaiting(holder)
       told = holder
-      if (Date.now() > giveUpAt)
-        throw new DomainError(
-          'wrong_state',
-          `The scope is being scouted${holder === null ? '' : ` by ${holder}`}. The import is queued and begins when that is over: watch run ${runId}.`,
-        )
       await sleep(1_000)
     }
   } finally {
