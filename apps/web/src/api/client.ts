@@ -6,7 +6,7 @@ import { faultOf } from './fault.ts'
 
 const url = '/api/trpc'
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
 /** One request per question, so that a slow or failed card never holds back another; subscriptions by server-sent events. */
 export const createClient = () =>
@@ -39,3 +39,6 @@ export const createApi = (onSignedOut: () => void) => {
   return { queryClient, client, trpc: createTRPCOptionsProxy<AppRouter>({ client, queryClient }) }
 }
 export type Api = ReturnType<typeof createApi>
+
+/** Both ways to ask, as infinite lists need them: their own option helper would send fields the API refuses. */
+export const useAsk = (): Pick<Api, 'client' | 'trpc'> => ({ client: useTRPCClient(), trpc: useTRPC() })

@@ -11,8 +11,8 @@ import { keyOf } from '../ui/scope-key.ts'
 export const Route = createFileRoute('/_app/brands/$brandId/threads')({
   validateSearch: parseThreadsSearch,
   loaderDeps: ({ search }) => omit(search, 'thread'),
-  loader: ({ context: { queryClient, trpc }, params: { brandId }, deps }) => {
-    void queryClient.prefetchInfiniteQuery(threadsOf(trpc, { type: 'automatic', brandId }, deps))
+  loader: ({ context, params: { brandId }, deps }) => {
+    void context.queryClient.prefetchInfiniteQuery(threadsOf(context, { type: 'automatic', brandId }, deps))
   },
   component: Threads,
 })

@@ -11,8 +11,8 @@ import { keyOf } from '../ui/scope-key.ts'
 export const Route = createFileRoute('/_app/campaigns/$campaignId/threads')({
   validateSearch: parseThreadsSearch,
   loaderDeps: ({ search }) => omit(search, 'thread'),
-  loader: ({ context: { queryClient, trpc }, params: { campaignId }, deps }) => {
-    void queryClient.prefetchInfiniteQuery(threadsOf(trpc, { type: 'custom', campaignId }, deps))
+  loader: ({ context, params: { campaignId }, deps }) => {
+    void context.queryClient.prefetchInfiniteQuery(threadsOf(context, { type: 'custom', campaignId }, deps))
   },
   component: Threads,
 })

@@ -1,7 +1,7 @@
-import type { Run, ScopeRequest } from '@echoscope/domain'
+import type { Page, Run, ScopeRequest } from '@echoscope/domain'
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
-import { useTRPC } from '../../api/client.ts'
+import { useAsk } from '../../api/client.ts'
 import { duration } from '../../format/dates.ts'
 import { count } from '../../format/numbers.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -9,10 +9,17 @@ import { Moment } from '../../ui/moment.tsx'
 import { RunLink, ScopeLink } from '../../ui/scope-link.tsx'
 import { reasonWords, runWord } from '../../ui/run-words.ts'
 
+const firstPage: string | null = null
+
 /** Every run of the scope, newest first. */
 export function RunList({ scope }: { readonly scope: ScopeRequest }) {
+  const { client, trpc } = useAsk()
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery({
-    ...useTRPC().scouts.list.infiniteQueryOptions({ scope, limit: 50 }, { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined }),
+    queryKey: trpc.scouts.list.infiniteQueryKey({ scope }),
+    queryFn: ({ pageParam, signal }): Promise<Page<Run>> =>
+      client.scouts.list.query({ scope, limit: 50, ...(pageParam !== null && { cursor: pageParam }) }, { signal }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
     refetchInterval: 15_000,
   })
   const runs = data.pages.flatMap(({ items }) => items)

@@ -1,5 +1,5 @@
 import type { ScopeRequest, Thread, ThreadPage } from '@echoscope/domain'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RouterOutputs } from '@echoscope/api/router-type'
 import type { InfiniteData } from '@tanstack/react-query'
 import { useTRPC } from '../../api/client.ts'
@@ -11,14 +11,19 @@ import type { ThreadsSearch } from '../../search/threads.ts'
 import { toast } from '../../ui/toasts.tsx'
 
 /** The question behind a list: scope, days, filters, order. Which thread is open is not part of it. */
-export const threadsOf = (trpc: Api['trpc'], scope: ScopeRequest, search: ThreadsSearch) => {
+export function threadsOf({ client, trpc }: Pick<Api, 'client' | 'trpc'>, scope: ScopeRequest, search: ThreadsSearch) {
   const range = rangeInput(search, new Date())
   const filter = filterOf(search)
-  return trpc.threads.list.infiniteQueryOptions(
-    { scope, limit: 50, ...(range && { range }), ...(filter && { filter }), ...(search.sort && { sort: search.sort }) },
-    { getNextPageParam: ({ nextCursor }: ThreadPage) => nextCursor ?? undefined },
-  )
+  const input = { scope, limit: 50, ...(range && { range }), ...(filter && { filter }), ...(search.sort && { sort: search.sort }) }
+  return infiniteQueryOptions({
+    queryKey: trpc.threads.list.infiniteQueryKey(input),
+    queryFn: ({ pageParam, signal }): Promise<ThreadPage> =>
+      client.threads.list.query({ ...input, ...(pageParam !== null && { cursor: pageParam }) }, { signal }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
 }
+const firstPage: string | null = null
 
 export interface ThreadChange {
   readonly status?: Thread['status']

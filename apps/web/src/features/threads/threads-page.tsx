@@ -2,7 +2,7 @@ import type { ScopeRequest, Thread, ThreadId } from '@echoscope/domain'
 import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
 import { useDeferredValue } from 'react'
-import { useTRPC } from '../../api/client.ts'
+import { useAsk, useTRPC } from '../../api/client.ts'
 import { rangeInput } from '../../search/range.ts'
 import { omit } from '../../search/objects.ts'
 import { filterOf } from '../../search/threads.ts'
@@ -24,7 +24,7 @@ export interface ThreadsPageProps {
 
 /** The list behind a number, and one of its threads beside it. */
 export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(threadsOf(useTRPC(), scope, useDeferredValue(search)))
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(threadsOf(useAsk(), scope, useDeferredValue(search)))
   const threads = data.pages.flatMap(({ items }) => items)
   const open = search.thread ?? threads[0]?.id
   const openThread = (thread: ThreadId) => onSearch({ ...search, thread })
