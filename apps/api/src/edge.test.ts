@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** What runs wherever `fetch` does. */
-const allowed = /^(zod|croner|hono(\/.*)?|@trpc\/server(\/.*)?)$/
+const allowed = /^(@hono\/trpc-server|zod|croner|hono(\/.*)?|@trpc\/server(\/.*)?)$/
 const domain = resolve(import.meta.dirname, '../../../packages/domain/src')
 
 /** Specifiers that stay at run time: `import type` is gone by then, `import { type A }` is not. */
