@@ -40,13 +40,14 @@ export async function fillScope(run: RunSql, scope: Scope, filling: Filling): Pr
     INSERT INTO thread_pain_points SELECT ${ids}, ${uuid('d', 'i')}, pain_point, 'body', 0, 5
     FROM (SELECT DISTINCT i, ${uuid('b', skewed(painPoints))} AS pain_point FROM generate_series(1, ${threads}) i, generate_series(1, 2) WHERE random() < 0.35) tag`)
   await run(`
-    INSERT INTO community_days SELECT ${ids}, t.community_id, t.day, count(*), sum(engagement), sum(sentiment), count(*) FILTER (WHERE sentiment >= 0.2),
-      count(*) FILTER (WHERE sentiment > -0.2 AND sentiment < 0.2), count(*) FILTER (WHERE sentiment <= -0.2)
-    FROM threads t WHERE ${here} GROUP BY t.community_id, t.day`)
-  await run(`
     INSERT INTO pain_point_days SELECT ${ids}, t.community_id, t.day, p.pain_point_id, count(*), sum(t.sentiment)
     FROM threads t JOIN thread_pain_points p ON p.brand_id = t.brand_id AND p.campaign_id = t.campaign_id AND p.thread_id = t.id
     WHERE ${here} GROUP BY t.community_id, t.day, p.pain_point_id`)
+  await run(`
+    INSERT INTO community_days SELECT ${ids}, t.community_id, t.day, count(*), sum(engagement), sum(sentiment), count(*) FILTER (WHERE sentiment >= 0.2),
+      count(*) FILTER (WHERE sentiment > -0.2 AND sentiment < 0.2), count(*) FILTER (WHERE sentiment <= -0.2),
+      (SELECT count(*) FROM pain_point_days p WHERE p.brand_id = '${scope.brandId}' AND p.campaign_id = '${scope.campaignId}' AND p.community_id = t.community_id AND p.day = t.day)
+    FROM threads t WHERE ${here} GROUP BY t.community_id, t.day`)
   await run(`
     INSERT INTO influencer_days SELECT ${ids}, t.community_id, t.day, t.influencer_id, count(*), coalesce(sum(score), 0), sum(comments), sum(engagement),
       count(*) FILTER (WHERE mentions_brand), coalesce(sum(brand_sentiment), 0), count(brand_sentiment)

@@ -1,6 +1,6 @@
 import { Sequelize } from 'sequelize'
 import { createAccess, type Access } from './access.ts'
-import { type Analytics, createAnalytics } from './figures/analytics.ts'
+import { type Analytics, createAnalytics } from './analytics/index.ts'
 import { type Brands, createBrands } from './brands.ts'
 import { type Campaigns, createCampaigns } from './campaigns.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'

@@ -12,5 +12,4 @@ export type { OpenRun, RunEnd, RunProgress, SourceState } from './run-progress.t
 export type { ArchiveInput, RunRequest, Runs } from './runs.ts'
 export type { Batch, BatchOutcome, KeptPost, Store } from './store.ts'
 export type { ThreadQuery, Threads } from './threads.ts'
-export type { Analytics, CampaignFigures } from './figures/analytics.ts'
-export type { TrendOptions } from './figures/trend.ts'
+export type { Analytics, CampaignFigures, TrendOptions } from './analytics/index.ts'

@@ -4,6 +4,7 @@ import type { Distinct } from './mentions.ts'
 import { addDays, type Windows } from './windows.ts'
 
 const echoDays = 30
+const zeros = (length: number): number[] => Array.from({ length }, () => 0)
 
 /** One community with what it gathered each day from 30 days before the range to its end. */
 interface Volume {
@@ -31,7 +32,7 @@ export interface Echoes {
  */
 export async function readEchoes(sql: ScopedSql, windows: Windows, distinct: ReadonlyMap<CommunityId, Distinct>): Promise<Echoes> {
   const volumes = await readVolumes(sql, windows)
-  const high = new Array<number>(windows.length + 1).fill(0)
+  const high = zeros(windows.length + 1)
   const undecided: History[] = []
   for (const volume of volumes) {
     const history = historyOf(volume, windows.length)
@@ -69,7 +70,7 @@ interface History {
 }
 
 function historyOf({ id, days }: Volume, length: number): History {
-  const threads = new Array<number>(length + echoDays).fill(0)
+  const threads = zeros(length + echoDays)
   const engagement = [...threads]
   const painPoints = [...threads]
   for (const [at, threadsThen, engagementThen, painPointsThen] of days) {
@@ -123,7 +124,7 @@ async function decide(sql: ScopedSql, windows: Windows, undecided: readonly Hist
   )
   const stepsOf = Map.groupBy(steps, ({ id }) => id)
   return undecided.map((history) => {
-    const changes = new Array<number>(windows.length + echoDays).fill(0)
+    const changes = zeros(windows.length + echoDays)
     for (const { at, step } of stepsOf.get(history.id) ?? []) changes[at] = step
     let distinct = 0
     const counts = changes.map((step) => (distinct += step))

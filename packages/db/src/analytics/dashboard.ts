@@ -1,0 +1,112 @@
+import { type Community, type Coverage, type Dashboard, heatmapSide, type Influencer, type Kpi, requestOf, writeSentences } from '@echoscope/domain'
+import type { ScopedSql } from '../session.ts'
+import { readCosts } from './costs.ts'
+import { readCoverage } from './coverage.ts'
+import { growingByDay, readDailyMentions } from './daily-mentions.ts'
+import { readDays, readSpan } from './day-totals.ts'
+import { type Echoes, readEchoes } from './echo.ts'
+import { heatmapOf } from './heatmap.ts'
+import { kpisOf } from './kpis.ts'
+import { byMentions, inOrder, type Mentions, readMentions, withSeen } from './mentions.ts'
+import { bucketOf, trendOf } from './trend.ts'
+import { readVoices } from './voices.ts'
+import { addDays, startOf, type Windows } from './windows.ts'
+
+/** Rows of each list on a dashboard; the whole lists are procedures of their own. */
+const shown = 12
+/** Lines over the trend that a dashboard brings along. */
+const overlaid = 4
+
+/** Every card of one scope's dashboard, read in the transaction of `sql`. */
+export async function readDashboard(sql: ScopedSql, windows: Windows, now: Date): Promise<Dashboard> {
+  const { days, mentions, echoes, daily, kpis, coverageOver } = await readFigures(sql, windows)
+  const { communities, influencers, count } = await readPeople(sql, windows, { echoes, watched: shown, limit: shown })
+  const growing = inOrder(mentions.painPoints, 'growing').slice(0, shown)
+  const lines = (growing.length > 0 ? growing : mentions.painPoints.toSorted(byMentions)).slice(0, overlaid)
+  const coverage = coverageOver(windows.range)
+  const trend = trendOf(windows, {
+    days,
+    coverage,
+    bucket: bucketOf(windows.length),
+    lines: lines.flatMap(({ id }) => daily.filter((line) => line.id === id)),
+    mentionsFrom: addDays(windows.previousFrom, -windows.length),
+  })
+  const frame = { range: isoOf(windows.range), previous: isoOf(windows.previous) }
+  return {
+    scope: requestOf(sql.scope),
+    ...frame,
+    kpis,
+    insights: writeSentences({ kpis, painPoints: mentions.painPoints, communities, influencers, trend, ...frame }),
+    painPoints: await withSeen(sql, growing),
+    communities,
+    influencers,
+    heatmap: heatmapOf(echoes.active, mentions),
+    trend,
+    coverage,
+    totals: { communities: echoes.active.length, painPoints: mentions.count, influencers: count },
+    span: await readSpan(sql),
+    asOf: now.toISOString(),
+  }
+}
+
+interface Figures {
+  readonly days: Awaited<ReturnType<typeof readDays>>
+  readonly mentions: Mentions
+  readonly echoes: Echoes
+  readonly daily: Awaited<ReturnType<typeof readDailyMentions>>
+  readonly kpis: Kpi[]
+  readonly coverageOver: (range: Windows['range']) => Coverage
+}
+
+/** The cards, and the readings they are made of. */
+export async function readFigures(sql: ScopedSql, windows: Windows): Promise<Figures> {
+  const echoFrom = new Date(startOf(addDays(windows.from, -30)))
+  const days = await readDays(sql, windows)
+  const mentions = await readMentions(sql, windows, { limit: shown, side: heatmapSide })
+  const echoes = await readEchoes(sql, windows, mentions.distinct)
+  const daily = await readDailyMentions(
+    sql,
+    windows,
+    mentions.painPoints.map(({ id }) => id),
+  )
+  const costs = await readCosts(sql, windows)
+  const coverageOver = await readCoverage(sql, windows, echoFrom)
+  const kpis = kpisOf(windows, {
+    days,
+    highEcho: echoes.high,
+    growing: growingByDay(daily, windows.length),
+    activeCommunities: echoes.active.length,
+    painPoints: mentions.count,
+    costs,
+    coverageOver,
+    echoFrom,
+  })
+  return { days, mentions, echoes, daily, kpis, coverageOver }
+}
+
+interface People {
+  readonly communities: Community[]
+  readonly influencers: Influencer[]
+  readonly count: number
+}
+
+/** The watchlist with its key voices, and the pulse: both from one reading of the authors. */
+export async function readPeople(
+  sql: ScopedSql,
+  windows: Windows,
+  { echoes, watched, limit }: { readonly echoes: Echoes; readonly watched: number; readonly limit: number },
+): Promise<People> {
+  const watchlist = echoes.active.slice(0, watched)
+  const voices = await readVoices(sql, windows, {
+    echo: new Map(echoes.active.map(({ id, echoScore }) => [id, echoScore])),
+    watched: watchlist.map(({ id }) => id),
+    limit,
+  })
+  return {
+    communities: watchlist.map((community) => ({ ...community, keyVoice: voices.keyVoices.get(community.id) ?? null })),
+    influencers: [...voices.influencers],
+    count: voices.count,
+  }
+}
+
+const isoOf = ({ from, to }: Windows['range']) => ({ from: from.toISOString(), to: to.toISOString() })

@@ -1,0 +1,106 @@
+import {
+  type Bucket,
+  type CampaignRow,
+  type Community,
+  type CommunityId,
+  type Dashboard,
+  type Heatmap,
+  heatmapSide,
+  type Influencer,
+  type KeySentence,
+  type Kpi,
+  type PainPoint,
+  type PainPointId,
+  type Range,
+  type Scope,
+  type Trend,
+} from '@echoscope/domain'
+import type { Sessions } from '../session.ts'
+import { readCampaignFigures } from './campaign-figures.ts'
+import { readCoverage } from './coverage.ts'
+import { readMentionsByDay } from './daily-mentions.ts'
+import { readFigures, readDashboard, readPeople } from './dashboard.ts'
+import { readDays } from './day-totals.ts'
+import { readEchoes } from './echo.ts'
+import { heatmapOf } from './heatmap.ts'
+import { inOrder, readMentions, withSeen } from './mentions.ts'
+import { bucketOf, trendOf } from './trend.ts'
+import { windowsOf } from './windows.ts'
+
+export interface TrendOptions {
+  /** Absent: by the length of the range. */
+  readonly bucket?: Bucket | undefined
+  readonly painPointIds?: readonly PainPointId[] | undefined
+  readonly communityId?: CommunityId | undefined
+}
+export interface ListOptions {
+  /** Rows at most; absent: 500. */
+  readonly limit?: number | undefined
+}
+
+export interface CampaignFigures extends Pick<CampaignRow, 'threads' | 'previousThreads' | 'positivity' | 'series'> {
+  readonly sentences: readonly KeySentence[]
+}
+
+/** Every number of a scope, as metrics.md defines it (the formulas are the domain's). Each call is one snapshot of one scope. */
+export interface Analytics {
+  /** All cards from one snapshot, so that they agree with each other. */
+  dashboard(scope: Scope, range: Range, now: Date): Promise<Dashboard>
+  kpis(scope: Scope, range: Range): Promise<Kpi[]>
+  /** `growing` (as on the dashboard): risers alone. `volume`: everything mentioned in the range. */
+  painPoints(scope: Scope, range: Range, options?: ListOptions & { order?: 'growing' | 'volume' | undefined }): Promise<PainPoint[]>
+  /** The watchlist: communities with a thread in the 30 days that end with the range. */
+  communities(scope: Scope, range: Range, options?: ListOptions): Promise<Community[]>
+  influencers(scope: Scope, range: Range, options?: ListOptions): Promise<Influencer[]>
+  heatmap(scope: Scope, range: Range): Promise<Heatmap>
+  trend(scope: Scope, range: Range, options?: TrendOptions): Promise<Trend>
+  /** What Campaign Analytics shows of one campaign, read in its own scope. The caller enters each campaign in turn and adds nothing up. */
+  campaignFigures(scope: Scope, range: Range): Promise<CampaignFigures>
+}
+
+const longest = 500
+
+export function createAnalytics(sessions: Sessions): Analytics {
+  return {
+    dashboard: (scope, range, now) => sessions.readScope(scope, (sql) => readDashboard(sql, windowsOf(range), now)),
+    kpis: (scope, range) => sessions.readScope(scope, async (sql) => (await readFigures(sql, windowsOf(range))).kpis),
+    painPoints: (scope, range, { order = 'growing', limit = longest } = {}) =>
+      sessions.readScope(scope, async (sql) => {
+        const { painPoints } = await readMentions(sql, windowsOf(range), { limit, side: 0 })
+        return withSeen(sql, inOrder(painPoints, order).slice(0, limit))
+      }),
+    communities: (scope, range, { limit = longest } = {}) =>
+      sessions.readScope(scope, async (sql) => {
+        const windows = windowsOf(range)
+        const { distinct } = await readMentions(sql, windows, { limit: 0, side: 0 })
+        return (await readPeople(sql, windows, { echoes: await readEchoes(sql, windows, distinct), watched: limit, limit: 0 })).communities
+      }),
+    influencers: (scope, range, { limit = longest } = {}) =>
+      sessions.readScope(scope, async (sql) => {
+        const windows = windowsOf(range)
+        const { distinct } = await readMentions(sql, windows, { limit: 0, side: 0 })
+        return (await readPeople(sql, windows, { echoes: await readEchoes(sql, windows, distinct), watched: 0, limit })).influencers
+      }),
+    heatmap: (scope, range) =>
+      sessions.readScope(scope, async (sql) => {
+        const windows = windowsOf(range)
+        const mentions = await readMentions(sql, windows, { limit: heatmapSide, side: heatmapSide })
+        return heatmapOf((await readEchoes(sql, windows, mentions.distinct)).active, mentions)
+      }),
+    trend: (scope, range, { bucket, painPointIds = [], communityId } = {}) =>
+      sessions.readScope(scope, async (sql) => {
+        const windows = windowsOf(range)
+        const days = await readDays(sql, windows, communityId)
+        const coverageOver = await readCoverage(sql, windows, windows.previous.from)
+        const lines = painPointIds.length === 0 ? [] : await readMentionsByDay(sql, windows, { ids: painPointIds, communityId })
+        return trendOf(windows, {
+          days,
+          coverage: coverageOver(range),
+          bucket: bucket ?? bucketOf(windows.length),
+          lines: painPointIds.flatMap((id) => lines.filter((line) => line.id === id)),
+          mentionsFrom: windows.from,
+        })
+      }),
+    campaignFigures: (scope, range) => sessions.readScope(scope, (sql) => readCampaignFigures(sql, windowsOf(range))),
+  }
+}
