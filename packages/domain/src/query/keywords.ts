@@ -1,4 +1,5 @@
 import type { Match, PostField } from '../post.ts'
+import { compileTerm, isAscii, type Term, word } from './term.ts'
 
 /** Stored with each thread: which rule decided that it is here. Raised when the rule changes. */
 export const RULE_VERSION = 1
@@ -16,10 +17,11 @@ export interface KeywordMatcher {
 }
 
 /**
- * A term matches in title or body, ignoring case, where no letter, digit or underscore stands directly before or after it; `*` stands
- * for the rest of a word. Everything else in a term is literal (`C++`, `.NET`, `don't`); white space matches any run of it. Scripts
- * written without spaces (Han, Kana, Thai …) have no word edge, so a term that begins or ends in one needs none there. One exclusion
- * that matches keeps the post out. Spans count UTF-16 units of the text as given, in order of field, place and term.
+ * A term matches in title or body, ignoring case (Unicode's simple case folding), where no letter, digit or underscore stands directly before
+ * or after it; `*` stands for the rest of a word. Everything else in a term is literal (`C++`, `.NET`, `don't`); white space matches any run
+ * of it, and the two apostrophes are one. Scripts written without spaces (Han, Kana, Thai …) have no word edge, so a term that begins or ends in
+ * one needs none there, unless a `*` stands before its end. One exclusion that matches keeps the post out. Spans count UTF-16 units of the text
+ * as given, in order of field, place and term; of one term they do not overlap.
  */
 export function createKeywordMatcher({ keywords, exclusions }: KeywordRule): KeywordMatcher {
   const wanted = keywords.map(compileTerm)
@@ -45,61 +47,25 @@ export function createMentionTest(terms: readonly string[]): (text: string) => b
   }
 }
 
-interface Term {
-  readonly text: string
-  readonly pattern: RegExp
-  /** Lower-case ASCII that every match contains; null where case cannot be told from ASCII alone. */
-  readonly literal: string | null
-  readonly startsAtEdge: boolean
-  readonly startsWithWord: boolean
-}
 interface Field {
   readonly name: PostField
   readonly text: string
-  /** The text in lower case when it is ASCII throughout: then a term's literal can be looked for without the slower pattern. */
-  readonly ascii: string | null
+  readonly ascii: boolean
+  /** In lower case, to look for a term's literal before the slower pattern; null where lower case and case folding part ways. */
+  readonly lower: string | null
 }
 
-const word = String.raw`[\p{L}\p{N}_]`
+const fieldOf = (name: PostField, text: string): Field => {
+  const ascii = isAscii(text)
+  // `ſ` folds to s, and its lower case is itself: the one such character among those that fold to ASCII.
+  return { name, text, ascii, lower: ascii || !text.includes('ſ') ? text.toLowerCase() : null }
+}
+
 const wordBefore = new RegExp(`${word}$`, 'u')
 const wordRun = new RegExp(`${word}*`, 'uy')
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant.
-const onlyAscii = /^[\x00-\x7f]*$/
 
-function compileTerm(text: string): Term {
-  const composed = text.trim().normalize('NFC')
-  const forms = [...new Set([composed, composed.normalize('NFD')])]
-  const first = [...composed][0] ?? ''
-  const last = [...composed].at(-1) ?? ''
-  const startsAtEdge = !unspaced.test(first) && first !== '*'
-  const endsAtEdge = !unspaced.test(last)
-  return {
-    text,
-    pattern: new RegExp(`(?:${forms.map(patternOf).join('|')})${endsAtEdge ? `(?!${word})` : ''}`, 'giu'),
-    literal: onlyAscii.test(composed) ? longest(composed.toLowerCase().split(/[*'\s]+/)) : null,
-    startsAtEdge,
-    startsWithWord: new RegExp(word, 'u').test(first),
-  }
-}
-
-const longest = (parts: readonly string[]): string => parts.reduce((best, part) => (part.length > best.length ? part : best), '')
-
-const patternOf = (term: string): string =>
-  term
-    .split(/(\*|\s+|['’])/u)
-    .map((part) => {
-      if (part === '*') return `${word}*`
-      if (/^\s+$/u.test(part)) return String.raw`\s+`
-      if (part === "'" || part === '’') return "['’]"
-      return part.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)
-    })
-    .join('')
-
-const fieldOf = (name: PostField, text: string): Field => ({ name, text, ascii: onlyAscii.test(text) ? text.toLowerCase() : null })
-
-function spansOf(term: Term, { name, text, ascii }: Field, most: number): Match[] {
-  if (ascii !== null && (term.literal === null || !ascii.includes(term.literal))) return []
+function spansOf(term: Term, { name, text, ascii, lower }: Field, most: number): Match[] {
+  if ((ascii && term.needsMoreThanAscii) || lower?.includes(term.literal) === false) return []
   const found: Match[] = []
   term.pattern.lastIndex = 0
   for (let match = term.pattern.exec(text); match !== null && found.length < most; match = term.pattern.exec(text)) {
