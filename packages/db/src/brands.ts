@@ -66,7 +66,10 @@ export function createBrands(sessions: Sessions): Brands {
   return {
     list: (workspaceId, { archived = false } = {}) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
-        const rows = await sql.all<BrandRow>(`${select} WHERE b.workspace_id = $1 AND ($2 OR b.status <> 'archived') ORDER BY b.id DESC`, [workspaceId, archived])
+        const rows = await sql.all<BrandRow>(`${select} WHERE b.workspace_id = $1 AND ($2 OR b.status <> 'archived') ORDER BY b.id DESC`, [
+          workspaceId,
+          archived,
+        ])
         return rows.map(toBrand)
       }),
     get: (workspaceId, id) => sessions.inWorkspace(workspaceId, (sql) => find(sql, workspaceId, id)),
@@ -79,18 +82,30 @@ export function createBrands(sessions: Sessions): Brands {
              sources, competitors, scout_interval_hours)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
           [
-            workspaceId, id, input.name, input.website ?? null, input.description ?? '', input.industry ?? null,
-            input.primaryKeywords ?? [], input.productKeywords ?? [], input.excludeKeywords ?? [],
-            input.sources ?? ['hacker-news'], input.competitors ?? [], input.scoutIntervalHours ?? 6,
+            workspaceId,
+            id,
+            input.name,
+            input.website ?? null,
+            input.description ?? '',
+            input.industry ?? null,
+            input.primaryKeywords ?? [],
+            input.productKeywords ?? [],
+            input.excludeKeywords ?? [],
+            input.sources ?? ['hacker-news'],
+            input.competitors ?? [],
+            input.scoutIntervalHours ?? 6,
           ],
         )
         await sql.run(`INSERT INTO campaigns (workspace_id, brand_id, id, type, name) VALUES ($1, $2, $3, 'automatic', 'Brand Analytics')`, [
-          workspaceId, id, campaignId,
+          workspaceId,
+          id,
+          campaignId,
         ])
-        await sql.run(
-          `INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type, next_run_at) VALUES ($1, $2, $3, 'automatic', now())`,
-          [workspaceId, id, campaignId],
-        )
+        await sql.run(`INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type, next_run_at) VALUES ($1, $2, $3, 'automatic', now())`, [
+          workspaceId,
+          id,
+          campaignId,
+        ])
         return find(sql, workspaceId, id)
       }),
     update: (workspaceId, { brandId, revision, ...changes }) =>
@@ -98,9 +113,17 @@ export function createBrands(sessions: Sessions): Brands {
         const before = await find(sql, workspaceId, brandId)
         const set = assignments(
           {
-            name: changes.name, website: changes.website, description: changes.description, industry: changes.industry,
-            primary_keywords: changes.primaryKeywords, product_keywords: changes.productKeywords, exclude_keywords: changes.excludeKeywords,
-            sources: changes.sources, competitors: changes.competitors, scout_interval_hours: changes.scoutIntervalHours, status: changes.status,
+            name: changes.name,
+            website: changes.website,
+            description: changes.description,
+            industry: changes.industry,
+            primary_keywords: changes.primaryKeywords,
+            product_keywords: changes.productKeywords,
+            exclude_keywords: changes.excludeKeywords,
+            sources: changes.sources,
+            competitors: changes.competitors,
+            scout_interval_hours: changes.scoutIntervalHours,
+            status: changes.status,
           },
           4,
         )
@@ -116,7 +139,10 @@ export function createBrands(sessions: Sessions): Brands {
     archive: (workspaceId, id) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
         await find(sql, workspaceId, id)
-        await sql.run(`UPDATE brands SET status = 'archived', revision = revision + 1, updated_at = now() WHERE workspace_id = $1 AND id = $2`, [workspaceId, id])
+        await sql.run(`UPDATE brands SET status = 'archived', revision = revision + 1, updated_at = now() WHERE workspace_id = $1 AND id = $2`, [
+          workspaceId,
+          id,
+        ])
         await sql.run('UPDATE scout_dispatch SET next_run_at = NULL WHERE workspace_id = $1 AND brand_id = $2', [workspaceId, id])
         return find(sql, workspaceId, id)
       }),
@@ -124,9 +150,13 @@ export function createBrands(sessions: Sessions): Brands {
 }
 
 export const editedMeanwhile = (what: string, stored: number): DomainError =>
-  new DomainError('edited_meanwhile', `Somebody else changed this ${what} since you opened it. Nothing was overwritten: load it again and repeat your change.`, {
-    details: { revision: stored },
-  })
+  new DomainError(
+    'edited_meanwhile',
+    `Somebody else changed this ${what} since you opened it. Nothing was overwritten: load it again and repeat your change.`,
+    {
+      details: { revision: stored },
+    },
+  )
 
 /** An edited interval or a resumed brand counts at once: next run = last run + interval, never in the past by more than now. */
 async function reschedule(sql: Sql, before: Brand, after: Brand): Promise<void> {

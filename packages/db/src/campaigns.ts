@@ -75,30 +75,44 @@ export function createCampaigns(sessions: Sessions): Campaigns {
              cron, time_zone, starts_at, ends_at)
            VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
           [
-            workspaceId, input.brandId, id, input.name, input.description ?? '', input.keywords ?? [], input.excludeKeywords ?? [],
-            input.sources ?? [], input.communities ?? [], input.schedule?.cron ?? null, input.schedule?.timeZone ?? null,
-            input.startsAt ?? null, input.endsAt ?? null,
+            workspaceId,
+            input.brandId,
+            id,
+            input.name,
+            input.description ?? '',
+            input.keywords ?? [],
+            input.excludeKeywords ?? [],
+            input.sources ?? [],
+            input.communities ?? [],
+            input.schedule?.cron ?? null,
+            input.schedule?.timeZone ?? null,
+            input.startsAt ?? null,
+            input.endsAt ?? null,
           ],
         )
         await sql.run(`INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type) VALUES ($1, $2, $3, 'custom')`, [
-          workspaceId, input.brandId, id,
+          workspaceId,
+          input.brandId,
+          id,
         ])
         return reschedule(sql, workspaceId, id)
       }),
     update: (workspaceId, { campaignId, revision, ...changes }) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
         const before = await find(sql, workspaceId, campaignId)
-        requireOrder(
-          changes.startsAt === undefined ? before.startsAt : changes.startsAt,
-          changes.endsAt === undefined ? before.endsAt : changes.endsAt,
-        )
+        requireOrder(changes.startsAt === undefined ? before.startsAt : changes.startsAt, changes.endsAt === undefined ? before.endsAt : changes.endsAt)
         const set = assignments(
           {
-            name: changes.name, description: changes.description, keywords: changes.keywords, exclude_keywords: changes.excludeKeywords,
-            sources: changes.sources, communities: changes.communities,
+            name: changes.name,
+            description: changes.description,
+            keywords: changes.keywords,
+            exclude_keywords: changes.excludeKeywords,
+            sources: changes.sources,
+            communities: changes.communities,
             cron: changes.schedule === undefined ? undefined : (changes.schedule?.cron ?? null),
             time_zone: changes.schedule === undefined ? undefined : (changes.schedule?.timeZone ?? null),
-            starts_at: changes.startsAt, ends_at: changes.endsAt,
+            starts_at: changes.startsAt,
+            ends_at: changes.endsAt,
           },
           4,
         )
@@ -150,7 +164,9 @@ export function nextDue(campaign: { status: string; schedule: Schedule | null; s
 async function reschedule(sql: Sql, workspaceId: WorkspaceId, id: CampaignId): Promise<Campaign> {
   const campaign = await find(sql, workspaceId, id)
   await sql.run('UPDATE scout_dispatch SET next_run_at = $3 WHERE brand_id = $1 AND campaign_id = $2', [
-    campaign.brandId, campaign.id, nextDue(campaign, new Date()),
+    campaign.brandId,
+    campaign.id,
+    nextDue(campaign, new Date()),
   ])
   return find(sql, workspaceId, id)
 }

@@ -80,9 +80,7 @@ async function requestRun(sql: ScopedSql, request: RunRequest): Promise<{ runId:
   // The scope's row in the dispatcher serialises two requests at once; the loser sees the winner's run.
   await sql.first('SELECT brand_id FROM scout_dispatch WHERE brand_id = $1 AND campaign_id = $2 FOR UPDATE', [brandId, campaignId])
   if (request.trigger !== 'import') {
-    const open = await sql.first<{ id: RunId }>(
-      `SELECT id FROM scout_runs WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import'`,
-    )
+    const open = await sql.first<{ id: RunId }>(`SELECT id FROM scout_runs WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import'`)
     if (open !== null) return { runId: open.id, created: false }
   }
   const id = newId<'run'>()
@@ -90,7 +88,12 @@ async function requestRun(sql: ScopedSql, request: RunRequest): Promise<{ runId:
     `INSERT INTO scout_runs (brand_id, campaign_id, campaign_type, id, trigger, mode, since, archive, status, requested_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', now())`,
     [
-      brandId, campaignId, type, id, request.trigger, request.mode,
+      brandId,
+      campaignId,
+      type,
+      id,
+      request.trigger,
+      request.mode,
       request.trigger === 'manual' ? request.since : null,
       request.trigger === 'import' ? JSON.stringify(request.archive) : null,
     ],

@@ -222,12 +222,12 @@ async function getThread(sql: ScopedSql, id: ThreadId): Promise<Thread> {
 async function updateThread(sql: ScopedSql, { threadId, revision, status, assignee, note, sentiment }: Omit<ThreadUpdate, 'scope'>): Promise<Thread> {
   const before = await find(sql, threadId)
   const set = assignments({ status, assignee, note, sentiment_correction: sentiment }, 3)
-  const changed = await sql.run(
-    `UPDATE threads SET ${set.text} revision = revision + 1 WHERE ${sql.within()} AND id = $1 AND revision = $2`,
-    [threadId, revision, ...set.params],
-  )
+  const changed = await sql.run(`UPDATE threads SET ${set.text} revision = revision + 1 WHERE ${sql.within()} AND id = $1 AND revision = $2`, [
+    threadId,
+    revision,
+    ...set.params,
+  ])
   if (changed === 0) throw editedMeanwhile('thread', (await find(sql, threadId)).revision)
-  if (sentiment !== undefined && sentiment !== before.sentiment_correction)
-    await recomputeDays(sql, [{ communityId: before.community_id, day: before.day }])
+  if (sentiment !== undefined && sentiment !== before.sentiment_correction) await recomputeDays(sql, [{ communityId: before.community_id, day: before.day }])
   return getThread(sql, threadId)
 }
