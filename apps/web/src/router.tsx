@@ -13,6 +13,7 @@ export const createAppRouter = (api: Api) =>
     defaultPendingMinMs: 0,
     defaultErrorComponent: ({ error, reset }) => (
       <main id="main" className="centre" data-scope="none">
+        <title>Echoscope</title>
         <div className="card">
           <Failure error={error} page what="This page" retry={reset} />
         </div>

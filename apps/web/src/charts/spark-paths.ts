@@ -28,7 +28,8 @@ function runsOf(values: Values): { x: number; value: number }[][] {
 const pathsOf = (values: Values, y: (value: number) => number, draw: (points: { x: number; y: string }[]) => string): Paths => {
   const drawn = runsOf(values).map((run) => {
     const points = run.map(({ x, value }) => ({ x, y: short(y(value)) }))
-    return { line: draw(points), from: short(run[0]?.x ?? 0), to: short(run.at(-1)?.x ?? 0) }
+    // A day alone is a dot: a stroke of no length with round ends.
+    return { line: draw(points) + (points.length === 1 ? 'h0' : ''), from: short(run[0]?.x ?? 0), to: short(run.at(-1)?.x ?? 0) }
   })
   return {
     lines: drawn.map(({ line }) => line),

@@ -24,6 +24,10 @@ function split(values: readonly (number | null)[], partial: readonly number[]): 
   }
 }
 
+/** A bucket without neighbours has no line to be seen on, so it is a dot. */
+const isAlone = (data: readonly (number | null)[], at: number): boolean =>
+  data[at] !== null && (data[at - 1] ?? null) === null && (data[at + 1] ?? null) === null
+
 /** The smallest round step that reaches the highest value in five at most. */
 function stepOf(highest: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, highest / 5)))
@@ -64,10 +68,11 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
     type: 'line' as const,
     xAxisIndex: style.grid ?? 0,
     yAxisIndex: style.grid ?? 0,
-    data: [...data],
-    symbol: 'circle',
-    symbolSize: 6,
-    showSymbol: labels.length === 1,
+    data: data.map((value, at) => (isAlone(data, at) ? { value, symbol: 'circle' } : value)),
+    symbol: 'none',
+    symbolSize: 4,
+    showSymbol: true,
+    showAllSymbol: true,
     connectNulls: false,
     lineStyle: {
       color: style.color,
@@ -89,6 +94,7 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
     ),
     areaStyle: { color, opacity: 0.28, origin: 50 },
     showSymbol: false,
+    showAllSymbol: false,
   })
   const title = (words: string, top: number) => ({
     type: 'text' as const,

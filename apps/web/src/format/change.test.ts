@@ -43,3 +43,8 @@ test('what is unknown is a dash with its reason, never 0', () => {
   expect(valueOf(unknown)).toBe('–')
   expect(changeOf(unknown).amount).toBeNull()
 })
+
+test('no change has no arrow and no 0 %', () => {
+  expect(changeOf(kpi({ value: 0, previous: 0, change: null }))).toEqual({ direction: 'level', amount: null, from: '0 before, too' })
+  expect(changeOf(kpi({ value: 412, previous: 412, change: 0 })).amount).toBeNull()
+})

@@ -19,12 +19,14 @@ export function changeOf(kpi: Kpi): Change {
   const { value, previous, change, unit } = kpi
   if (value === null) return { direction: 'level', amount: null, from: 'nothing to measure in this range' }
   if (previous === null) return { direction: 'level', amount: null, from: 'no earlier value' }
+  const written =
+    unit === 'usd' ? usd(previous) : unit === 'percent' ? `${oneDecimal(previous)}${thin}%` : unit === 'points' ? oneDecimal(previous) : count(previous)
+  if (value === previous) return { direction: 'level', amount: null, from: `${written} before, too` }
   if (unit === 'points')
-    return { direction: directionOf(value - previous), amount: `${oneDecimal(Math.abs(value - previous))} points`, from: `from ${oneDecimal(previous)}` }
-  const written = unit === 'usd' ? usd(previous) : unit === 'percent' ? `${oneDecimal(previous)}${thin}%` : count(previous)
+    return { direction: directionOf(value - previous), amount: `${oneDecimal(Math.abs(value - previous))} points`, from: `from ${written}` }
   if (unit === 'count' && value < few && previous < few)
     return { direction: directionOf(value - previous), amount: count(Math.abs(value - previous)), from: `was ${written}` }
-  if (change === null) return { direction: directionOf(value - previous), amount: value === previous ? null : 'new', from: `from ${written}` }
+  if (change === null) return { direction: directionOf(value - previous), amount: 'new', from: `from ${written}` }
   return { direction: directionOf(change), amount: `${oneDecimal(Math.abs(change))}${thin}%`, from: `from ${written}` }
 }
 

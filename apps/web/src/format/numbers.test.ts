@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { audience, bytes, count, counted, difference, growth, oneDecimal, sentenceCase, sentiment, share, usd } from './numbers.ts'
+import { audience, bytes, count, counted, difference, growth, oneDecimal, sentenceCase, sentiment, share, singular, usd } from './numbers.ts'
 
 test('counts are grouped and carry a real minus', () => {
   expect([count(1284), count(0), count(-3)]).toEqual(['1,284', '0', '−3'])
@@ -27,6 +27,10 @@ test('shares, money and decimals are written one way', () => {
 
 test('one of a thing is singular', () => {
   expect([counted(1, 'thread'), counted(0, 'thread'), counted(2, 'community', 'communities')]).toEqual(['1 thread', '0 threads', '2 communities'])
+})
+
+test('a plural of the API has its singular', () => {
+  expect(['threads', 'communities', 'pain points', 'calls'].map(singular)).toEqual(['thread', 'community', 'pain point', 'call'])
 })
 
 test('the first letter is made large without breaking a character in two', () => {

@@ -55,3 +55,6 @@ export function bytes(value: number): string {
   const scaled = value / 1_000 ** power
   return `${scaled.toLocaleString(english, { maximumFractionDigits: power === 0 ? 0 : 1 })}${thin}${units[power]}`
 }
+
+/** The word for one of what a plural names: communities → community, pain points → pain point. */
+export const singular = (plural: string): string => (plural.endsWith('ies') ? `${plural.slice(0, -3)}y` : plural.replace(/s$/, ''))

@@ -5,7 +5,6 @@ import { Toasts } from '../ui/toasts.tsx'
 export const Route = createRootRouteWithContext<Api>()({
   component: () => (
     <>
-      <title>Echoscope</title>
       <Outlet />
       <Toasts />
     </>

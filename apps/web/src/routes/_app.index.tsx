@@ -18,6 +18,7 @@ function Welcome() {
   const navigate = Route.useNavigate()
   return (
     <main id="main" className="welcome">
+      <title>Welcome · Echoscope</title>
       <div className="welcome-head">
         <Logo />
         <h1 className="grow">Welcome to Echoscope</h1>

@@ -4,6 +4,7 @@ import { Empty } from './empty.tsx'
 
 export const NotHere = () => (
   <main id="main" className="centre" data-scope="none">
+    <title>Echoscope</title>
     <div className="card">
       <Empty
         page

@@ -1,4 +1,4 @@
-import { count } from '../../format/numbers.ts'
+import { counted } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { AllLink } from './all-link.tsx'
 import { GrowthList } from './growth-list.tsx'
@@ -31,7 +31,7 @@ export function GrowingCard({ view }: { readonly view: View }) {
         <span>Coloured interval: a clear rise. Grey: may be chance.</span>
         {totals.painPoints > 0 && (
           <AllLink view={view} list="pain-points">
-            {count(totals.painPoints)} pain points
+            {counted(totals.painPoints, 'pain point')}
           </AllLink>
         )}
       </div>

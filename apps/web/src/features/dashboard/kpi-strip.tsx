@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { changeOf, valueOf } from '../../format/change.ts'
 import { dayRange } from '../../format/dates.ts'
-import { count, share } from '../../format/numbers.ts'
+import { count, counted, share, singular } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -109,7 +109,7 @@ function KpiChange({ kpi }: { readonly kpi: Kpi }) {
 
 const tail = (kpi: Kpi): string => {
   if (kpi.id === 'positivity') return kpi.neutralShare === null || kpi.neutralShare === undefined ? '' : `, ${share(kpi.neutralShare)} neutral`
-  return kpi.id === 'threads' ? '' : ` ${kpi.nOf}`
+  return kpi.id === 'threads' ? '' : ` ${kpi.n === 1 ? singular(kpi.nOf) : kpi.nOf}`
 }
 
 function useFacts(kpi: Kpi, data: Dashboard): readonly (readonly [string, ReactNode])[] {
@@ -117,7 +117,7 @@ function useFacts(kpi: Kpi, data: Dashboard): readonly (readonly [string, ReactN
   const { coverage } = data
   return [
     ['Value', `${valueOf(kpi)}, ${changeOf(kpi).from}`],
-    ['n', `${count(kpi.n)} ${kpi.nOf}`],
+    ['n', counted(kpi.n, singular(kpi.nOf), kpi.nOf)],
     ['Window', dayRange(data.range, now)],
     ['Compared with', dayRange(data.previous, now)],
     ['Coverage', coverage.partialDays.length === 0 ? 'no day with a missing source' : gapWords(coverage)],

@@ -1,4 +1,4 @@
-import { count } from '../../format/numbers.ts'
+import { count, counted } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { AllLink } from './all-link.tsx'
 import { VoiceTable } from './voice-table.tsx'
@@ -36,7 +36,7 @@ export function PulseCard({ view }: { readonly view: View }) {
       </div>
       <div className="card-foot">
         <span>
-          {count(shown.length)} of {count(totals.influencers)} voices
+          {count(shown.length)} of {counted(totals.influencers, 'voice')}
         </span>
         {totals.influencers > 0 && (
           <AllLink view={view} list="voices">

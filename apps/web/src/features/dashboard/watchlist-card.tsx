@@ -1,4 +1,4 @@
-import { count } from '../../format/numbers.ts'
+import { count, counted } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { AllLink } from './all-link.tsx'
 import { CommunityTable } from './community-table.tsx'
@@ -20,7 +20,7 @@ export function WatchlistCard({ view }: { readonly view: View }) {
             <Definition of="the echo score" text={echoDefinition} />
           </h2>
           <p>
-            {count(shown.length)} of {count(totals.communities)} communities, by echo score. The mark at 7 is where high echo begins.
+            {count(shown.length)} of {counted(totals.communities, 'community', 'communities')}, by echo score. The mark at 7 is where high echo begins.
           </p>
         </div>
       </div>
@@ -51,7 +51,7 @@ export function WatchlistCard({ view }: { readonly view: View }) {
         </span>
         {totals.communities > 0 && (
           <AllLink view={view} list="communities">
-            {count(totals.communities)} communities
+            {counted(totals.communities, 'community', 'communities')}
           </AllLink>
         )}
       </div>
