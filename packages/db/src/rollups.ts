@@ -84,7 +84,7 @@ const rowsEach = 2_000
 async function recompute(sql: ScopedSql, rollUp: RollUp, touched: unknown[]): Promise<void> {
   const { table, by, values } = rollUp
   const key = by === null ? ['community_id', 'day'] : ['community_id', 'day', by]
-  const rows = await differences(sql, rollUp, key, touched)
+  const rows = await differences(sql, rollUp, { key, touched })
   const gone = rows.filter((row) => row.gone).map((row) => row.tuple)
   const now = rows.filter((row) => !row.gone).map((row) => row.tuple)
   for (let at = 0; at < gone.length; at += rowsEach)
@@ -103,8 +103,7 @@ async function recompute(sql: ScopedSql, rollUp: RollUp, touched: unknown[]): Pr
 function differences(
   sql: ScopedSql,
   { table, values, select }: RollUp,
-  key: readonly string[],
-  touched: unknown[],
+  { key, touched }: { readonly key: readonly string[]; readonly touched: readonly unknown[] },
 ): Promise<{ tuple: string; gone: boolean }[]> {
   const { brandId, campaignId, type } = sql.scope
   const of = (alias: string, columns: readonly string[]): string => columns.map((column) => `${alias}.${column}`).join(', ')
