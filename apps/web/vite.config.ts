@@ -13,6 +13,15 @@ export default defineConfig({
     target: 'es2023',
     rolldownOptions: {
       // The domain package is pure: a module of it that nothing is imported from has nothing to do in the browser.
+      output: {
+        // A few files instead of forty: what most pages share comes together; charts, schemas and cron stay with the pages that need them.
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: /node_modules[\\/](?!.*(?:echarts|zrender|zod|croner))/, minShareCount: 2 },
+            { name: 'shared', test: /src[\\/](?:ui|format|search|features[\\/]frame)[\\/]/, minShareCount: 3 },
+          ],
+        },
+      },
       treeshake: { moduleSideEffects: (id) => !id.includes('/packages/domain/') },
     },
   },
