@@ -124,6 +124,7 @@ step('the dashboard is filled from it, at 1440 and at 390 pixels, with nothing t
     await page.setViewportSize({ width, height: 900 })
     await visible(page.locator('.kpi-value'))
     await noSidewaysScroll(page)
+    if (width === 390) await accessible(page)
   }
 })
 
@@ -155,6 +156,21 @@ step('every cell of the matrix opens exactly its threads', async () => {
   }
 })
 
+step('every pain point of the growth card opens exactly the threads it counts', async () => {
+  const { page } = tab
+  const rows = page.locator('.growth li a')
+  await visible(rows)
+  const count = Math.min(3, await rows.count())
+  for (let n = 0; n < count; n += 1) {
+    const shown = Number((await rows.nth(n).locator('.counts b').innerText()).replaceAll(/\D/g, ''))
+    await rows.nth(n).click()
+    await visible(page.locator('.total'))
+    expect(await totalOf(page)).toBe(shown)
+    await page.goBack()
+    await visible(rows)
+  }
+})
+
 step('a campaign made in the form is empty until its own import, whatever the brand has', async () => {
   const { page } = tab
   await page.getByRole('link', { name: 'New campaign' }).first().click()
@@ -166,6 +182,36 @@ step('a campaign made in the form is empty until its own import, whatever the br
   await page.waitForURL(/\/campaigns\/[0-9a-f-]+$/)
   await visible(page.getByRole('heading', { name: /no threads/i }))
   await accessible(page)
+})
+
+step('the same archive again changes nothing, and the run says so', async () => {
+  const { page } = tab
+  const campaign = page.url()
+  const [brand] = ((await at.api.query('brands.list')) as { items: { id: string }[] }).items
+  await page.goto(`${at.address}/brands/${brand?.id}/import`)
+  await importArchive(page)
+  const totals = await page.locator('.totals').innerText()
+  expect(totals).toMatch(/\b0\s*stored/)
+  expect(totals).toMatch(/\b0\s*updated/)
+  expect(totals).toMatch(new RegExp(`\\b${posts.zephyr}\\s*unchanged`))
+  await page.goto(campaign)
+})
+
+step('a thread opens beside its list with what matched marked, and its address opens it again', async () => {
+  const { page } = tab
+  const campaign = page.url()
+  const [brand] = ((await at.api.query('brands.list')) as { items: { id: string }[] }).items
+  await page.goto(`${at.address}/brands/${brand?.id}/threads`)
+  await visible(page.locator('.item'))
+  await page.locator('.item-open').nth(1).click()
+  await page.waitForURL(/thread=/)
+  await visible(page.locator('.reader mark'))
+  const title = await page.locator('.reader h2').first().innerText()
+  await page.reload()
+  await visible(page.locator('.reader mark'))
+  expect(await page.locator('.reader h2').first().innerText()).toBe(title)
+  await accessible(page)
+  await page.goto(campaign)
 })
 
 step('its own import fills it with its own threads and nothing else', async () => {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startPostgres } from '@echoscope/postgres'
 import { afterEach, expect, test } from 'vitest'
@@ -118,6 +119,29 @@ test('a second start of the same home is refused while the first lives, and does
   await interrupt(first)
 })
 
+test('keys create prints the key alone on stdout while the server runs, and the key opens the API', async () => {
+  const at = await home()
+  const started = await start({ home: at, port: await freePort() })
+  const { code, out } = await echoscope(at, 'keys', 'create', '--name', 'reporting')
+  expect(code).toBe(0)
+  expect(out).toMatch(/^\S+\n$/)
+  expect(await apiOf(started.address, out.trim()).query('viewer.me')).toMatchObject({ role: 'viewer', via: 'key' })
+  await interrupt(started)
+})
+
+test('pnpm -s echoscope keys create prints the key alone on stdout too', async ({ skip }) => {
+  const pnpm = process.env['npm_execpath'] ?? ''
+  skip(!pnpm.includes('pnpm'), 'pnpm is found where pnpm runs the tests')
+  const at = await home()
+  const out = execFileSync(pnpm, ['-s', 'echoscope', 'keys', 'create', '--name', 'reporting'], {
+    cwd: join(import.meta.dirname, '..'),
+    env: { ...process.env, ECHOSCOPE_HOME: at },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  expect(out).toMatch(/^\S+\n$/)
+})
+
 test('two installations run side by side, and a key of one does not open the other', async () => {
   const [here, there] = [await home(), await home()]
   const [one, other] = [await start({ home: here, port: await freePort() }), await start({ home: there, port: await freePort() })]
@@ -164,6 +188,36 @@ test('a full disk is said in words, and after room is made everything stored is 
     const third = await start({ home: at, port })
     expect(await brandsOf(third.address, key)).toEqual(['Before'])
     await interrupt(third)
+  } finally {
+    execFileSync('umount', ['--lazy', at])
+  }
+})
+
+test('a disk that fills up while everything runs costs nothing that was stored', async ({ skip }) => {
+  const at = await home()
+  skip(!linux || !mount(at), 'a small file system can be mounted only as root on Linux')
+  try {
+    const port = await freePort()
+    const first = await start({ home: at, port })
+    const key = await makeBrand(first.address, at, 'Before')
+    fill(at)
+    const api = apiOf(first.address, key)
+    const answered = ['Before']
+    for (let n = 1; n <= 300; n += 1) {
+      const name = `Brand ${n}`
+      const made = await api.mutate('brands.create', { name, description: 'x'.repeat(1_900), primaryKeywords: ['word'] }).then(
+        () => true,
+        (error: unknown) => String(error),
+      )
+      if (made === true) answered.push(name)
+      else expect(made).not.toMatch(/ENOSPC|\.ts:|INSERT|\n\s+at /)
+    }
+    execFileSync('rm', [`${at}/ballast`])
+    const interrupted = await interrupt(first)
+    console.log(`${answered.length - 1} of 300 writes were answered on a full disk; exit ${interrupted}`)
+    const second = await start({ home: at, port })
+    expect(await brandsOf(second.address, key)).toEqual(expect.arrayContaining(answered))
+    await interrupt(second)
   } finally {
     execFileSync('umount', ['--lazy', at])
   }

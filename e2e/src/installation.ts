@@ -40,7 +40,10 @@ export async function tryStart({ home, port, env = {} }: StartOptions): Promise<
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)))
+  const ended = new Promise<number | null>((done, fail) => {
+    child.once('error', fail)
+    child.once('close', (code) => done(code))
+  })
   const link = new Promise<string>((found) => {
     child.stdout.on('data', () => {
       const [address] = /http:\S+\/sign-in#\S+/.exec(said) ?? []
