@@ -12,7 +12,8 @@ export interface FileLock {
 export function tryLock(file: string, how: 'alone' | 'together'): FileLock | null {
   const held = new DatabaseSync(file, { timeout: 0 })
   try {
-    held.exec(how === 'alone' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT name FROM sqlite_schema')
+    // A journal in memory: one in a file would need room on a full disk, and a killed holder would leave it to be replayed.
+    held.exec(`PRAGMA journal_mode = MEMORY; ${how === 'alone' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT name FROM sqlite_schema'}`)
     return { release: () => held.close() }
   } catch (error) {
     held.close()

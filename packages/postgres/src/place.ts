@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { diskFull, readable } from './faults.ts'
 import { canUse, giveTo, type OsUser, ownerOf, unprivilegedUser } from './os-user.ts'
-import { writeWhole } from './whole-file.ts'
+import { keepWhole } from './whole-file.ts'
 
 /** Where an installation's cluster lies, and how it is run. */
 export interface Place {
@@ -29,8 +29,8 @@ export async function preparePlace(given: string): Promise<Place> {
     const parent = await usableParent(home, unprivileged)
     const data = join(parent, 'postgres')
     const user = unprivileged === null ? null : (ownerOf(data) ?? unprivileged)
-    const password = await keptPassword(join(home, 'owner-password'))
-    return { home, data, log: join(parent, 'postgres.log'), password, user, binaries: await findBinaries(user, commons) }
+    const password = await keepWhole(join(home, 'owner-password'), () => `${randomBytes(24).toString('hex')}\n`)
+    return { home, data, log: join(parent, 'postgres.log'), password: password.trim(), user, binaries: await findBinaries(user, commons) }
   })
 }
 
@@ -47,17 +47,6 @@ async function usableParent(home: string, user: OsUser | null): Promise<string> 
   throw new Error(`The database's user can use neither ${inside} nor ${outside}. Set ECHOSCOPE_HOME to a directory it can reach.`)
 }
 
-async function keptPassword(file: string): Promise<string> {
-  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
-  if (kept.trim() !== '') return kept.trim()
-  const made = randomBytes(24).toString('hex')
-  await writeWhole(file, `${made}\n`)
-  return made
-}
-
 /** Runs one of the server's tools as the server's user; what went wrong is told with the tool's own last words. */
 export function runTool(place: Place, file: string, args: readonly string[]): Promise<void> {
   return new Promise((done, fail) => {
@@ -65,7 +54,7 @@ export function runTool(place: Place, file: string, args: readonly string[]): Pr
     const child = execFile(file, args, options, async (error, stdout, stderr) => {
       if (error === null) return done()
       const words = `${stdout}${stderr}${await endOf(place.log)}`
-      if (/No space left on device/i.test(words)) return fail(diskFull(place.data, error))
+      if (/No space left on device|Check free disk space|wrote only \d+ of \d+ bytes/i.test(words)) return fail(diskFull(place.data, error))
       fail(new Error(`PostgreSQL did not ${args[0]?.startsWith('-') === false ? args[0] : 'begin'} (${file}):\n${words.trim()}`, { cause: error }))
     })
     child.stdin?.end()
