@@ -8,9 +8,8 @@ export function heatmapOf(active: readonly Omit<Community, 'keyVoice'>[], mentio
     .toSorted(byMentions)
     .slice(0, heatmapSide)
     .map(({ id, keyword }) => ({ id, keyword }))
-  const columns = new Set<string>(communities.map(({ id }) => id))
-  const rows = new Set<string>(painPoints.map(({ id }) => id))
-  const shown = mentions.pairs.filter(({ communityId, painPointId }) => columns.has(communityId) && rows.has(painPointId))
+  const pairs = new Map(mentions.pairs.map((pair) => [`${pair.communityId} ${pair.painPointId}`, pair]))
+  const shown = communities.flatMap((community) => painPoints.flatMap((point) => pairs.get(`${community.id} ${point.id}`) ?? []))
   const largest = Math.max(0, ...shown.map((pair) => pair.mentions))
   return {
     communities,

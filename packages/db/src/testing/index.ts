@@ -1,1 +1,3 @@
 export { type BrandOptions, testHouse, type TestHouse } from './house.ts'
+export { keepPosts, type KeepOptions, type PostPlan, rangeOf, threadOf } from './keep.ts'
+export { furnish, type Place, postsOf, twoWorlds } from './worlds.ts'

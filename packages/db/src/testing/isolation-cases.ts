@@ -1,0 +1,207 @@
+import { newId, parseRange } from '@echoscope/domain'
+import type { Database } from '../database.ts'
+import type { Lease } from '../dispatch.ts'
+import { keepPosts } from './keep.ts'
+import type { Place } from './worlds.ts'
+
+type Call = (db: Database, at: Place) => Promise<unknown>
+/** A call at `at` with the ids of another place. */
+type CallWith = (db: Database, at: Place, ids: Place) => Promise<unknown>
+
+/** What the isolation suite asks of one function of the database. */
+export interface Case {
+  /** Reads one scope: must answer as if the scope were alone. */
+  readonly reads?: Call
+  /** Reads the registries of one workspace: must carry no id of another. */
+  readonly lists?: Call
+  /** Ids of another scope must answer as random ids do. */
+  readonly byId?: CallWith
+  /** The same for ids of the registries, which are the workspace's. */
+  readonly byRegistryId?: CallWith
+  /** Writes: must leave every other scope as it was. */
+  readonly changes?: Call
+  /** It writes beside the scoped tables alone, or takes back what it did. */
+  readonly leavesNoTrace?: true
+  /** Why a function that takes neither scope nor workspace may be there. */
+  readonly open?: string
+}
+
+const now = new Date('2026-11-23T08:00:00Z')
+const range = parseRange(undefined, now)
+const held = async (db: Database, { scope }: Place, work: (lease: Lease) => Promise<unknown>): Promise<unknown> => {
+  const lease = await db.dispatch.acquire(scope, 'isolation', 60_000)
+  if (lease === null) throw new Error('somebody holds this scope')
+  try {
+    return await work(lease)
+  } finally {
+    await db.dispatch.release(lease)
+  }
+}
+const archive = { trigger: 'import', mode: 'archive', archive: { files: [], options: {}, temporary: false } } as const
+const batch = (runId: Place['runId']) => ({
+  id: newId<'batch'>(),
+  runId,
+  source: 'archive',
+  readings: [],
+  fetched: 1,
+  leftOut: { no_match: 1 },
+  bad: [],
+  checkpoint: null,
+  progress: null,
+  at: now,
+})
+
+/** One line for each function of `Database`. A function that is missing here fails the suite. */
+export const cases: Readonly<Record<string, Case>> = {
+  close: { open: 'ends the connection' },
+
+  'analytics.dashboard': { reads: (db, { scope }) => db.analytics.dashboard(scope, range, now) },
+  'analytics.kpis': { reads: (db, { scope }) => db.analytics.kpis(scope, range) },
+  'analytics.painPoints': { reads: (db, { scope }) => db.analytics.painPoints(scope, range, { order: 'volume' }) },
+  'analytics.communities': { reads: (db, { scope }) => db.analytics.communities(scope, range, {}) },
+  'analytics.influencers': { reads: (db, { scope }) => db.analytics.influencers(scope, range, {}) },
+  'analytics.heatmap': { reads: (db, { scope }) => db.analytics.heatmap(scope, range) },
+  'analytics.trend': {
+    reads: (db, { scope, painPointId, communityId }) => db.analytics.trend(scope, range, { painPointIds: [painPointId], communityId }),
+    byId: (db, { scope }, { painPointId, communityId }) => db.analytics.trend(scope, range, { painPointIds: [painPointId], communityId }),
+  },
+  'analytics.campaignFigures': { reads: (db, { scope }) => db.analytics.campaignFigures(scope, range) },
+
+  'threads.list': {
+    reads: (db, { scope, communityId, painPointId }) =>
+      Promise.all([{}, { communityId }, { painPointId }, { author: 'bob' }, { text: 'number' }].map((filter) => db.threads.list(scope, { filter, limit: 5 }))),
+    byId: (db, { scope }, { communityId, painPointId }) => Promise.all([{ communityId }, { painPointId }].map((filter) => db.threads.list(scope, { filter }))),
+  },
+  'threads.get': {
+    reads: (db, { scope, threadId }) => db.threads.get(scope, threadId),
+    byId: (db, { scope }, { threadId }) => db.threads.get(scope, threadId),
+  },
+  'threads.update': {
+    byId: (db, { scope }, { threadId }) => db.threads.update(scope, { threadId, revision: 0, status: 'done', sentiment: 1 }),
+    changes: (db, { scope, threadId }) => db.threads.update(scope, { threadId, revision: 0, status: 'done', sentiment: 1 }),
+  },
+
+  'runs.request': { changes: (db, { scope }) => db.runs.request(scope, { trigger: 'manual', mode: 'incremental', since: null }) },
+  'runs.list': { reads: (db, { scope }) => db.runs.list(scope, { limit: 10 }) },
+  'runs.get': {
+    reads: (db, { scope, runId }) => db.runs.get(scope, runId),
+    byId: (db, { scope }, { runId }) => db.runs.get(scope, runId),
+  },
+  'runs.cancel': {
+    byId: (db, { scope }, { runId }) => db.runs.cancel(scope, runId),
+    changes: async (db, { scope }) => db.runs.cancel(scope, (await db.runs.request(scope, archive)).runId),
+  },
+
+  'dispatch.due': { open: 'ids of scopes whose time has come: a worker asks before it knows any scope' },
+  'dispatch.unattended': { open: 'ids of scopes with work left: a worker asks before it knows any scope' },
+  'dispatch.claim': { changes: (db, { scope }) => db.dispatch.claim(scope, now), leavesNoTrace: true },
+  'dispatch.acquire': { changes: async (db, place) => held(db, place, async () => null) },
+  'dispatch.renew': { changes: (db, place) => held(db, place, (lease) => db.dispatch.renew(lease, 90_000)) },
+  'dispatch.release': { changes: (db, place) => held(db, place, (lease) => db.dispatch.release(lease)) },
+  'dispatch.holder': { reads: (db, { scope }) => db.dispatch.holder(scope) },
+
+  'runProgress.take': {
+    byId: (db, place, { runId }) => held(db, place, (lease) => db.runProgress.take(lease, runId)),
+    changes: async (db, place) => {
+      const { runId } = await db.runs.request(place.scope, archive)
+      return held(db, place, (lease) => db.runProgress.take(lease, runId))
+    },
+  },
+  'runProgress.prepare': {
+    byId: (db, place, { runId }) => held(db, place, (lease) => db.runProgress.prepare(lease, runId, [{ source: 'other', window: null }])),
+    changes: (db, place) => held(db, place, (lease) => db.runProgress.prepare(lease, place.runId, [{ source: 'other', window: null }])),
+  },
+  'runProgress.setSource': {
+    byId: (db, place, { runId }) =>
+      held(db, place, (lease) => db.runProgress.setSource(lease, runId, { source: 'archive', status: 'failed', error: 'foreign', waitingUntil: null })),
+    changes: (db, place) =>
+      held(db, place, (lease) => db.runProgress.setSource(lease, place.runId, { source: 'archive', status: 'waiting', error: 'own', waitingUntil: now })),
+  },
+  'runProgress.finish': { changes: (db, place) => held(db, place, (lease) => db.runProgress.finish(lease, place.runId, { status: 'partial', reason: 'own' })) },
+  'runProgress.retryAt': {
+    changes: async (db, place) => {
+      const { runId } = await db.runs.request(place.scope, archive)
+      return held(db, place, (lease) => db.runProgress.retryAt(lease, runId, { at: now, reason: 'own' }))
+    },
+  },
+  'runProgress.leave': {
+    byId: (db, place, { runId }) => held(db, place, (lease) => db.runProgress.leave(lease, runId)),
+    changes: async (db, place) => {
+      const { runId } = await db.runs.request(place.scope, archive)
+      return held(db, place, async (lease) => {
+        await db.runProgress.take(lease, runId)
+        await db.runProgress.leave(lease, runId)
+      })
+    },
+  },
+  'runProgress.cancelRequested': {
+    reads: (db, { scope, runId }) => db.runProgress.cancelRequested(scope, runId),
+    byId: (db, { scope }, { runId }) => db.runProgress.cancelRequested(scope, runId),
+  },
+  'runProgress.collectedUntil': { reads: (db, { scope }) => db.runProgress.collectedUntil(scope, 'archive') },
+  'store.writeBatch': {
+    byId: (db, place, { runId }) => held(db, place, (lease) => db.store.writeBatch(lease, batch(runId), 60_000)),
+    changes: (db, { scope }) => keepPosts(db, scope, { posts: [{ externalId: 't3_0', score: 999, painPoints: ['crash'] }, { externalId: 't3_new' }] }),
+  },
+
+  'plans.get': { reads: (db, { scope }) => db.plans.get(scope) },
+  'scopes.register': {
+    byRegistryId: (db, { workspaceId }, { scope }) =>
+      db.scopes.register(
+        workspaceId,
+        scope.type === 'automatic' ? { type: 'automatic', brandId: scope.brandId } : { type: 'custom', campaignId: scope.campaignId },
+      ),
+  },
+  'scopes.workspaceOf': { open: 'from the id in a job to the workspace whose registry is asked again: it grants nothing' },
+
+  'brands.list': { lists: (db, { workspaceId }) => db.brands.list(workspaceId, { archived: true }) },
+  'brands.get': {
+    lists: (db, { workspaceId, brand }) => db.brands.get(workspaceId, brand.id),
+    byRegistryId: (db, { workspaceId }, { brand }) => db.brands.get(workspaceId, brand.id),
+  },
+  'brands.create': { changes: (db, { workspaceId }) => db.brands.create(workspaceId, { name: 'Third' }), leavesNoTrace: true },
+  'brands.update': {
+    byRegistryId: (db, { workspaceId }, { brand }) => db.brands.update(workspaceId, { brandId: brand.id, revision: 0, name: 'Taken over' }),
+    changes: (db, { workspaceId, brand }) => db.brands.update(workspaceId, { brandId: brand.id, revision: brand.revision, name: 'Renamed' }),
+    leavesNoTrace: true,
+  },
+  'brands.archive': { byRegistryId: (db, { workspaceId }, { brand }) => db.brands.archive(workspaceId, brand.id) },
+  'campaigns.list': {
+    lists: (db, { workspaceId, brand }) => db.campaigns.list(workspaceId, brand.id),
+    byRegistryId: (db, { workspaceId }, { brand }) => db.campaigns.list(workspaceId, brand.id),
+  },
+  'campaigns.get': { byRegistryId: (db, { workspaceId }, { scope }) => db.campaigns.get(workspaceId, scope.campaignId) },
+  'campaigns.create': { byRegistryId: (db, { workspaceId }, { brand }) => db.campaigns.create(workspaceId, { brandId: brand.id, name: 'Planted' }) },
+  'campaigns.update': {
+    byRegistryId: (db, { workspaceId }, { scope }) => db.campaigns.update(workspaceId, { campaignId: scope.campaignId, revision: 0, name: 'Taken over' }),
+    changes: async (db, { workspaceId, scope }) => {
+      const { revision } = await db.campaigns.get(workspaceId, scope.campaignId)
+      return db.campaigns.update(workspaceId, { campaignId: scope.campaignId, revision, name: 'Renamed' })
+    },
+  },
+  'campaigns.setStatus': {
+    byRegistryId: (db, { workspaceId }, { scope }) => db.campaigns.setStatus(workspaceId, scope.campaignId, 'paused'),
+    changes: (db, { workspaceId, scope }) => db.campaigns.setStatus(workspaceId, scope.campaignId, 'paused'),
+  },
+  'campaigns.remove': { byRegistryId: (db, { workspaceId }, { scope }) => db.campaigns.remove(workspaceId, scope.campaignId) },
+
+  'access.createKey': {
+    changes: (db, { workspaceId }) => db.access.createKey(workspaceId, { name: 'one more', role: 'viewer', scope: null, expiresAt: null }),
+    leavesNoTrace: true,
+  },
+  'access.listKeys': { lists: (db, { workspaceId }) => db.access.listKeys(workspaceId) },
+  'access.revokeKey': { byRegistryId: (db, { workspaceId }, { keyId }) => db.access.revokeKey(workspaceId, keyId) },
+  'access.principalOfKey': { open: 'the secret itself names its workspace; access.db.test.ts holds that a false claim finds nothing' },
+  'access.createSignInLink': {
+    changes: (db, { workspaceId }) => db.access.createSignInLink(workspaceId, { role: 'viewer', lifeMs: 1_000 }),
+    leavesNoTrace: true,
+  },
+  'access.signIn': { open: 'the link itself names its workspace; access.db.test.ts holds that a false claim finds nothing' },
+  'access.principalOfSession': { open: 'the secret itself names its workspace; access.db.test.ts holds that a false claim finds nothing' },
+  'access.signOut': { open: 'the secret itself names its workspace; access.db.test.ts holds that a false claim finds nothing' },
+  'workspaces.ensureLocal': { open: 'makes the one workspace of a local installation' },
+  'workspaces.create': { open: 'makes a workspace' },
+  'workspaces.get': { lists: (db, { workspaceId }) => db.workspaces.get(workspaceId) },
+  'health.check': { open: 'names of migrations and a time' },
+  'health.beat': { open: 'ids and times of workers' },
+}

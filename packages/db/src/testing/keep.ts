@@ -1,0 +1,110 @@
+import { type Analysis, newId, type Post, type Range, type Scope, type ThreadId } from '@echoscope/domain'
+import type { Database } from '../database.ts'
+import type { KeptPost } from '../store.ts'
+
+/** What a test says of a post; the rest is filled in with something harmless. */
+export interface PostPlan {
+  readonly externalId?: string
+  readonly community?: string
+  readonly author?: string | null
+  readonly title?: string
+  readonly body?: string
+  readonly publishedAt?: string
+  readonly score?: number | null
+  readonly comments?: number
+  readonly sentiment?: number
+  readonly brandSentiment?: number | null
+  readonly painPoints?: readonly string[]
+}
+export interface KeepOptions {
+  /** What the run asked its source for; a coverage row comes of it. */
+  readonly window?: { readonly since: Date; readonly until: Date; readonly ok?: boolean }
+  readonly at?: Date
+}
+
+let made = 0
+
+/** Stores posts as a scout does: a run, a lease, a batch; through the application's role and the code under test. */
+export async function keepPosts(db: Database, scope: Scope, { posts, window, at = new Date() }: KeepOptions & { posts: readonly PostPlan[] }): Promise<void> {
+  const archive = { files: [], options: {}, temporary: false }
+  const { runId } = await db.runs.request(scope, { trigger: 'import', mode: 'archive', archive })
+  const lease = await db.dispatch.acquire(scope, 'test', 60_000)
+  if (lease === null) throw new Error('somebody holds this scope')
+  await db.runProgress.take(lease, runId)
+  await db.runProgress.prepare(lease, runId, [{ source: 'archive', window: window ?? null }])
+  await db.store.writeBatch(
+    lease,
+    {
+      id: newId(),
+      runId,
+      source: 'archive',
+      readings: posts.map((plan) => ({ kind: 'post', kept: toKept(plan) })),
+      fetched: posts.length,
+      leftOut: {},
+      bad: [],
+      checkpoint: null,
+      progress: null,
+      at,
+    },
+    60_000,
+  )
+  const status = window?.ok === false ? 'failed' : 'succeeded'
+  await db.runProgress.setSource(lease, runId, {
+    source: 'archive',
+    status,
+    error: status === 'failed' ? 'The source did not answer.' : null,
+    waitingUntil: null,
+  })
+  await db.runProgress.finish(lease, runId, { status, reason: null })
+  await db.dispatch.release(lease)
+}
+
+function toKept(plan: PostPlan): KeptPost {
+  made += 1
+  const {
+    externalId = `t3_${made}`,
+    community = 'r/deno',
+    author = 'ann',
+    title = 'deno',
+    body = '',
+    publishedAt = '2026-11-20T12:00:00Z',
+    score = 1,
+    comments = 0,
+    sentiment = 0,
+    brandSentiment = null,
+    painPoints = [],
+  } = plan
+  const post: Post = {
+    platform: 'reddit',
+    externalId,
+    url: `https://reddit.com/${externalId}`,
+    community: { name: community, url: `https://reddit.com/${community}`, members: 10 },
+    author,
+    title,
+    body,
+    publishedAt: new Date(publishedAt),
+    observedAt: null,
+    score,
+    comments,
+    parentExternalId: null,
+  }
+  const analysis: Analysis = {
+    language: 'en',
+    sentiment,
+    brandSentiment,
+    mentionsBrand: brandSentiment !== null,
+    painPoints: painPoints.map((keyword) => ({ keyword, field: 'title', start: 0, end: 1 })),
+  }
+  return { post, matches: [{ term: 'deno', field: 'title', start: 0, end: 4 }], ruleVersion: 1, analysis }
+}
+
+/** The one thread of a scope with this id of its source. */
+export async function threadOf(db: Database, scope: Scope, externalId: string): Promise<ThreadId> {
+  const { items } = await db.threads.list(scope, { limit: 200 })
+  const found = items.find((thread) => thread.externalId === externalId)
+  if (found === undefined) throw new Error(`no thread ${externalId} in this scope`)
+  return found.id
+}
+
+/** Whole UTC days, `2026-11-01` to the day before `2026-12-01`. */
+export const rangeOf = (from: string, to: string): Range => ({ from: new Date(from), to: new Date(to) })
