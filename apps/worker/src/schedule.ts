@@ -1,20 +1,39 @@
 import { type Agenda, wake } from '@echoscope/jobs'
 import type { WorkerDeps } from './deps.ts'
 import { enter } from './enter.ts'
+import { wordsOf } from './words-of.ts'
 
-const atOnce = 50
+/** What the recurring work of a process needs beyond the world: who it is, and how much more it can take. */
+export interface Attendance {
+  readonly agenda: Pick<Agenda, 'now'>
+  readonly startedAt: Date
+  /** Jobs that this process could begin now. */
+  readonly freeSlots: () => number
+}
 
 /** Every recurring piece of work of a worker process, in one list. */
 export const recurring = [
   { name: 'dispatch', everyMs: 1_000, run: dispatch },
-  { name: 'heartbeat', everyMs: 10_000, run: (deps: WorkerDeps, _agenda: Agenda, startedAt: Date) => deps.db.health.beat(deps.workerId, startedAt) },
+  { name: 'heartbeat', everyMs: 10_000, run: (deps: WorkerDeps, { startedAt }: Attendance) => deps.db.health.beat(deps.workerId, startedAt) },
 ] as const
 
-/** Turns what is due into runs, and wakes a worker for each run that nobody works on: a new one, one left by a dead worker, one to try again. */
-export async function dispatch(deps: WorkerDeps, agenda: Pick<Agenda, 'now'>): Promise<void> {
-  for (const { request } of await deps.db.dispatch.due(atOnce)) {
-    const scope = await enter(deps, request)
-    if (scope !== null) await deps.db.dispatch.claim(scope, deps.now())
+const claimedAtOnce = 50
+
+/**
+ * Turns what is due into runs, and wakes a worker for each run that nobody works on: a new one, one left by a dead worker, one to try again.
+ * Asks for as many as this process could take, so that scopes that wait for their turn do not pile up jobs.
+ */
+export async function dispatch(deps: WorkerDeps, { agenda, freeSlots }: Attendance): Promise<void> {
+  for (const { request } of await deps.db.dispatch.due(claimedAtOnce)) {
+    try {
+      const scope = await enter(deps, request)
+      if (scope !== null) await deps.db.dispatch.claim(scope, deps.now())
+    } catch (error) {
+      // The next scope is not to wait for what is wrong with this one.
+      deps.log('claim_failed', { scope: request.type === 'automatic' ? request.brandId : request.campaignId, message: wordsOf(error) })
+    }
   }
-  for (const { request } of await deps.db.dispatch.unattended(atOnce)) await wake(agenda, request)
+  const free = freeSlots()
+  if (free === 0) return
+  for (const { request } of await deps.db.dispatch.unattended(free)) await wake(agenda, request)
 }

@@ -10,65 +10,79 @@ import { scoutBrandAnalytics } from './jobs/scout-brand-analytics.ts'
 import { scoutCustomCampaign } from './jobs/scout-custom-campaign.ts'
 import type { JobOutcome } from './jobs/scout.ts'
 import { recurring } from './schedule.ts'
+import { wordsOf } from './words-of.ts'
 
 export interface RunningWorker {
   readonly id: string
-  /** Takes no more jobs, leaves running ones at their next batch (their runs stay open for another worker), and closes. */
+  /** Takes no more jobs, leaves running ones at their next batch (their runs stay open for another worker), and closes. May be called again. */
   drain(): Promise<void>
 }
 
 const pollMs = 1_000
 const drainMs = 8_000
+/** Each of the two jobs may run `concurrency` times at once. */
+const kindsOfJobs = 2
 
 /** Starts a worker on a migrated database. Any number may run; what each does is decided by leases in the database. */
 export async function startWorker(config: WorkerConfig, log: ScoutLog): Promise<RunningWorker> {
-  const db = openDatabase({ url: config.databaseUrl, poolSize: config.concurrency * 2 + 4 })
+  const slots = config.concurrency * kindsOfJobs
+  const db = openDatabase({ url: config.databaseUrl, poolSize: slots + 4 })
   const stop = new AbortController()
-  const id = `${hostname()}:${process.pid}`
-  const startedAt = new Date()
-  const hackerNews = hackerNewsSource({ http: createHttp({ userAgent: 'echoscope/0.1 (self-hosted community listening)' }), baseUrl: config.hackerNewsUrl })
   const deps: WorkerDeps = {
     db,
-    workerId: id,
+    workerId: `${hostname()}:${process.pid}`,
     draining: stop.signal,
-    sources: (kind) => (kind === hackerNews.kind ? hackerNews : null),
+    sources: sourcesOf(config),
     now: () => new Date(),
     log,
   }
-  const agenda = createAgenda({ url: config.databaseUrl, concurrency: config.concurrency, pollMs })
-  agenda.on('error', (error: unknown) => log('agenda_error', { message: messageOf(error) }))
+  const onError = (error: unknown) => log('agenda_error', { message: wordsOf(error) })
+  const agenda = createAgenda({ url: config.databaseUrl, concurrency: config.concurrency, pollMs, onError })
+  let running = 0
   const define = (name: string, handle: (deps: WorkerDeps, payload: unknown) => Promise<JobOutcome>) =>
     agenda.define(name, async (job: Job) => {
+      running += 1
       try {
         const outcome = await handle(deps, job.attrs.data)
         log('job_ended', { job: name, status: outcome.status, reason: outcome.status === 'skipped' ? outcome.reason : null })
       } catch (error) {
         // The run stays open and the dispatcher wakes it again when its lease has ended; Agenda need not know.
-        log('job_failed', { job: name, message: messageOf(error) })
+        log('job_failed', { job: name, message: wordsOf(error) })
+      } finally {
+        running -= 1
       }
     })
   define(jobNames.brandAnalytics, scoutBrandAnalytics)
   define(jobNames.customCampaign, scoutCustomCampaign)
   await agenda.start()
 
+  const attendance = { agenda, startedAt: new Date(), freeSlots: () => Math.max(0, slots - running) }
   const loops = recurring.map(async ({ name, everyMs, run }) => {
     while (!stop.signal.aborted) {
-      await run(deps, agenda, startedAt).catch((error: unknown) => log('recurring_failed', { name, message: messageOf(error) }))
+      await run(deps, attendance).catch((error: unknown) => log('recurring_failed', { name, message: wordsOf(error) }))
       await sleep(everyMs, undefined, { signal: stop.signal }).catch(() => undefined)
     }
   })
-  log('worker_started', { workerId: id })
+  log('worker_started', { workerId: deps.workerId })
+  const close = async () => {
+    stop.abort()
+    await Promise.all(loops)
+    await agenda.drain(drainMs)
+    await db.close()
+    log('worker_stopped', { workerId: deps.workerId })
+  }
+  let closing: Promise<void> | null = null
   return {
-    id,
-    async drain() {
-      stop.abort()
-      await Promise.all(loops)
-      await agenda.drain(drainMs)
-      await agenda.stop(true)
-      await db.close()
-      log('worker_stopped', { workerId: id })
+    id: deps.workerId,
+    drain() {
+      closing ??= close()
+      return closing
     },
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+function sourcesOf({ hackerNewsUrl }: WorkerConfig): WorkerDeps['sources'] {
+  const http = createHttp({ userAgent: 'echoscope/0.1 (self-hosted community listening)' })
+  const connectors = [hackerNewsSource({ http, baseUrl: hackerNewsUrl })]
+  return (kind) => connectors.find((source) => source.kind === kind) ?? null
+}

@@ -28,7 +28,7 @@ export interface Waiting {
 }
 
 export interface Dispatch {
-  /** Scopes whose planned time has come, longest due first. */
+  /** Scopes whose planned time has come and that have no open run, longest due first. */
   due(limit: number): Promise<Waiting[]>
   /**
    * Scopes with an open run that nobody works on: queued, left by a dead worker, or due for another try. Each is given out once in 15 seconds,
@@ -78,7 +78,13 @@ export function createDispatch(sessions: Sessions): Dispatch {
   return {
     due: (limit) =>
       sessions.outside(async (sql) =>
-        (await sql.all<WaitingRow>(`SELECT ${columns} FROM scout_dispatch WHERE next_run_at <= now() ORDER BY next_run_at LIMIT $1`, [limit])).map(toWaiting),
+        (
+          await sql.all<WaitingRow>(
+            // One that still has an open run stays due and is not given out: many such would keep the others from their turn.
+            `SELECT ${columns} FROM scout_dispatch WHERE next_run_at <= now() AND wake_at IS NULL ORDER BY next_run_at LIMIT $1`,
+            [limit],
+          )
+        ).map(toWaiting),
       ),
     unattended: (limit) =>
       sessions.outside(async (sql) =>
@@ -152,7 +158,7 @@ async function claim(sql: ScopedSql, now: Date): Promise<RunId | null> {
     [scope.brandId, scope.campaignId, scope.type, id, due.due_at, now],
   )
   await sql.run(
-    `UPDATE scout_dispatch SET next_run_at = $3, wake_at = CASE WHEN $4 THEN coalesce(wake_at, now()) ELSE wake_at END
+    `UPDATE scout_dispatch SET next_run_at = $3, wake_at = CASE WHEN $4 THEN least(wake_at, now()) ELSE wake_at END
      WHERE brand_id = $1 AND campaign_id = $2`,
     [scope.brandId, scope.campaignId, afterThis(scope, due, now), made === 1],
   )

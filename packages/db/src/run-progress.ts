@@ -33,6 +33,10 @@ export interface RunProgress {
   finish(lease: Lease, runId: RunId, end: { status: RunEnd; reason: string | null }): Promise<void>
   /** Leaves the run open for a later try. */
   retryAt(lease: Lease, runId: RunId, retry: { at: Date; reason: string }): Promise<void>
+  /** Gives a run back that was begun and not ended: the next worker may take it at once, and the attempt does not count. */
+  leave(lease: Lease, runId: RunId): Promise<void>
+  /** Whether a user asked the run to stop. */
+  cancelRequested(scope: Scope, runId: RunId): Promise<boolean>
   /** How far a source was collected by all runs before; null when never. */
   collectedUntil(scope: Scope, source: string): Promise<Date | null>
 }
@@ -70,6 +74,17 @@ export function createRunProgress(sessions: Sessions): RunProgress {
         await wakeForWhatIsOpen(sql)
       })
     },
+    leave: async (lease, runId) => {
+      await held(lease, async (sql) => {
+        await sql.run(`UPDATE scout_runs SET status = 'queued', attempts = attempts - 1 WHERE ${sql.within()} AND id = $1 AND status = 'running'`, [runId])
+        await wakeForWhatIsOpen(sql)
+      })
+    },
+    cancelRequested: (scope, runId) =>
+      sessions.readScope(scope, async (sql) => {
+        const run = await sql.first(`SELECT id FROM scout_runs WHERE ${sql.within()} AND id = $1 AND cancel_requested_at IS NOT NULL`, [runId])
+        return run !== null
+      }),
     collectedUntil: (scope, source) =>
       sessions.readScope(scope, async (sql) => {
         const row = await sql.first<{ at: Date }>(`SELECT collected_until AS at FROM checkpoints WHERE ${sql.within()} AND source = $1`, [source])
@@ -91,7 +106,7 @@ interface RunRow {
 async function take(sql: ScopedSql, runId: RunId | null): Promise<OpenRun | null> {
   const row = await sql.first<RunRow>(
     `UPDATE scout_runs SET status = 'running', started_at = coalesce(started_at, now()), attempts = attempts + 1, retry_at = NULL
-     WHERE ${sql.within()} AND id = (
+     WHERE ${sql.within()} AND status IN ('queued', 'running') AND id = (
        SELECT id FROM scout_runs
        WHERE ${sql.within()} AND status IN ('queued', 'running') AND (retry_at IS NULL OR retry_at <= now()) AND ($1::uuid IS NULL OR id = $1::uuid)
        ORDER BY requested_at, id LIMIT 1)
@@ -141,6 +156,13 @@ async function finish(sql: ScopedSql, runId: RunId, { status, reason }: { status
     status,
     reason,
   ])
+  // A source that the run did not come to the end of is not left "running" for ever.
+  await sql.run(
+    `UPDATE scout_run_sources SET status = CASE WHEN fetched > 0 THEN 'partial' ELSE 'failed' END, waiting_until = NULL,
+       last_error = coalesce(last_error, $2)
+     WHERE ${sql.within()} AND run_id = $1 AND status IN ('queued', 'running', 'waiting')`,
+    [runId, reason ?? 'not read to the end'],
+  )
   const asked = await sql.all<{ source: string; status: string; since: Date; until: Date; error: string | null }>(
     `SELECT source, status, window_since AS since, window_until AS until, last_error AS error FROM scout_run_sources
      WHERE ${sql.within()} AND run_id = $1 AND window_since IS NOT NULL AND window_until > window_since AND status IN ('succeeded', 'partial', 'failed')`,

@@ -25,11 +25,11 @@ export type RunRequest =
   | { readonly trigger: 'import'; readonly mode: 'archive'; readonly archive: ArchiveInput }
 
 export interface Runs {
-  /** Asks for a run. An open run of the scope is returned and not doubled; imports queue up one after the other. */
+  /** Asks for a run. An open run of the scope is returned and not doubled, and waits no longer for its next try; imports queue up one after the other. */
   request(scope: Scope, request: RunRequest): Promise<{ runId: RunId; created: boolean }>
   list(scope: Scope, options: { cursor?: string | undefined; limit: number }): Promise<Page<Run>>
   get(scope: Scope, runId: RunId): Promise<Run>
-  /** A queued run ends at once, a running one at its next batch; `wrong_state` when it has ended already. */
+  /** A run that was not begun ends at once, another within seconds of a worker's hearing of it; `wrong_state` when it has ended already. */
   cancel(scope: Scope, runId: RunId): Promise<void>
 }
 
@@ -57,31 +57,55 @@ export function createRuns(sessions: Sessions): Runs {
         if (run === undefined) throw notFound('run')
         return run
       }),
-    cancel: (scope, runId) =>
-      sessions.inScope(scope, async (sql) => {
-        const row = await sql.first<{ status: RunStatus }>(`SELECT status FROM scout_runs WHERE ${sql.within()} AND id = $1 FOR UPDATE`, [runId])
-        if (row === null) throw notFound('run')
-        if (row.status === 'queued') {
-          await sql.run(
-            `UPDATE scout_runs SET status = 'cancelled', reason = 'cancelled before it began', finished_at = now() WHERE ${sql.within()} AND id = $1`,
-            [runId],
-          )
-        } else if (row.status === 'running') {
-          await sql.run(`UPDATE scout_runs SET cancel_requested_at = coalesce(cancel_requested_at, now()) WHERE ${sql.within()} AND id = $1`, [runId])
-        } else {
-          throw new DomainError('wrong_state', 'This run has ended already; there is nothing to cancel.')
-        }
-      }),
+    cancel: (scope, runId) => sessions.inScope(scope, (sql) => cancelRun(sql, runId)),
   }
 }
 
+async function cancelRun(sql: ScopedSql, runId: RunId): Promise<void> {
+  await lockScope(sql)
+  const run = await sql.first<{ finished: boolean; untouched: boolean }>(
+    `SELECT finished_at IS NOT NULL AS finished, started_at IS NULL AND NOT coalesce((archive->>'temporary')::boolean, false) AS untouched
+     FROM scout_runs WHERE ${sql.within()} AND id = $1 FOR UPDATE`,
+    [runId],
+  )
+  if (run === null) throw notFound('run')
+  if (run.finished) throw new DomainError('wrong_state', 'This run has ended already; there is nothing to cancel.')
+  if (run.untouched) {
+    await sql.run(`UPDATE scout_runs SET status = 'cancelled', reason = 'cancelled before it began', finished_at = now() WHERE ${sql.within()} AND id = $1`, [
+      runId,
+    ])
+    return
+  }
+  // Whoever works on it ends it; where it waits for its next try, a worker is woken to tidy up after it.
+  await sql.run(`UPDATE scout_runs SET cancel_requested_at = coalesce(cancel_requested_at, now()), retry_at = NULL WHERE ${sql.within()} AND id = $1`, [runId])
+  await wakeAfter(sql, 0)
+}
+
+/** The scope's row in the dispatcher serialises what is decided about its runs. */
+const lockScope = (sql: ScopedSql): Promise<unknown> =>
+  sql.first('SELECT brand_id FROM scout_dispatch WHERE brand_id = $1 AND campaign_id = $2 FOR UPDATE', [sql.scope.brandId, sql.scope.campaignId])
+
+const wakeAfter = (sql: ScopedSql, seconds: number): Promise<number> =>
+  sql.run('UPDATE scout_dispatch SET wake_at = least(wake_at, now() + make_interval(secs => $3)) WHERE brand_id = $1 AND campaign_id = $2', [
+    sql.scope.brandId,
+    sql.scope.campaignId,
+    seconds,
+  ])
+
+/** An import by the command line is worked on by the process that asked; only when that is gone a worker takes it up. */
+const importersStartSeconds = 20
+
 async function requestRun(sql: ScopedSql, request: RunRequest): Promise<{ runId: RunId; created: boolean }> {
   const { brandId, campaignId, type } = sql.scope
-  // The scope's row in the dispatcher serialises two requests at once; the loser sees the winner's run.
-  await sql.first('SELECT brand_id FROM scout_dispatch WHERE brand_id = $1 AND campaign_id = $2 FOR UPDATE', [brandId, campaignId])
+  await lockScope(sql)
   if (request.trigger !== 'import') {
-    const open = await sql.first<{ id: RunId }>(`SELECT id FROM scout_runs WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import'`)
-    if (open !== null) return { runId: open.id, created: false }
+    const open = await sql.first<{ id: RunId }>(
+      `UPDATE scout_runs SET retry_at = NULL WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import' RETURNING id`,
+    )
+    if (open !== null) {
+      await wakeAfter(sql, 0)
+      return { runId: open.id, created: false }
+    }
   }
   const id = newId<'run'>()
   await sql.run(
@@ -98,7 +122,7 @@ async function requestRun(sql: ScopedSql, request: RunRequest): Promise<{ runId:
       request.trigger === 'import' ? JSON.stringify(request.archive) : null,
     ],
   )
-  await sql.run('UPDATE scout_dispatch SET wake_at = coalesce(wake_at, now()) WHERE brand_id = $1 AND campaign_id = $2', [brandId, campaignId])
+  await wakeAfter(sql, request.trigger === 'import' && !request.archive.temporary ? importersStartSeconds : 0)
   return { runId: id, created: true }
 }
 

@@ -1,12 +1,16 @@
-import type { Batch, KeptPost } from '@echoscope/db'
-import type { BadItem, Checkpoint, Collected, Observation, Post, Progress, RunId } from '@echoscope/domain'
+import type { Batch, Reading } from '@echoscope/db'
+import { type BadItem, type Checkpoint, type Collected, newId, type Post, type Progress, type RunId } from '@echoscope/domain'
 import type { Decision } from './selection.ts'
 
 /** A key longer than this cannot stand in an index, and is never cut: the post is counted as unreadable instead. */
 const longestKey = 2_000
-const mostKept = 500
+const mostReadings = 500
 const mostFetched = 20_000
+const mostBad = 5_000
 const largestFigure = 2_147_483_647
+/** Years that ISO 8601 writes with four digits. */
+const earliest = new Date('0001-01-01T00:00:00Z')
+const latest = new Date('9999-12-31T00:00:00Z')
 
 /**
  * Gathers what a source yields until it is worth a transaction. A batch ends only at a checkpoint of the source, so that the counters of
@@ -14,8 +18,7 @@ const largestFigure = 2_147_483_647
  */
 export class Batcher {
   readonly #about: { readonly runId: RunId; readonly source: string; readonly decide: (post: Post) => Decision; readonly now: () => Date }
-  #kept: KeptPost[] = []
-  #observations: Observation[] = []
+  #readings: Reading[] = []
   #bad: BadItem[] = []
   #leftOut: Record<string, number> = {}
   #fetched = 0
@@ -33,7 +36,7 @@ export class Batcher {
         break
       case 'observation':
         this.#fetched += 1
-        this.#observations.push(item.observation)
+        this.#readings.push(item)
         break
       case 'bad':
         this.#bad.push(item.bad)
@@ -57,7 +60,7 @@ export class Batcher {
     }
     this.#fetched += 1
     const decision = this.#about.decide(post)
-    if ('kept' in decision) this.#kept.push(decision.kept)
+    if ('kept' in decision) this.#readings.push({ kind: 'post', kept: decision.kept })
     else this.#leave(decision.leftOut)
   }
 
@@ -67,16 +70,20 @@ export class Batcher {
 
   /** True when what was gathered since the last batch is worth a transaction. */
   get isFull(): boolean {
-    return this.#kept.length + this.#observations.length >= mostKept || this.#fetched >= mostFetched
+    return this.#readings.length >= mostReadings || this.#fetched >= mostFetched || this.#bad.length >= mostBad
+  }
+
+  get hasAny(): boolean {
+    return this.#fetched > 0
   }
 
   /** Hands over what was gathered, and starts anew. */
   take(): Batch {
     const batch = {
+      id: newId(),
       runId: this.#about.runId,
       source: this.#about.source,
-      kept: this.#kept,
-      observations: this.#observations,
+      readings: this.#readings,
       bad: this.#bad,
       leftOut: this.#leftOut,
       fetched: this.#fetched,
@@ -84,8 +91,7 @@ export class Batcher {
       progress: this.#progress,
       at: this.#about.now(),
     }
-    this.#kept = []
-    this.#observations = []
+    this.#readings = []
     this.#bad = []
     this.#leftOut = {}
     this.#fetched = 0
@@ -93,10 +99,14 @@ export class Batcher {
   }
 }
 
+/** What the store could not keep as it is; sources refuse most of it themselves. */
 function faultOf(post: Post): string | null {
   const keys = [post.externalId, post.community.name, post.platform, post.author ?? '']
-  if (keys.some((key) => key.length > longestKey)) return `an id, community or author of more than ${longestKey} characters`
+  if (keys.some((key) => key.length > longestKey)) return `an id, community or author of more than ${longestKey.toLocaleString('en')} characters`
   if (post.externalId === '' || post.community.name === '') return 'without an id or a community'
-  if (Math.abs(post.score ?? 0) > largestFigure || post.comments > largestFigure || post.comments < 0) return 'a score or comment count out of range'
+  const figures = [post.score ?? 0, post.comments, post.community.members ?? 0]
+  if (figures.some((figure) => !Number.isSafeInteger(figure) || Math.abs(figure) > largestFigure) || post.comments < 0)
+    return 'a score, a comment count or a number of members out of range'
+  if (!(post.publishedAt >= earliest && post.publishedAt < latest)) return 'a publication time out of range'
   return null
 }

@@ -1,9 +1,9 @@
 import type { Lease, OpenRun, ScoutPlan, SourceState } from '@echoscope/db'
-import { type Source, SourceError } from '@echoscope/domain'
+import { DomainError, type Source, SourceError } from '@echoscope/domain'
 import { Batcher } from './batcher.ts'
-import type { ScoutDeps } from './deps.ts'
+import { leaseLifeMs, type ScoutDeps } from './deps.ts'
+import { patiently } from './patiently.ts'
 import { createSelection } from './selection.ts'
-import { writeBatch } from './write-batch.ts'
 
 export type SourceEnd =
   | { readonly end: 'succeeded' }
@@ -21,16 +21,32 @@ export interface Collecting {
   readonly signal: AbortSignal
 }
 
+/** A user who cancels does not wait for a source that waits. */
+const cancelPollMs = 2_000
+
 /** One source of one run, from its checkpoint to its end: collect → match → analyse → store. */
 export async function collectSource(deps: ScoutDeps, collecting: Collecting): Promise<SourceEnd> {
   const { lease, run, plan, source, state, signal } = collecting
   const batcher = new Batcher({ runId: run.id, source: source.kind, decide: createSelection(plan, state.window), now: deps.now })
   const setStatus = (status: 'running' | 'waiting', waitingUntil: Date | null, error: string | null) =>
-    deps.db.runProgress.setSource(lease, run.id, { source: source.kind, status, error, waitingUntil })
+    patiently(deps, () => deps.db.runProgress.setSource(lease, run.id, { source: source.kind, status, error, waitingUntil }))
+  const write = () => {
+    const batch = batcher.take()
+    return patiently(deps, () => deps.db.store.writeBatch(lease, batch, leaseLifeMs))
+  }
   await setStatus('running', null, null)
-  let wroteAny = false
+  // An earlier attempt that left a checkpoint got something.
+  let gotAny = state.checkpoint !== null
   // A source stops reading when the run does, also where it is waiting for its next page.
   const stop = new AbortController()
+  let cancelled = false
+  const watch = setInterval(() => {
+    const look = async () => {
+      cancelled ||= await deps.db.runProgress.cancelRequested(lease.scope, run.id)
+      if (cancelled) stop.abort()
+    }
+    look().catch(() => deps.log('cancellation_not_read', { runId: run.id }))
+  }, cancelPollMs)
   try {
     const query = { terms: plan.keywords, communities: plan.communities, window: state.window ?? allTime }
     const context = { signal: AbortSignal.any([signal, stop.signal]), checkpoint: state.checkpoint, now: deps.now }
@@ -41,26 +57,38 @@ export async function collectSource(deps: ScoutDeps, collecting: Collecting): Pr
           continue
         }
         batcher.add(item)
-        if (item.kind !== 'checkpoint' || !batcher.isFull) continue
-        const { cancelRequested } = await writeBatch(deps, lease, batcher.take())
-        wroteAny = true
+        if (item.kind !== 'checkpoint' || !(batcher.isFull || signal.aborted)) continue
+        const { cancelRequested } = await write()
+        gotAny = true
         if (cancelRequested) return { end: 'cancelled' }
         if (signal.aborted) return { end: 'interrupted' }
       }
     }
     if (signal.aborted) return { end: 'interrupted' }
-    const { cancelRequested } = await writeBatch(deps, lease, batcher.take())
+    const { cancelRequested } = await write()
     return { end: cancelRequested ? 'cancelled' : 'succeeded' }
   } catch (error) {
+    if (cancelled) return { end: 'cancelled' }
     if (signal.aborted) return { end: 'interrupted' }
-    if (!(error instanceof SourceError)) throw error
+    const fault = faultIn(error)
+    if (fault === null) throw error
     // What came before the fault was read in full and is kept.
-    const last = batcher.take()
-    await writeBatch(deps, lease, last)
-    return { end: wroteAny || last.fetched > 0 ? 'partial' : 'failed', error }
+    gotAny ||= batcher.hasAny
+    const { cancelRequested } = await write()
+    if (cancelRequested) return { end: 'cancelled' }
+    return { end: gotAny ? 'partial' : 'failed', error: fault }
   } finally {
+    clearInterval(watch)
     stop.abort()
   }
+}
+
+/** What is the source's failure and not ours; an archive that cannot be read is refused in the words of a DomainError. */
+function faultIn(error: unknown): SourceError | null {
+  if (error instanceof SourceError) return error
+  if (error instanceof DomainError && (error.reason === 'unreadable_file' || error.reason === 'invalid_archive'))
+    return new SourceError('gone', error.message, { cause: error })
+  return null
 }
 
 /** An archive has no window: it gives what it holds. */

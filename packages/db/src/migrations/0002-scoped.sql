@@ -188,6 +188,8 @@ CREATE TABLE scout_run_sources (
   progress_done double precision,
   progress_total double precision,
   checkpoint jsonb,
+  -- The batch written last: one whose commit was not heard of is sent again, and is not to count twice.
+  last_batch uuid,
   PRIMARY KEY (brand_id, campaign_id, run_id, source),
   FOREIGN KEY (brand_id, campaign_id, run_id) REFERENCES scout_runs (brand_id, campaign_id, id) ON DELETE CASCADE
 );

@@ -1,0 +1,127 @@
+import { type CommunityId, newId, type PainPointTag, type ThreadId } from '@echoscope/domain'
+import type { ScopedSql } from './session.ts'
+import type { Batch } from './store.ts'
+import type { Folded, FoldedFigures, FoldedThread } from './store-fold.ts'
+import type { KnownThread } from './store-known.ts'
+import { ensureCommunities, ensureInfluencers, nameKey } from './store-parents.ts'
+import { piecesOf, valuesOf } from './values.ts'
+
+/** A thread as it was just written. */
+export interface WrittenThread {
+  readonly id: ThreadId
+  readonly communityId: CommunityId
+  readonly day: string
+  readonly before: KnownThread | null
+  readonly painPoints: readonly PainPointTag[]
+}
+
+const columns = [
+  'brand_id',
+  'campaign_id',
+  'campaign_type',
+  'id',
+  'source',
+  'platform',
+  'external_id',
+  'collected_at',
+  'parent_external_id',
+  'url',
+  'title',
+  'body',
+  'community_id',
+  'influencer_id',
+  'published_at',
+  'day',
+  'observed_at',
+  'score',
+  'comments',
+  'language',
+  'model_sentiment',
+  'brand_sentiment',
+  'mentions_brand',
+  'matches',
+  'rule_version',
+]
+/** What a later reading may change. Not when it was first collected, by which source, nor anything a user said of it. */
+const replaced = columns.slice(columns.indexOf('parent_external_id'))
+
+/** Writes new and changed threads, with the communities and authors they need. */
+export async function writeThreads(sql: ScopedSql, { threads }: Folded, { source, at, readings }: Batch): Promise<WrittenThread[]> {
+  const posts = threads.map(({ kept }) => kept.post)
+  const communities = await ensureCommunities(sql, { needed: posts, seen: readings.flatMap((each) => (each.kind === 'post' ? [each.kept.post] : [])), at })
+  const influencers = await ensureInfluencers(sql, posts)
+  const { brandId, campaignId, type } = sql.scope
+  const rows = threads.map((thread) => {
+    const { post } = thread.kept
+    return {
+      thread,
+      id: thread.before?.id ?? newId<'thread'>(at.getTime()),
+      communityId: idIn(communities, nameKey(post.platform, post.community.name)),
+      influencerId: post.author === null ? null : idIn(influencers, nameKey(post.platform, post.author)),
+      day: post.publishedAt.toISOString().slice(0, 10),
+    }
+  })
+  for (const piece of piecesOf(rows, columns.length)) {
+    const values = valuesOf(
+      piece.map(({ thread, id, communityId, influencerId, day }) => {
+        const { post, analysis, matches, ruleVersion } = thread.kept
+        return [
+          brandId,
+          campaignId,
+          type,
+          id,
+          source,
+          post.platform,
+          post.externalId,
+          at,
+          post.parentExternalId,
+          post.url,
+          post.title,
+          post.body,
+          communityId,
+          influencerId,
+          post.publishedAt,
+          day,
+          thread.observedAt,
+          thread.score,
+          thread.comments,
+          analysis.language,
+          analysis.sentiment,
+          analysis.brandSentiment,
+          analysis.mentionsBrand,
+          JSON.stringify(matches),
+          ruleVersion,
+        ]
+      }),
+    )
+    await sql.run(
+      `INSERT INTO threads (${columns.join(', ')}) VALUES ${values.text}
+       ON CONFLICT (brand_id, campaign_id, platform, external_id) DO UPDATE SET ${replaced.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}`,
+      values.params,
+    )
+  }
+  return rows.map(({ thread, id, communityId, day }) => ({ id, communityId, day, before: thread.before, painPoints: painPointsOf(thread) }))
+}
+
+const painPointsOf = ({ kept }: FoldedThread): readonly PainPointTag[] => kept.analysis.painPoints
+
+function idIn<Id>(ids: ReadonlyMap<string, Id>, key: string): Id {
+  const id = ids.get(key)
+  if (id === undefined) throw new Error('a row that was just written is not there')
+  return id
+}
+
+/** New figures of known threads. */
+export async function writeFigures(sql: ScopedSql, figures: readonly FoldedFigures[]): Promise<void> {
+  for (const piece of piecesOf(figures, 4)) {
+    const values = valuesOf(
+      piece.map(({ before, score, comments, observedAt }) => [before.id, score, comments, observedAt]),
+      ['uuid', 'integer', 'integer', 'timestamptz'],
+    )
+    await sql.run(
+      `UPDATE threads t SET score = v.score, comments = v.comments, observed_at = v.observed_at
+       FROM (VALUES ${values.text}) AS v (id, score, comments, observed_at) WHERE ${sql.within('t')} AND t.id = v.id`,
+      values.params,
+    )
+  }
+}

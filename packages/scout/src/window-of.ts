@@ -1,0 +1,18 @@
+import type { OpenRun } from '@echoscope/db'
+import type { Scope, Window } from '@echoscope/domain'
+import type { ScoutDeps } from './deps.ts'
+import { patiently } from './patiently.ts'
+
+const dayMs = 86_400_000
+/** An index may lag, and scores need a day to settle: each run looks at the last day again. */
+const overlapMs = dayMs
+const firstWindowMs = 30 * dayMs
+
+/** The publication times a run asks a live source for; an archive gives what it holds, and has none. */
+export async function windowOf(deps: ScoutDeps, scope: Scope, { run, source }: { run: OpenRun; source: string }): Promise<Window | null> {
+  if (run.mode === 'archive') return null
+  const until = deps.now()
+  if (run.since !== null) return { since: run.since, until }
+  const collected = run.mode === 'incremental' ? await patiently(deps, () => deps.db.runProgress.collectedUntil(scope, source)) : null
+  return { since: new Date(collected === null ? until.getTime() - firstWindowMs : collected.getTime() - overlapMs), until }
+}

@@ -1,0 +1,99 @@
+import { rm } from 'node:fs/promises'
+import type { Lease, OpenRun, RunEnd, ScoutPlan } from '@echoscope/db'
+import { type Source, SourceError } from '@echoscope/domain'
+import { archiveSource } from '@echoscope/sources'
+import { collectSource, type SourceEnd } from './collect-source.ts'
+import type { ScoutDeps } from './deps.ts'
+import { patiently } from './patiently.ts'
+import { reasonToSkip } from './skipping.ts'
+import { windowOf } from './window-of.ts'
+
+export interface Work {
+  readonly lease: Lease
+  readonly run: OpenRun
+  readonly signal: AbortSignal
+}
+
+/** After a run in which no source gave anything: tried again after these, then failed. */
+const retryAfterMs = [60_000, 300_000, 900_000]
+/** A run that is cut short so often kills its workers. */
+const mostAttempts = 20
+
+/** Works on one run, source by source. True when it stays open: interrupted, or to be tried again. */
+export async function workOn(deps: ScoutDeps, work: Work): Promise<boolean> {
+  const { lease, run } = work
+  if (run.cancelRequested) return end(deps, work, { status: 'cancelled', reason: 'cancelled by a user' })
+  if (run.attempts > mostAttempts)
+    return end(deps, work, { status: 'failed', reason: `The run was cut short ${mostAttempts} times, and is given up. What was stored before stays.` })
+  const plan = await patiently(deps, () => deps.db.plans.get(lease.scope))
+  const skip = run.trigger === 'import' ? null : reasonToSkip(plan, deps.now())
+  if (skip === 'campaign_ended' && lease.scope.type === 'custom')
+    await deps.db.campaigns.setStatus(lease.scope.workspaceId, lease.scope.campaignId, 'completed')
+  if (skip !== null) return end(deps, work, { status: 'skipped', reason: skip })
+
+  const sources = sourcesOf(deps, run, plan)
+  const windows = await Promise.all(sources.map(({ kind }) => windowOf(deps, lease.scope, { run, source: kind })))
+  const states = await patiently(deps, () =>
+    deps.db.runProgress.prepare(
+      lease,
+      run.id,
+      sources.map(({ kind }, index) => ({ source: kind, window: windows[index] ?? null })),
+    ),
+  )
+  const ends: Ended[] = []
+  for (const { kind, source } of sources) {
+    const state = states.find((each) => each.source === kind)
+    if (state === undefined) throw new Error('a source that was just prepared is not there')
+    const outcome =
+      state.status === 'succeeded' ? succeeded : source === null ? noSuchSource(kind) : await collectSource(deps, { ...work, plan, source, state })
+    if (outcome.end === 'interrupted') return true
+    if (outcome.end === 'cancelled') return end(deps, work, { status: 'cancelled', reason: 'cancelled by a user; what was stored before stays' })
+    const error = outcome.end === 'succeeded' ? null : outcome.error.message
+    await patiently(deps, () => deps.db.runProgress.setSource(lease, run.id, { source: kind, status: outcome.end, error, waitingUntil: null }))
+    ends.push({ kind, outcome })
+  }
+  return conclude(deps, work, ends)
+}
+
+interface Ended {
+  readonly kind: string
+  readonly outcome: SourceEnd
+}
+const succeeded: SourceEnd = { end: 'succeeded' }
+const noSuchSource = (kind: string): SourceEnd => ({
+  end: 'failed',
+  error: new SourceError('gone', `This installation has no source called "${kind}". Take it out of the list, or update Echoscope.`),
+})
+
+function sourcesOf(deps: ScoutDeps, run: OpenRun, plan: ScoutPlan): { kind: string; source: Source | null }[] {
+  if (run.archive !== null) return [{ kind: 'archive', source: archiveSource({ files: run.archive.files, options: run.archive.options }) }]
+  return [...new Set(plan.sources)].map((kind) => ({ kind, source: deps.sources(kind) }))
+}
+
+/** What the sources' ends make of the run; true when it stays open for another try. */
+async function conclude(deps: ScoutDeps, work: Work, ends: readonly Ended[]): Promise<boolean> {
+  const { lease, run } = work
+  const faults = ends.flatMap(({ kind, outcome }) => ('error' in outcome ? [{ kind, ...outcome }] : []))
+  const words = faults.map(({ kind, error }) => `${kind}: ${error.message}`).join(' ')
+  if (ends.length === 0) return end(deps, work, { status: 'skipped', reason: 'no_sources' })
+  if (faults.length === 0) return end(deps, work, { status: 'succeeded', reason: null })
+  if (faults.length < ends.length || faults.some((fault) => fault.end === 'partial')) return end(deps, work, { status: 'partial', reason: words })
+  const waitMs = retryAfterMs[run.attempts - 1]
+  if (waitMs === undefined || run.trigger === 'import' || !faults.some(({ error }) => mayPass(error)))
+    return end(deps, work, { status: 'failed', reason: words })
+  const askedFor = Math.max(0, ...faults.map(({ error }) => error.until?.getTime() ?? 0))
+  const at = new Date(Math.max(deps.now().getTime() + waitMs, askedFor))
+  await patiently(deps, () => deps.db.runProgress.retryAt(lease, run.id, { at, reason: words }))
+  deps.log('run_postponed', { runId: run.id, at: at.toISOString() })
+  return true
+}
+
+/** A fault that may be gone by the next try. */
+const mayPass = ({ fault }: SourceError): boolean => fault === 'network' || fault === 'timeout' || fault === 'rate_limited' || fault === 'malformed'
+
+async function end(deps: ScoutDeps, { lease, run }: Work, how: { status: RunEnd; reason: string | null }): Promise<false> {
+  await patiently(deps, () => deps.db.runProgress.finish(lease, run.id, how))
+  deps.log('run_ended', { runId: run.id, status: how.status, reason: how.status === 'skipped' ? how.reason : null })
+  if (run.archive?.temporary === true) await Promise.all(run.archive.files.map((file) => rm(file, { force: true })))
+  return false
+}
