@@ -33,7 +33,7 @@ function BrandDashboard() {
     <>
       <title>{`${brand.name} · Echoscope`}</title>
       <BrandRegion brandId={brandId}>
-        <Boundary key={keyOf(scope)} what="The dashboard" still="The campaigns below are read by themselves." skeleton={<DashboardSkeleton />}>
+        <Boundary page key={keyOf(scope)} what="The dashboard" still="The campaigns below are read by themselves." skeleton={<DashboardSkeleton />}>
           <Dashboard
             scope={scope}
             name={<UserText>{brand.name}</UserText>}

@@ -25,7 +25,7 @@ function Threads() {
   return (
     <BrandRegion brandId={brandId} flush>
       <title>Threads · Echoscope</title>
-      <Boundary key={keyOf(scope)} what="The threads" skeleton={<ThreadsSkeleton />}>
+      <Boundary page key={keyOf(scope)} what="The threads" skeleton={<ThreadsSkeleton />}>
         <ThreadsPage scope={scope} search={search} onSearch={(next) => void navigate({ search: next, resetScroll: false })} />
       </Boundary>
     </BrandRegion>

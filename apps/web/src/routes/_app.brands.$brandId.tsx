@@ -2,6 +2,7 @@ import { isUuid } from '@echoscope/domain'
 import type { BrandId } from '@echoscope/domain'
 import { createFileRoute, notFound, Outlet } from '@tanstack/react-router'
 import { BrandFrame } from '../features/frame/brand-frame.tsx'
+import { FrameSkeleton } from '../ui/frame-skeleton.tsx'
 
 export const Route = createFileRoute('/_app/brands/$brandId')({
   params: { parse: ({ brandId }) => ({ brandId: brandId as BrandId }), stringify: ({ brandId }) => ({ brandId }) },
@@ -13,6 +14,7 @@ export const Route = createFileRoute('/_app/brands/$brandId')({
       queryClient.ensureQueryData(trpc.campaigns.list.queryOptions({ brandId })),
     ])
   },
+  pendingComponent: FrameSkeleton,
   component: BrandLayout,
 })
 

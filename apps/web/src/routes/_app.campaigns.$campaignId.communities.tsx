@@ -16,7 +16,7 @@ function List() {
   return (
     <CampaignRegion campaignId={campaignId}>
       <title>Communities · Echoscope</title>
-      <Boundary key={keyOf(scope)} what="The communities" skeleton={<RunsSkeleton />}>
+      <Boundary page key={keyOf(scope)} what="The communities" skeleton={<RunsSkeleton />}>
         <CommunityList scope={scope} search={search} onSearch={(next) => void navigate({ search: next, resetScroll: false })} />
       </Boundary>
     </CampaignRegion>

@@ -30,7 +30,7 @@ function CampaignDashboard() {
     <CampaignRegion campaignId={campaignId}>
       <title>{`${campaign.name} · Echoscope`}</title>
       <CampaignFacts campaign={campaign} />
-      <Boundary key={keyOf(scope)} what="The dashboard" still="The campaign’s query and schedule above are current." skeleton={<DashboardSkeleton />}>
+      <Boundary page key={keyOf(scope)} what="The dashboard" still="The campaign’s query and schedule above are current." skeleton={<DashboardSkeleton />}>
         <Dashboard
           scope={scope}
           name={<UserText>{campaign.name}</UserText>}

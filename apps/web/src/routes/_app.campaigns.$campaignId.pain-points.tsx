@@ -16,7 +16,7 @@ function List() {
   return (
     <CampaignRegion campaignId={campaignId}>
       <title>Pain points · Echoscope</title>
-      <Boundary key={keyOf(scope)} what="The pain points" skeleton={<RunsSkeleton />}>
+      <Boundary page key={keyOf(scope)} what="The pain points" skeleton={<RunsSkeleton />}>
         <PainPointList scope={scope} search={search} onSearch={(next) => void navigate({ search: next, resetScroll: false })} />
       </Boundary>
     </CampaignRegion>

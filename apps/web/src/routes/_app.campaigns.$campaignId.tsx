@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { createFileRoute, notFound, Outlet } from '@tanstack/react-router'
 import { useTRPC } from '../api/client.ts'
 import { BrandFrame } from '../features/frame/brand-frame.tsx'
+import { FrameSkeleton } from '../ui/frame-skeleton.tsx'
 
 export const Route = createFileRoute('/_app/campaigns/$campaignId')({
   params: { parse: ({ campaignId }) => ({ campaignId: campaignId as CampaignId }), stringify: ({ campaignId }) => ({ campaignId }) },
@@ -16,6 +17,7 @@ export const Route = createFileRoute('/_app/campaigns/$campaignId')({
       queryClient.ensureQueryData(trpc.campaigns.list.queryOptions({ brandId })),
     ])
   },
+  pendingComponent: FrameSkeleton,
   component: CampaignLayout,
 })
 

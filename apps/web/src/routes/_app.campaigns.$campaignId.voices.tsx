@@ -16,7 +16,7 @@ function List() {
   return (
     <CampaignRegion campaignId={campaignId}>
       <title>Voices · Echoscope</title>
-      <Boundary key={keyOf(scope)} what="The voices" skeleton={<RunsSkeleton />}>
+      <Boundary page key={keyOf(scope)} what="The voices" skeleton={<RunsSkeleton />}>
         <VoiceList scope={scope} search={search} onSearch={(next) => void navigate({ search: next, resetScroll: false })} />
       </Boundary>
     </CampaignRegion>

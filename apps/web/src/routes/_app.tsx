@@ -1,5 +1,6 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
 import { faultOf } from '../api/fault.ts'
+import { FrameSkeleton } from '../ui/frame-skeleton.tsx'
 
 /** Everything behind the session. */
 export const Route = createFileRoute('/_app')({
@@ -11,5 +12,6 @@ export const Route = createFileRoute('/_app')({
       throw error
     }
   },
+  pendingComponent: FrameSkeleton,
   component: Outlet,
 })

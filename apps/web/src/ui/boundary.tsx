@@ -63,18 +63,20 @@ interface BoundaryProps {
   readonly what: string
   readonly still?: string
   readonly skeleton: ReactNode
+  /** The part carries the page's title, so its failure does too. */
+  readonly page?: boolean
   readonly children: ReactNode
 }
 
 /** A part of a page that loads and fails on its own: the rest stays as it was. Key it by its scope. */
-export const Boundary = ({ what, still, skeleton, children }: BoundaryProps) => (
+export const Boundary = ({ what, still, skeleton, page = false, children }: BoundaryProps) => (
   <QueryErrorResetBoundary>
     {({ reset }) => (
       <Catch
         onReset={reset}
         renderFailure={(error, retry) => (
           <div className="card">
-            <Failure error={error} what={what} still={still} retry={retry} />
+            <Failure page={page} error={error} what={what} still={still} retry={retry} />
           </div>
         )}
       >
