@@ -71,8 +71,8 @@ export function createAccess(sessions: Sessions): Access {
       }),
     listKeys: (workspaceId) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
-        const rows = await sql.all<KeyRow & Record<'name' | 'created_at', string> & Record<'expires_at' | 'last_used_at' | 'revoked_at', string | null>>(
-          `SELECT id, name, role, brand_id, campaign_id, campaign_type, created_at::text, expires_at::text, last_used_at::text, revoked_at::text
+        const rows = await sql.all<KeyRow & { name: string; created_at: Date } & Record<'expires_at' | 'last_used_at' | 'revoked_at', Date | null>>(
+          `SELECT id, name, role, brand_id, campaign_id, campaign_type, created_at, expires_at, last_used_at, revoked_at
            FROM api_keys WHERE workspace_id = $1 ORDER BY id DESC`,
           [workspaceId],
         )
@@ -81,10 +81,10 @@ export function createAccess(sessions: Sessions): Access {
           name: row.name,
           role: row.role,
           boundTo: boundTo(row),
-          createdAt: row.created_at,
-          expiresAt: row.expires_at,
-          lastUsedAt: row.last_used_at,
-          revokedAt: row.revoked_at,
+          createdAt: row.created_at.toISOString(),
+          expiresAt: row.expires_at?.toISOString() ?? null,
+          lastUsedAt: row.last_used_at?.toISOString() ?? null,
+          revokedAt: row.revoked_at?.toISOString() ?? null,
         }))
       }),
     revokeKey: (workspaceId, id) =>
