@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe from 'axe-core'
@@ -26,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await at?.[Symbol.asyncDispose]()
+  await rm(archive, { force: true })
 })
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail' && tab !== undefined) await picture(tab.page, task.name)
