@@ -3,12 +3,23 @@ import { parseConfig } from './config.ts'
 import { startWorker } from './worker.ts'
 
 /** What an operator wants to see also when all is quiet. */
-const troubles = new Set(['job_failed', 'recurring_failed', 'agenda_error', 'database_unavailable', 'lease_not_renewed', 'lease_not_released'])
+const troubles: ReadonlySet<string> = new Set([
+  'job_failed',
+  'recurring_failed',
+  'claim_failed',
+  'run_broke',
+  'agenda_error',
+  'database_unavailable',
+  'lease_not_renewed',
+  'lease_not_released',
+])
 
 try {
   const config = parseConfig(process.env)
   const logger = pino({ level: config.logLevel, base: { process: 'worker' } })
-  const worker = await startWorker(config, (event, facts) => (troubles.has(event) ? logger.warn(facts, event) : logger.info(facts, event)))
+  const worker = await startWorker(config, {
+    log: (event, facts) => (troubles.has(event) ? logger.warn(facts, event) : logger.info(facts, event)),
+  })
   const leave = () => {
     worker.drain().then(
       () => process.exit(0),

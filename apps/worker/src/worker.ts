@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '@echoscope/db'
 import { createAgenda, type Job, jobNames } from '@echoscope/jobs'
-import type { ScoutLog } from '@echoscope/scout'
+import type { ScoutDeps, ScoutLog } from '@echoscope/scout'
 import { createHttp, hackerNewsSource } from '@echoscope/sources'
 import type { WorkerConfig } from './config.ts'
 import type { WorkerDeps } from './deps.ts'
@@ -23,8 +23,12 @@ const drainMs = 8_000
 /** Each of the two jobs may run `concurrency` times at once. */
 const kindsOfJobs = 2
 
+export interface WorkerOptions extends Pick<ScoutDeps, 'leaseLifeMs'> {
+  readonly log: ScoutLog
+}
+
 /** Starts a worker on a migrated database. Any number may run; what each does is decided by leases in the database. */
-export async function startWorker(config: WorkerConfig, log: ScoutLog): Promise<RunningWorker> {
+export async function startWorker(config: WorkerConfig, { log, ...life }: WorkerOptions): Promise<RunningWorker> {
   const slots = config.concurrency * kindsOfJobs
   const db = openDatabase({ url: config.databaseUrl, poolSize: slots + 4 })
   const stop = new AbortController()
@@ -35,6 +39,7 @@ export async function startWorker(config: WorkerConfig, log: ScoutLog): Promise<
     sources: sourcesOf(config),
     now: () => new Date(),
     log,
+    ...life,
   }
   const onError = (error: unknown) => log('agenda_error', { message: wordsOf(error) })
   const agenda = createAgenda({ url: config.databaseUrl, concurrency: config.concurrency, pollMs, onError })
@@ -82,7 +87,7 @@ export async function startWorker(config: WorkerConfig, log: ScoutLog): Promise<
 }
 
 function sourcesOf({ hackerNewsUrl }: WorkerConfig): WorkerDeps['sources'] {
-  const http = createHttp({ userAgent: 'echoscope/0.1 (self-hosted community listening)' })
+  const http = createHttp({ userAgent: 'echoscope/0.1 (self-hosted community listening)', tries: 3 })
   const connectors = [hackerNewsSource({ http, baseUrl: hackerNewsUrl })]
   return (kind) => connectors.find((source) => source.kind === kind) ?? null
 }

@@ -20,6 +20,8 @@ export interface Lease {
   readonly scope: Scope
   readonly holder: string
   readonly token: string
+  /** How long the holder may say nothing. */
+  readonly lifeMs: number
 }
 /** A scope as the dispatcher knows it: to be resolved again before anything is done. */
 export interface Waiting {
@@ -31,7 +33,7 @@ export interface Dispatch {
   /** Scopes whose planned time has come and that have no open run, longest due first. */
   due(limit: number): Promise<Waiting[]>
   /**
-   * Scopes with an open run that nobody works on: queued, left by a dead worker, or due for another try. Each is given out once in 15 seconds,
+   * Scopes with an open run that nobody works on: queued, left by a dead worker, or due for another try. Each is given out once in five seconds,
    * however many workers ask.
    */
   unattended(limit: number): Promise<Waiting[]>
@@ -43,7 +45,7 @@ export interface Dispatch {
   /** Null while somebody else holds it. Expiry goes by the database's clock. */
   acquire(scope: Scope, holder: string, lifeMs: number): Promise<Lease | null>
   /** False when the lease was taken over. */
-  renew(lease: Lease, lifeMs: number): Promise<boolean>
+  renew(lease: Lease): Promise<boolean>
   release(lease: Lease): Promise<void>
   /** Who holds the scope now, for messages. */
   holder(scope: Scope): Promise<string | null>
@@ -53,14 +55,17 @@ const own = 'brand_id = $1 AND campaign_id = $2 AND lease_token = $3 AND lease_h
 const ownParams = ({ scope, token, holder }: Lease): unknown[] => [scope.brandId, scope.campaignId, token, holder]
 
 /** First statement of every writing transaction of a scout: holds the scope's row until commit, or throws `lease_lost`. */
-export async function holdLease(sql: ScopedSql, lease: Lease, lifeMs: number): Promise<void> {
-  if (!(await extend(sql, lease, lifeMs))) throw leaseLost()
+export async function holdLease(sql: ScopedSql, lease: Lease): Promise<void> {
+  if (!(await extend(sql, lease))) throw leaseLost()
 }
 const leaseLost = (): DomainError =>
   new DomainError('lease_lost', 'Another worker took this scope over. Nothing of this batch was written; the other one goes on from the last checkpoint.')
 
-const extend = async (sql: Pick<ScopedSql, 'run'>, lease: Lease, lifeMs: number): Promise<boolean> =>
-  (await sql.run(`UPDATE scout_dispatch SET lease_expires_at = now() + make_interval(secs => $5) WHERE ${own}`, [...ownParams(lease), lifeMs / 1_000])) === 1
+const extend = async (sql: Pick<ScopedSql, 'run'>, lease: Lease): Promise<boolean> =>
+  (await sql.run(`UPDATE scout_dispatch SET lease_expires_at = now() + make_interval(secs => $5) WHERE ${own}`, [
+    ...ownParams(lease),
+    lease.lifeMs / 1_000,
+  ])) === 1
 
 interface WaitingRow {
   workspace_id: WorkspaceId
@@ -90,7 +95,7 @@ export function createDispatch(sessions: Sessions): Dispatch {
       sessions.outside(async (sql) =>
         (
           await sql.all<WaitingRow>(
-            `UPDATE scout_dispatch d SET wake_at = now() + interval '15 seconds'
+            `UPDATE scout_dispatch d SET wake_at = now() + interval '5 seconds'
              FROM (SELECT brand_id, campaign_id FROM scout_dispatch
                    WHERE wake_at <= now() AND (lease_expires_at IS NULL OR lease_expires_at < now())
                    ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED) w
@@ -109,9 +114,9 @@ export function createDispatch(sessions: Sessions): Dispatch {
            RETURNING lease_token::text AS token`,
           [scope.brandId, scope.campaignId, holder, lifeMs / 1_000],
         )
-        return row === null ? null : { scope, holder, token: row.token }
+        return row === null ? null : { scope, holder, token: row.token, lifeMs }
       }),
-    renew: (lease, lifeMs) => sessions.outside((sql) => extend(sql, lease, lifeMs)),
+    renew: (lease) => sessions.outside((sql) => extend(sql, lease)),
     release: async (lease) => {
       await sessions.outside((sql) => sql.run(`UPDATE scout_dispatch SET lease_expires_at = NULL, lease_holder = NULL WHERE ${own}`, ownParams(lease)))
     },

@@ -47,12 +47,10 @@ export interface SourceChange {
   readonly waitingUntil: Date | null
 }
 
-const leaseLifeMs = 60_000
-
 export function createRunProgress(sessions: Sessions): RunProgress {
   const held = <T>(lease: Lease, work: (sql: ScopedSql) => Promise<T>): Promise<T> =>
     sessions.inScope(lease.scope, async (sql) => {
-      await holdLease(sql, lease, leaseLifeMs)
+      await holdLease(sql, lease)
       return work(sql)
     })
   return {

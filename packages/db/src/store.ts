@@ -48,14 +48,14 @@ export interface Store {
    * undated or earlier one, an undated one never a dated one. A user's triage and corrections are not touched.
    * @throws DomainError `lease_lost` when another worker took over: nothing is written.
    */
-  writeBatch(lease: Lease, batch: Batch, leaseLifeMs: number): Promise<BatchOutcome>
+  writeBatch(lease: Lease, batch: Batch): Promise<BatchOutcome>
 }
 
 export function createStore(sessions: Sessions): Store {
   return {
-    writeBatch: (lease, batch, leaseLifeMs) =>
+    writeBatch: (lease, batch) =>
       sessions.inScope(lease.scope, async (sql) => {
-        await holdLease(sql, lease, leaseLifeMs)
+        await holdLease(sql, lease)
         if (!(await wasWritten(sql, batch))) await write(sql, batch)
         return { cancelRequested: await cancelRequested(sql, batch.runId) }
       }),

@@ -1,7 +1,7 @@
 import type { Lease, OpenRun, ScoutPlan, SourceState } from '@echoscope/db'
 import { DomainError, type Source, SourceError } from '@echoscope/domain'
 import { Batcher } from './batcher.ts'
-import { leaseLifeMs, type ScoutDeps } from './deps.ts'
+import type { ScoutDeps } from './deps.ts'
 import { patiently } from './patiently.ts'
 import { createSelection } from './selection.ts'
 
@@ -32,7 +32,7 @@ export async function collectSource(deps: ScoutDeps, collecting: Collecting): Pr
     patiently(deps, () => deps.db.runProgress.setSource(lease, run.id, { source: source.kind, status, error, waitingUntil }))
   const write = () => {
     const batch = batcher.take()
-    return patiently(deps, () => deps.db.store.writeBatch(lease, batch, leaseLifeMs))
+    return patiently(deps, () => deps.db.store.writeBatch(lease, batch))
   }
   await setStatus('running', null, null)
   // An earlier attempt that left a checkpoint got something.

@@ -8,9 +8,8 @@ export interface ScoutDeps {
   readonly sources: (kind: string) => Source | null
   readonly now: () => Date
   readonly log: ScoutLog
+  /** How long a worker that says nothing keeps its scope; a run cut short goes on elsewhere after this. A minute unless said otherwise. */
+  readonly leaseLifeMs?: number
 }
 /** Structured, without texts of posts or secrets. */
 export type ScoutLog = (event: string, facts: Readonly<Record<string, string | number | null>>) => void
-
-/** How long a worker that says nothing keeps its scope. A run cut short goes on elsewhere after this and the dispatcher's next look. */
-export const leaseLifeMs = 60_000

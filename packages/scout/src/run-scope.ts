@@ -1,6 +1,6 @@
 import type { Lease } from '@echoscope/db'
 import { DomainError, type RunId, type Scope, scopeKey } from '@echoscope/domain'
-import { leaseLifeMs, type ScoutDeps } from './deps.ts'
+import type { ScoutDeps } from './deps.ts'
 import { keepLease } from './keep-lease.ts'
 import { patiently } from './patiently.ts'
 import { type Work, workOn } from './work-on.ts'
@@ -10,6 +10,8 @@ export type ScopeOutcome =
   | { readonly outcome: 'busy'; readonly holder: string | null }
   /** The runs that were worked on; none when nothing was open. */
   | { readonly outcome: 'done'; readonly runs: readonly RunId[] }
+
+const leaseLifeMs = 60_000
 
 export interface RunScopeOptions {
   /** Names this worker in the lease, for messages. */
@@ -26,7 +28,7 @@ export interface RunScopeOptions {
  * @throws DomainError `lease_lost` when another worker took over.
  */
 export async function runScope(deps: ScoutDeps, scope: Scope, { holder, signal, runId }: RunScopeOptions): Promise<ScopeOutcome> {
-  const lease = await deps.db.dispatch.acquire(scope, holder, leaseLifeMs)
+  const lease = await deps.db.dispatch.acquire(scope, holder, deps.leaseLifeMs ?? leaseLifeMs)
   if (lease === null) return { outcome: 'busy', holder: await deps.db.dispatch.holder(scope) }
   await using keeper = keepLease(deps, lease)
   const stop = AbortSignal.any([signal, keeper.lost])

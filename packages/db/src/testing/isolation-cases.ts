@@ -96,7 +96,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'dispatch.unattended': { open: 'ids of scopes with work left: a worker asks before it knows any scope' },
   'dispatch.claim': { changes: (db, { scope }) => db.dispatch.claim(scope, now), leavesNoTrace: true },
   'dispatch.acquire': { changes: async (db, place) => held(db, place, async () => null) },
-  'dispatch.renew': { changes: (db, place) => held(db, place, (lease) => db.dispatch.renew(lease, 90_000)) },
+  'dispatch.renew': { changes: (db, place) => held(db, place, (lease) => db.dispatch.renew({ ...lease, lifeMs: 90_000 })) },
   'dispatch.release': { changes: (db, place) => held(db, place, (lease) => db.dispatch.release(lease)) },
   'dispatch.holder': { reads: (db, { scope }) => db.dispatch.holder(scope) },
 
@@ -140,7 +140,7 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'runProgress.collectedUntil': { reads: (db, { scope }) => db.runProgress.collectedUntil(scope, 'archive') },
   'store.writeBatch': {
-    byId: (db, place, { runId }) => held(db, place, (lease) => db.store.writeBatch(lease, batch(runId), 60_000)),
+    byId: (db, place, { runId }) => held(db, place, (lease) => db.store.writeBatch(lease, batch(runId))),
     changes: (db, { scope }) => keepPosts(db, scope, { posts: [{ externalId: 't3_0', score: 999, painPoints: ['crash'] }, { externalId: 't3_new' }] }),
   },
 

@@ -32,22 +32,18 @@ export async function keepPosts(db: Database, scope: Scope, { posts, window, at 
   if (lease === null) throw new Error('somebody holds this scope')
   await db.runProgress.take(lease, runId)
   await db.runProgress.prepare(lease, runId, [{ source: 'archive', window: window ?? null }])
-  await db.store.writeBatch(
-    lease,
-    {
-      id: newId(),
-      runId,
-      source: 'archive',
-      readings: posts.map((plan) => ({ kind: 'post', kept: toKept(plan) })),
-      fetched: posts.length,
-      leftOut: {},
-      bad: [],
-      checkpoint: null,
-      progress: null,
-      at,
-    },
-    60_000,
-  )
+  await db.store.writeBatch(lease, {
+    id: newId(),
+    runId,
+    source: 'archive',
+    readings: posts.map((plan) => ({ kind: 'post', kept: toKept(plan) })),
+    fetched: posts.length,
+    leftOut: {},
+    bad: [],
+    checkpoint: null,
+    progress: null,
+    at,
+  })
   const status = window?.ok === false ? 'failed' : 'succeeded'
   await db.runProgress.setSource(lease, runId, {
     source: 'archive',
