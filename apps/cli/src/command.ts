@@ -11,7 +11,10 @@ export interface Command {
   run(args: readonly string[], io: Io): Promise<0 | 1>
 }
 export interface Io {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
   readonly config: () => CliConfig
+  /** One line of data. */
   out(text: string): void
   say(text: string): void
   /** True where stderr is a terminal that can rewrite its line. */

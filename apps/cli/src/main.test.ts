@@ -1,38 +1,18 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { echoscope } from './testing/echoscope.ts'
 
-const main = join(import.meta.dirname, 'main.ts')
-
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-/** No command of this file may reach a database: the home cannot be made. */
-const echoscope = (...args: string[]): Promise<Ended> =>
-  new Promise((done, fail) => {
-    const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ECHOSCOPE_HOME: '/dev/null/home', DATABASE_URL: '', PORT: '3000' } })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
-    child.once('error', fail)
-    child.once('close', (code) => done({ code, out, err }))
-  })
-
-const commands = ['start', 'sign-in', 'keys', 'import', 'scout', 'migrate']
+const overview = await echoscope(['--help'])
+const commands = [...overview.out.matchAll(/^ {2}([a-z-]+) {2,}\S/gm)].map(([, name = '']) => name)
 
 test.each(commands)('%s --help explains itself on stdout and exits with 0', async (name) => {
-  const { code, out, err } = await echoscope(name, '--help')
+  const { code, out, err } = await echoscope([name, '--help'])
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out).toMatch(new RegExp(`^echoscope ${name}`))
 })
 
-test('--help lists every command', async () => {
-  const { code, out } = await echoscope('--help')
-  expect(code).toBe(0)
-  for (const name of commands) expect(out).toContain(`  ${name} `)
+test('--help lists the commands on stdout', () => {
+  expect(overview).toMatchObject({ code: 0, err: '' })
+  expect(commands).toEqual(expect.arrayContaining(['start', 'sign-in', 'keys', 'import', 'scout', 'analyse', 'migrate']))
 })
 
 test.each([
@@ -52,13 +32,13 @@ test.each([
   ['scout since no day', ['scout', '--brand', '0190a0a0-0000-7000-8000-000000000000', '--since', 'yesterday']],
   ['migrate without DATABASE_URL', ['migrate']],
 ])('%s is wrong usage: said on stderr, nothing on stdout unless asked, exit 2', async (_, args) => {
-  const { code, out, err } = await echoscope(...args)
+  const { code, out, err } = await echoscope(args)
   expect(code, err).toBe(2)
   if (args.length > 0) expect({ out, said: err.length > 0 }).toEqual({ out: '', said: true })
 })
 
 test('a home that cannot be made is a plain sentence and exit 1', async () => {
-  const { code, out, err } = await echoscope('keys', 'create', '--name', 'x')
+  const { code, out, err } = await echoscope(['keys', 'create', '--name', 'x'])
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(err).not.toMatch(/\n\s+at /)
 })

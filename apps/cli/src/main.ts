@@ -1,4 +1,5 @@
 import { type Command, type Io, UsageError } from './command.ts'
+import { analyse } from './commands/analyse.ts'
 import { importCommand } from './commands/import.ts'
 import { keys } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
@@ -7,7 +8,7 @@ import { signIn } from './commands/sign-in.ts'
 import { start } from './commands/start.ts'
 import { parseConfig } from './config.ts'
 
-const commands: readonly Command[] = [start, signIn, keys, importCommand, scout, migrateCommand]
+const commands: readonly Command[] = [start, signIn, keys, importCommand, scout, analyse, migrateCommand]
 
 const overview = `echoscope <command>
 
@@ -17,7 +18,11 @@ echoscope <command> --help says more. Settings come from the environment: .env.e
 
 const interruption = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort())
+// A terminal that was closed, or a reader that has gone, takes no more words: what is under way ends all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 const io: Io = {
+  input: process.stdin,
+  output: process.stdout,
   config: () => parseConfig(process.env),
   out: (text) => process.stdout.write(`${text}\n`),
   say: (text) => process.stderr.write(`${text}\n`),

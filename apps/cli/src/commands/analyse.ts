@@ -1,0 +1,74 @@
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
+import { type Analyzer, createAnalyzer } from '@echoscope/analysis'
+import { labelOf } from '@echoscope/domain'
+import { z } from 'zod'
+import type { Command, Io } from '../command.ts'
+
+const Post = z.object({ id: z.union([z.string(), z.number()]), title: z.string().nullish(), body: z.string().nullish() })
+type Post = z.infer<typeof Post>
+
+const saidAtMost = 20
+
+export const analyse: Command = {
+  name: 'analyse',
+  summary: 'say what posts from stdin say: language, sentiment, pain points',
+  help: `echoscope analyse < posts.ndjson > analysed.ndjson
+
+Reads one post a line, { "id", "title"?, "body" }, and writes one line for each:
+  { "id", "language", "sentiment", "label", "complaint", "painPoints": [{ "keyword", "field", "start", "end" }] }
+sentiment is from -1 to 1; label is positive from 0.2 and negative from -0.2; complaint is 1 where a pain point was found, else 0; a span counts
+UTF-16 units of its field. In a language other than English there is only the language. Offline, and without a database.
+
+Exit code 0: every line was read; 1: some could not be, said with their numbers on stderr; 2: wrong usage.`,
+  async run(args, io) {
+    parseArgs({ args: [...args], options: {} })
+    const analyzer = createAnalyzer({ mentionsBrand: () => false })
+    const bad = { count: 0 }
+    try {
+      await pipeline(Readable.from(answers(io, analyzer, bad)), io.output, { end: false, signal: io.interrupted })
+    } catch (error) {
+      if (io.interrupted.aborted) return 1
+      // Whoever reads our lines has enough of them.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
+    }
+    if (bad.count > saidAtMost) io.say(`… and ${bad.count - saidAtMost} more lines that could not be read`)
+    return bad.count === 0 ? 0 : 1
+  },
+}
+
+async function* answers(io: Io, analyzer: Analyzer, bad: { count: number }): AsyncGenerator<string> {
+  let number = 0
+  for await (const line of createInterface({ input: io.input, crlfDelay: Infinity })) {
+    number += 1
+    if (line.trim() === '') continue
+    const post = parse(line)
+    if (typeof post !== 'string') {
+      yield `${JSON.stringify(answerFor(post, analyzer))}\n`
+      continue
+    }
+    bad.count += 1
+    if (bad.count <= saidAtMost) io.say(`line ${number}: ${post}`)
+  }
+}
+
+/** The post, or why the line is none. */
+function parse(line: string): Post | string {
+  let given: unknown
+  try {
+    given = JSON.parse(line)
+  } catch {
+    return 'is not JSON'
+  }
+  const parsed = Post.safeParse(given)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  return `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'is not a post'}`
+}
+
+function answerFor({ id, title, body }: Post, analyzer: Analyzer) {
+  const { language, sentiment, painPoints } = analyzer.analyse({ title: title ?? '', body: body ?? '' })
+  return { id, language, sentiment, label: labelOf(sentiment), complaint: painPoints.length > 0 ? 1 : 0, painPoints }
+}

@@ -1,0 +1,80 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestHouse, testHouse } from '@echoscope/db/testing'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { echoscope } from '../testing/echoscope.ts'
+
+let house: TestHouse
+let directory: string
+beforeAll(async () => {
+  house = await testHouse(inject('postgresUrl'))
+  directory = await mkdtemp(join(tmpdir(), 'echoscope-cli-'))
+})
+afterAll(async () => {
+  await house[Symbol.asyncDispose]()
+  await rm(directory, { recursive: true, force: true })
+})
+const run = (...args: string[]) => echoscope(args, { env: { DATABASE_URL: house.ownerUrl, DATABASE_APP_URL: house.appUrl, ECHOSCOPE_HOME: directory } })
+
+const post = (id: string, title: string) =>
+  JSON.stringify({
+    id,
+    subreddit: 'test',
+    title,
+    selftext: '',
+    author: 'someone',
+    score: 1,
+    num_comments: 0,
+    created_utc: 1_590_000_000,
+    permalink: `/r/test/${id}/`,
+  })
+
+test('import prints the run alone on stdout, fills the named scope and no other, and changes nothing the second time', async () => {
+  const { brand, automatic, customs } = await house.brand({ keywords: ['deno'], customs: 1 })
+  const file = join(directory, 'posts.ndjson')
+  await writeFile(file, [post('a', 'Deno is here'), post('b', 'Something else'), 'broken', post('c', 'deno again')].join('\n'))
+  const first = await run('import', file, '--brand', brand.id)
+  expect(first.code, first.err).toBe(0)
+  expect(JSON.parse(first.out)).toMatchObject({ status: 'succeeded', stored: 2, updated: 0, errors: 1, matched: 2 })
+  const second = await run('import', file, '--brand', brand.id)
+  expect(JSON.parse(second.out)).toMatchObject({ status: 'succeeded', stored: 0, updated: 0 })
+  const everything = { limit: 100 }
+  expect((await house.db.threads.list(automatic, everything)).items).toHaveLength(2)
+  for (const scope of customs) expect((await house.db.threads.list(scope, everything)).items).toEqual([])
+})
+
+test('an archive that is not there is a failed run with the reason in words, and exit 1', async () => {
+  const { brand } = await house.brand({ name: 'Other', customs: 0 })
+  const { code, out, err } = await run('import', join(directory, 'none.ndjson'), '--brand', brand.id)
+  expect(code).toBe(1)
+  expect(`${out}${err}`).toMatch(/none\.ndjson/)
+  expect(err).not.toMatch(/\n\s+at /)
+})
+
+test('a scope that is not there is refused alike for an unknown id and for one of the other type', async () => {
+  const { brand, automatic } = await house.brand({ name: 'Third', customs: 0 })
+  const file = join(directory, 'one.ndjson')
+  await writeFile(file, post('z', 'deno'))
+  const answers = await Promise.all([
+    run('import', file, '--campaign', automatic.campaignId),
+    run('import', file, '--campaign', '0190a0a0-0000-7000-8000-000000000000'),
+    run('import', file, '--brand', automatic.campaignId),
+  ])
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  expect(answers[0]).toMatchObject({ code: 1, out: '', err: expect.stringContaining('There is no such scope here') })
+  expect(brand.id).toBeTruthy()
+})
+
+test('a key bound to a scope is printed alone and opens that scope', async () => {
+  const { customs } = await house.brand({ name: 'Fourth', customs: 1 })
+  const campaignId = customs[0]?.campaignId ?? ''
+  const { code, out } = await run('keys', 'create', '--name', 'bound', '--role', 'editor', '--scope', `custom:${campaignId}`)
+  expect(code).toBe(0)
+  expect(out).toMatch(/^esk_\S+\n$/)
+  expect(await house.db.access.principalOfKey(out.trim())).toMatchObject({ role: 'editor', boundTo: { type: 'custom', campaignId } })
+})
+
+test('migrate says what it did and, again, that there is nothing to do', async () => {
+  expect(await run('migrate')).toEqual({ code: 0, out: '', err: 'The database is up to date.\n' })
+})
