@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 /** A page that reports what went wrong in it. */
@@ -10,8 +10,13 @@ export interface Watched {
   readonly faults: readonly string[]
 }
 
-const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
-const candidates = [process.env['CHROMIUM_PATH'] ?? '', ...usual].filter((path) => path !== '')
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const folders = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter)]
+const given = process.env['CHROMIUM_PATH'] ?? ''
+const candidates =
+  given === ''
+    ? [...folders.flatMap((folder) => names.map((name) => join(folder, name))), '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+    : [given]
 const isExecutable = (path: string): boolean => {
   try {
     accessSync(path, constants.X_OK)
@@ -21,7 +26,7 @@ const isExecutable = (path: string): boolean => {
   }
 }
 export const browserPath = candidates.find(isExecutable) ?? null
-export const noBrowser = `no Chromium at ${candidates.join(', ')}; CHROMIUM_PATH names another`
+export const noBrowser = given === '' ? 'no Chromium in PATH; CHROMIUM_PATH may name one' : `CHROMIUM_PATH is ${given}, which cannot be run`
 
 const flags = [
   '--no-sandbox',
