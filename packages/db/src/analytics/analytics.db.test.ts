@@ -38,12 +38,15 @@ beforeAll(async () => {
   } = await house.brand({ customs: 1 })
   if (custom === undefined) throw new Error('no campaign')
   scope = custom
-  posts = somePosts(1, 600)
+  posts = somePosts(1, 900)
   await keepPosts(house.db, scope, { posts })
   // The same communities, authors and keywords next door: nothing of it may show.
   await keepPosts(house.db, automatic, { posts: somePosts(2, 400) })
 })
 afterAll(() => house?.[Symbol.asyncDispose]())
+
+/** A few that are often named, and many that are not: so that the communities' scores move about 7. */
+const keywords = ['crash', 'be slow', 'leak', 'fail', ...Array.from({ length: 20 }, (_, index) => `rare ${index}`)]
 
 /** Posts over 150 days from a fixed series of numbers: a large community and small ones, a complaint that grows, unknown authors and scores. */
 function somePosts(seed: number, count: number): Full[] {
@@ -58,7 +61,7 @@ function somePosts(seed: number, count: number): Full[] {
     const named = random() < 0.4
     return {
       externalId: `t3_${index}`,
-      community: `r/place${Math.floor(6 * random() ** 3)}`,
+      community: `r/place${Math.floor(9 * random() ** 1.5)}`,
       author: random() < 0.2 ? null : `author${Math.floor(15 * random() ** 2)}`,
       title: 'deno',
       body: '',
@@ -67,7 +70,7 @@ function somePosts(seed: number, count: number): Full[] {
       comments: below(25),
       sentiment: [-0.9, -0.2, -0.1, 0, 0.15, 0.2, 0.7][below(7)] ?? 0,
       brandSentiment: named ? below(21) / 10 - 1 : null,
-      painPoints: ['crash', 'be slow', 'leak', 'rare'].filter((_, at) => random() < (at === 3 ? 0.02 : 0.1 + (at * day) / 600)),
+      painPoints: keywords.filter((_, at) => random() < (at > 3 ? 0.02 : 0.1 + (at * day) / 600)),
     }
   })
 }
@@ -99,7 +102,6 @@ const echoOf = (community: string, day: number) => {
 }
 const highOn = (day: number): number => communities().filter((name) => isHighEcho(echoOf(name, day)?.score ?? 0)).length
 const mentionsIn = (keyword: string, range: Range): Full[] => inside(range).filter(({ painPoints }) => painPoints.includes(keyword))
-const keywords = ['crash', 'be slow', 'leak', 'rare']
 const growingOn = (day: number, days: number): number =>
   keywords.filter((keyword) => isGrowing(mentionsIn(keyword, ending(day, days)).length, mentionsIn(keyword, previousOf(ending(day, days))).length)).length
 
@@ -228,7 +230,7 @@ describe.each(ranges)('over %s, every number is what a recount of the posts give
     })
     const shown = found.map(({ id: _, platform: __, url: ___, ...author }) => ({ ...author, communities: author.communities.toSorted() }))
     expectClose(shown, expected.sort(byInfluence))
-    expectClose(await house.db.analytics.influencers(scope, range, { limit: 3 }), found.slice(0, 3))
+    for (let limit = 1; limit < found.length; limit += 1) expectClose(await house.db.analytics.influencers(scope, range, { limit }), found.slice(0, limit))
   })
 
   test('the heat map', async () => {
@@ -297,6 +299,14 @@ test('a trend of one community, by week and by month, adds up to its threads', a
     expect(sum(trend.points.map(({ threads }) => threads))).toBe(here.length)
     expect(sum(trend.points.map((point) => point.engagement))).toBe(sum(here.map(reach)))
   }
+})
+
+test('of two authors with equal engagement the one with more posts is the key voice, then the first by name', async () => {
+  const { automatic } = await house.brand({ customs: 0 })
+  const by = (author: string | null, scores: readonly number[]) => scores.map((score) => ({ author, score, publishedAt: '2026-11-20T10:00:00Z' }))
+  await keepPosts(house.db, automatic, { posts: [...by('zoe', [5, 5]), ...by('ann', [10]), ...by('bob', [9, 1]), ...by(null, [99])] })
+  const [community] = await house.db.analytics.communities(automatic, rangeOf('2026-11-01', '2026-12-01'))
+  expect(community?.keyVoice).toMatchObject({ username: 'bob', threads: 2, engagement: 10 })
 })
 
 test('an empty scope has a dashboard of nothing, and null where nothing can be said', async () => {
