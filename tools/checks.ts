@@ -8,7 +8,7 @@ interface Check {
 
 const checks: readonly Check[] = [
   { name: 'format', command: 'biome', args: ['format', '--max-diagnostics=10', '.'] },
-  { name: 'lint', command: 'oxlint', args: ['--deny-warnings'] },
+  { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'import law', command: 'depcruise', args: ['--config', '.dependency-cruiser.cjs', 'apps', 'packages'] },
   { name: 'types', command: 'tsc', args: ['-p', 'tsconfig.json'] },
   { name: 'types of the page', command: 'tsc', args: ['-p', 'apps/web/tsconfig.json'] },

@@ -50,7 +50,8 @@ async function usableParent(home: string, user: OsUser | null): Promise<string> 
 /** Runs one of the server's tools as the server's user; what went wrong is told with the tool's own last words. */
 export function runTool(place: Place, file: string, args: readonly string[]): Promise<void> {
   return new Promise((done, fail) => {
-    const options = { cwd: '/', env: environment(), ...place.user }
+    // Nothing of our environment: PGPORT, PGDATA, PGOPTIONS … would steer the server.
+    const options = { cwd: '/', env: { LC_ALL: 'C' }, ...place.user }
     const child = execFile(file, args, options, async (error, stdout, stderr) => {
       if (error === null) return done()
       const words = `${stdout}${stderr}${await endOf(place.log)}`
@@ -60,9 +61,6 @@ export function runTool(place: Place, file: string, args: readonly string[]): Pr
     child.stdin?.end()
   })
 }
-
-/** Without what would steer PostgreSQL from outside: PGPORT, PGDATA, PGOPTIONS … */
-const environment = (): NodeJS.ProcessEnv => ({ ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG'))), LC_ALL: 'C' })
 
 async function endOf(file: string): Promise<string> {
   const handle = await open(file).catch(() => null)
