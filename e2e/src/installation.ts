@@ -17,6 +17,8 @@ export interface Started {
   readonly readyMs: number
   /** All it said so far. */
   said(): string
+  /** Closes our ends of its output, as a terminal that goes away does. */
+  deafen(): void
   /** The exit code, once every process that holds its output is gone. */
   readonly ended: Promise<number | null>
 }
@@ -52,8 +54,11 @@ export async function tryStart({ home, port, env = {} }: StartOptions): Promise<
   })
   const first = await Promise.race([link, ended])
   if (typeof first !== 'string') return { started: null, code: first, said }
+  const deafen = () => {
+    for (const stream of [child.stdout, child.stderr]) stream.destroy()
+  }
   const readyMs = Math.round(performance.now() - begunAt)
-  return { started: { pid: pidOf(child), address: `http://127.0.0.1:${port}`, link: first, readyMs, said: () => said, ended }, code: null }
+  return { started: { pid: pidOf(child), address: `http://127.0.0.1:${port}`, link: first, readyMs, said: () => said, deafen, ended }, code: null }
 }
 
 function pidOf({ pid }: ChildProcess): number {
