@@ -1,11 +1,12 @@
-import { type Agenda, wake } from '@echoscope/jobs'
+import type { ScopeRequest } from '@echoscope/domain'
 import type { WorkerDeps } from './deps.ts'
 import { enter } from './enter.ts'
 import { wordsOf } from './words-of.ts'
 
 /** What the recurring work of a process needs beyond the world: who it is, and how much more it can take. */
 export interface Attendance {
-  readonly agenda: Pick<Agenda, 'now'>
+  /** Asks for a worker, this one or another. */
+  readonly wake: (request: ScopeRequest) => Promise<void>
   readonly startedAt: Date
   /** Jobs that this process could begin now. */
   readonly freeSlots: () => number
@@ -23,7 +24,7 @@ const claimedAtOnce = 50
  * Turns what is due into runs, and wakes a worker for each run that nobody works on: a new one, one left by a dead worker, one to try again.
  * Asks for as many as this process could take, so that scopes that wait for their turn do not pile up jobs.
  */
-export async function dispatch(deps: WorkerDeps, { agenda, freeSlots }: Attendance): Promise<void> {
+export async function dispatch(deps: WorkerDeps, { wake, freeSlots }: Attendance): Promise<void> {
   for (const { request } of await deps.db.dispatch.due(claimedAtOnce)) {
     try {
       const scope = await enter(deps, request)
@@ -35,5 +36,5 @@ export async function dispatch(deps: WorkerDeps, { agenda, freeSlots }: Attendan
   }
   const free = freeSlots()
   if (free === 0) return
-  for (const { request } of await deps.db.dispatch.unattended(free)) await wake(agenda, request)
+  for (const { request } of await deps.db.dispatch.unattended(free)) await wake(request)
 }

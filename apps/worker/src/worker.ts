@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '@echoscope/db'
-import { createAgenda, type Job, jobNames } from '@echoscope/jobs'
+import { createAgenda, type Job, jobNames, wake } from '@echoscope/jobs'
 import type { ScoutDeps, ScoutLog } from '@echoscope/scout'
 import { createHttp, hackerNewsSource } from '@echoscope/sources'
 import type { WorkerConfig } from './config.ts'
@@ -9,7 +9,7 @@ import type { WorkerDeps } from './deps.ts'
 import { scoutBrandAnalytics } from './jobs/scout-brand-analytics.ts'
 import { scoutCustomCampaign } from './jobs/scout-custom-campaign.ts'
 import type { JobOutcome } from './jobs/scout.ts'
-import { recurring } from './schedule.ts'
+import { type Attendance, recurring } from './schedule.ts'
 import { wordsOf } from './words-of.ts'
 
 export interface RunningWorker {
@@ -61,7 +61,7 @@ export async function startWorker(config: WorkerConfig, { log, ...life }: Worker
   define(jobNames.customCampaign, scoutCustomCampaign)
   await agenda.start()
 
-  const attendance = { agenda, startedAt: new Date(), freeSlots: () => Math.max(0, slots - running) }
+  const attendance: Attendance = { wake: (request) => wake(agenda, request), startedAt: new Date(), freeSlots: () => Math.max(0, slots - running) }
   const loops = recurring.map(async ({ name, everyMs, run }) => {
     while (!stop.signal.aborted) {
       await run(deps, attendance).catch((error: unknown) => log('recurring_failed', { name, message: wordsOf(error) }))
