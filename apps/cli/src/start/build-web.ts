@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
@@ -14,9 +14,24 @@ export async function buildWeb(checkout: string, say: (text: string) => void): P
   )
   if ((await readFile(stamp, 'utf8').catch(() => '')) === now) return
   say('Building the page, once for this version.')
-  await run(web, [join(dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')), 'bin/vite.js'), 'build', '--logLevel', 'error'])
-  await writeFile(stamp, now)
+  // Made beside and moved when whole: another installation may serve from this checkout, or build at the same moment.
+  const beside = join(web, 'node_modules/.builds', String(process.pid))
+  try {
+    const vite = join(dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json')), 'bin/vite.js')
+    await run(web, [vite, 'build', '--logLevel', 'error', '--outDir', join(beside, 'new'), '--emptyOutDir'])
+    await writeFile(join(beside, 'new/.sources'), now)
+    await rename(join(web, 'dist'), join(beside, 'old')).catch(unless('ENOENT'))
+    await rename(join(beside, 'new'), join(web, 'dist')).catch(unless('ENOTEMPTY'))
+  } finally {
+    await rm(beside, { recursive: true, force: true })
+  }
 }
+
+const unless =
+  (code: string) =>
+  (error: NodeJS.ErrnoException): void => {
+    if (error.code !== code) throw error
+  }
 
 async function digestOf(folders: readonly string[], files: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
