@@ -104,10 +104,10 @@ CREATE TABLE community_days (
   negative integer NOT NULL,
   -- Distinct pain points of the day: bounds those of 30 days, so that an echo history need not count most communities one by one.
   pain_points integer NOT NULL DEFAULT 0,
-  PRIMARY KEY (brand_id, campaign_id, community_id, day),
   FOREIGN KEY (brand_id, campaign_id, community_id) REFERENCES communities (brand_id, campaign_id, id)
 );
 CREATE INDEX community_days_by_day ON community_days (brand_id, campaign_id, day);
+ALTER TABLE community_days ADD PRIMARY KEY (brand_id, campaign_id, community_id, day);
 
 CREATE TABLE pain_point_days (
   brand_id uuid NOT NULL, campaign_id uuid NOT NULL, campaign_type text NOT NULL,
@@ -116,12 +116,12 @@ CREATE TABLE pain_point_days (
   pain_point_id uuid NOT NULL,
   mentions integer NOT NULL,
   sentiment_sum double precision NOT NULL,
-  PRIMARY KEY (brand_id, campaign_id, community_id, day, pain_point_id),
   FOREIGN KEY (brand_id, campaign_id, community_id) REFERENCES communities (brand_id, campaign_id, id),
   FOREIGN KEY (brand_id, campaign_id, pain_point_id) REFERENCES pain_points (brand_id, campaign_id, id)
 );
 CREATE INDEX pain_point_days_by_day ON pain_point_days (brand_id, campaign_id, day);
 CREATE INDEX pain_point_days_of_pain_point ON pain_point_days (brand_id, campaign_id, pain_point_id, day);
+ALTER TABLE pain_point_days ADD PRIMARY KEY (brand_id, campaign_id, community_id, day, pain_point_id);
 
 CREATE TABLE influencer_days (
   brand_id uuid NOT NULL, campaign_id uuid NOT NULL, campaign_type text NOT NULL,
@@ -136,11 +136,11 @@ CREATE TABLE influencer_days (
   -- Sum and number of the sentiments towards the brand; a post without one is in neither.
   brand_sentiment_sum double precision NOT NULL,
   brand_sentiment_n integer NOT NULL,
-  PRIMARY KEY (brand_id, campaign_id, community_id, day, influencer_id),
   FOREIGN KEY (brand_id, campaign_id, community_id) REFERENCES communities (brand_id, campaign_id, id),
   FOREIGN KEY (brand_id, campaign_id, influencer_id) REFERENCES influencers (brand_id, campaign_id, id)
 );
 CREATE INDEX influencer_days_by_day ON influencer_days (brand_id, campaign_id, day);
+ALTER TABLE influencer_days ADD PRIMARY KEY (brand_id, campaign_id, community_id, day, influencer_id);
 
 CREATE TABLE scout_runs (
   brand_id uuid NOT NULL, campaign_id uuid NOT NULL, campaign_type text NOT NULL,
