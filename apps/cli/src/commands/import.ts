@@ -50,6 +50,7 @@ Exit code 0: all read; 1: a file broke off or could not be read (what came befor
     progress.end()
     io.out(JSON.stringify(run, null, 2))
     if (run.reason !== null) io.say(run.reason)
+    if (run.finishedAt === null) io.say('Interrupted. What was read is kept: a started installation goes on from there, and so does the same command again.')
     return run.status === 'succeeded' ? 0 : 1
   },
 }
