@@ -20,6 +20,8 @@ export interface RunningWorker {
 
 const pollMs = 1_000
 const drainMs = 8_000
+/** Agenda takes the row of a finished job away after the job's handler returned. */
+const rowRemovalMs = 200
 /** Each of the two jobs may run `concurrency` times at once. */
 const kindsOfJobs = 2
 
@@ -71,8 +73,14 @@ export async function startWorker(config: WorkerConfig, { log, ...life }: Worker
   log('worker_started', { workerId: deps.workerId })
   const close = async () => {
     stop.abort()
+    const idle = new AbortController()
+    const drained = agenda.drain({ timeout: drainMs, signal: idle.signal })
     await Promise.all(loops)
-    await agenda.drain(drainMs)
+    // Agenda's own waiting looks once after a job's end, before it has taken the job's row away, and then sits out the whole time.
+    for (const giveUpAt = Date.now() + drainMs; running > 0 && Date.now() < giveUpAt; ) await sleep(20)
+    await sleep(rowRemovalMs)
+    idle.abort()
+    await drained
     await db.close()
     log('worker_stopped', { workerId: deps.workerId })
   }
