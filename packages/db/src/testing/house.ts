@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Brand, CampaignCreate, Scope, ScopeRequest, WorkspaceId } from '@echoscope/domain'
 import { mintScope } from '@echoscope/domain/mint'
 import pg from 'pg'
@@ -61,11 +62,24 @@ export async function testHouse(serverUrl: string): Promise<TestHouse> {
     async [Symbol.asyncDispose]() {
       await db.close()
       await ownerPool.end()
-      await once(admin.href, `DROP DATABASE ${name} WITH (FORCE)`)
+      await dropDatabase(admin.href, name)
       await once(admin.href, `DROP ROLE IF EXISTS ${name}_app`)
       await rm(home, { recursive: true, force: true })
     },
   }
+}
+
+/** A connection that was just closed may be there for a moment still; cutting it off would reach its client as an error nobody waits for. */
+async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  for (let attempt = 0; attempt < 40; attempt += 1) {
+    const dropped = await once(adminUrl, `DROP DATABASE ${name}`).then(
+      () => true,
+      () => false,
+    )
+    if (dropped) return
+    await sleep(50)
+  }
+  await once(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
 }
 
 async function once(url: string, text: string): Promise<void> {
