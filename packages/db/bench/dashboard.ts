@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '@echoscope/postgres'
@@ -20,6 +20,8 @@ const now = new Date('2026-11-23T08:00:00Z')
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 const home = await mkdtemp(join(tmpdir(), 'echoscope-bench-'))
+// As root the server runs as another user, who must be able to enter; else the data would lie elsewhere and stay.
+await chmod(home, 0o755)
 const given = process.argv.find((each) => each.startsWith('postgres'))
 const server = given === undefined ? await startPostgres({ home }) : null
 try {
