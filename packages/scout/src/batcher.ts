@@ -4,9 +4,7 @@ import type { Decision } from './selection.ts'
 
 /** A key longer than this cannot stand in an index, and is never cut: the post is counted as unreadable instead. */
 const longestKey = 2_000
-const mostReadings = 1_000
-const longestMs = 2_000
-const mostCharacters = 4_000_000
+const mostReadings = 500
 const mostFetched = 20_000
 const mostBad = 5_000
 const largestFigure = 2_147_483_647
@@ -24,9 +22,6 @@ export class Batcher {
   #bad: BadItem[] = []
   #leftOut: Record<string, number> = {}
   #fetched = 0
-  #characters = 0
-  #takenAt = performance.now()
-  #isWhole = false
   #checkpoint: Checkpoint | null = null
   #progress: Progress | null = null
 
@@ -35,7 +30,6 @@ export class Batcher {
   }
 
   add(item: Exclude<Collected, { kind: 'waiting' }>): void {
-    this.#isWhole = false
     switch (item.kind) {
       case 'post':
         this.#addPost(item.post)
@@ -53,7 +47,6 @@ export class Batcher {
         break
       case 'checkpoint':
         this.#checkpoint = item.checkpoint
-        this.#isWhole = true
         this.#progress = item.progress
         break
     }
@@ -67,25 +60,17 @@ export class Batcher {
     }
     this.#fetched += 1
     const decision = this.#about.decide(post)
-    if ('kept' in decision) {
-      this.#readings.push({ kind: 'post', kept: decision.kept })
-      this.#characters += post.title.length + post.body.length
-    } else this.#leave(decision.leftOut)
+    if ('kept' in decision) this.#readings.push({ kind: 'post', kept: decision.kept })
+    else this.#leave(decision.leftOut)
   }
 
   #leave(reason: string): void {
     this.#leftOut[reason] = (this.#leftOut[reason] ?? 0) + 1
   }
 
-  /** Everything gathered lies before a checkpoint, so that a batch may end here. */
-  get isWhole(): boolean {
-    return this.#isWhole
-  }
-
-  /** True when what was gathered since the last batch is worth a transaction; a slow source is not kept from the page for long. */
+  /** True when what was gathered since the last batch is worth a transaction. */
   get isFull(): boolean {
-    if (performance.now() - this.#takenAt > longestMs) return true
-    return this.#readings.length >= mostReadings || this.#characters >= mostCharacters || this.#fetched >= mostFetched || this.#bad.length >= mostBad
+    return this.#readings.length >= mostReadings || this.#fetched >= mostFetched || this.#bad.length >= mostBad
   }
 
   get hasAny(): boolean {
@@ -110,9 +95,6 @@ export class Batcher {
     this.#bad = []
     this.#leftOut = {}
     this.#fetched = 0
-    this.#characters = 0
-    this.#takenAt = performance.now()
-    this.#isWhole = false
     return batch
   }
 }

@@ -4,7 +4,6 @@ import { Batcher } from './batcher.ts'
 import type { ScoutDeps } from './deps.ts'
 import { patiently } from './patiently.ts'
 import { createSelection } from './selection.ts'
-import { createWriter } from './writer.ts'
 
 export type SourceEnd =
   | { readonly end: 'succeeded' }
@@ -31,7 +30,10 @@ export async function collectSource(deps: ScoutDeps, collecting: Collecting): Pr
   const batcher = new Batcher({ runId: run.id, source: source.kind, decide: createSelection(plan, state.window), now: deps.now })
   const setStatus = (status: 'running' | 'waiting', waitingUntil: Date | null, error: string | null) =>
     patiently(deps, () => deps.db.runProgress.setSource(lease, run.id, { source: source.kind, status, error, waitingUntil }))
-  const writer = createWriter((batch) => patiently(deps, () => deps.db.store.writeBatch(lease, batch)))
+  const write = () => {
+    const batch = batcher.take()
+    return patiently(deps, () => deps.db.store.writeBatch(lease, batch))
+  }
   await setStatus('running', null, null)
   // An earlier attempt that left a checkpoint got something.
   let gotAny = state.checkpoint !== null
@@ -51,45 +53,33 @@ export async function collectSource(deps: ScoutDeps, collecting: Collecting): Pr
     for await (const items of source.collect(query, context)) {
       for (const item of items) {
         if (item.kind === 'waiting') {
-          if (batcher.isWhole) await writer.begin(batcher.take())
-          await writer.settled()
           await setStatus('waiting', item.until, item.reason)
           continue
         }
         batcher.add(item)
-        const turn = writer.giveWay()
-        if (turn !== undefined) await turn
         if (item.kind !== 'checkpoint' || !(batcher.isFull || signal.aborted)) continue
+        const { cancelRequested } = await write()
         gotAny = true
-        await writer.begin(batcher.take())
-        if (signal.aborted) await writer.settled()
-        if (writer.cancelRequested) return { end: 'cancelled' }
+        if (cancelRequested) return { end: 'cancelled' }
         if (signal.aborted) return { end: 'interrupted' }
       }
     }
     if (signal.aborted) return { end: 'interrupted' }
-    await writer.begin(batcher.take())
-    await writer.settled()
-    return { end: writer.cancelRequested ? 'cancelled' : 'succeeded' }
+    const { cancelRequested } = await write()
+    return { end: cancelRequested ? 'cancelled' : 'succeeded' }
   } catch (error) {
-    if (cancelled) {
-      if (batcher.isWhole) await writer.begin(batcher.take())
-      await writer.settled()
-      return { end: 'cancelled' }
-    }
+    if (cancelled) return { end: 'cancelled' }
     if (signal.aborted) return { end: 'interrupted' }
     const fault = faultIn(error)
     if (fault === null) throw error
     // What came before the fault was read in full and is kept.
     gotAny ||= batcher.hasAny
-    await writer.begin(batcher.take())
-    await writer.settled()
-    if (writer.cancelRequested) return { end: 'cancelled' }
+    const { cancelRequested } = await write()
+    if (cancelRequested) return { end: 'cancelled' }
     return { end: gotAny ? 'partial' : 'failed', error: fault }
   } finally {
     clearInterval(watch)
     stop.abort()
-    await writer.atRest()
   }
 }
 
