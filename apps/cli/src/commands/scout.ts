@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import type { Database } from '@echoscope/db'
 import { type Command, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
 import { enter, requestOfFlags } from '../scope.ts'
@@ -10,7 +11,9 @@ export const scout: Command = {
   help: `echoscope scout (--brand ID | --campaign ID) [--since 2026-01-01] [--no-wait]
 
 Asks for a run of the scope; one that is under way is followed, not doubled. --since goes back to that day. Prints the run as JSON on stdout. The work
-is done by the worker of a started installation.`,
+is done by the worker of a started installation.
+
+Exit code 0: done, or asked for with --no-wait; 1: failed, or not ended; 2: wrong usage.`,
   async run(args, io) {
     const { values } = parseArgs({
       args: [...args],
@@ -26,13 +29,23 @@ is done by the worker of a started installation.`,
     const { runId, created } = await db.runs.request(scope, { trigger: 'manual', mode: since === null ? 'incremental' : 'backfill', since })
     io.say(created ? `Run ${runId} is queued.` : `Run ${runId} is under way already.`)
     let run = await db.runs.get(scope, runId)
-    for (let said = ''; run.finishedAt === null && !values['no-wait'] && !io.interrupted.aborted; run = await db.runs.get(scope, runId)) {
+    const mayWait = !values['no-wait'] && (await hasWorker(db))
+    if (!values['no-wait'] && !mayWait) io.say('No worker is running: the run waits for the next `npx pnpm@12 start`.')
+    for (let said = ''; run.finishedAt === null && mayWait && !io.interrupted.aborted; run = await db.runs.get(scope, runId)) {
       const words = `${run.status}: ${run.fetched} fetched, ${run.matched} match, ${run.stored} new`
       if (words !== said) io.say(words)
       said = words
       await sleep(1_000)
     }
     io.out(JSON.stringify(run, null, 2))
-    return run.status === 'failed' ? 1 : 0
+    return run.status === 'failed' || (run.finishedAt === null && !values['no-wait']) ? 1 : 0
   },
+}
+
+/** Workers say every ten seconds that they live. */
+const silenceMs = 30_000
+
+async function hasWorker(db: Database): Promise<boolean> {
+  const { workerSeenAt } = await db.health.check()
+  return workerSeenAt !== null && Date.now() - new Date(workerSeenAt).getTime() < silenceMs
 }
