@@ -31,6 +31,18 @@ test('a child that dies is started again, and it is said', async () => {
   expect(() => process.kill(child.pid, 0)).toThrow('ESRCH')
 })
 
+test('a child runs with the flags it was given, and with those of its parent', async () => {
+  const file = await program(
+    'flags',
+    `import { writeFileSync } from 'node:fs'; writeFileSync(process.env.SAYS, JSON.stringify(process.execArgv)); ${wellBehaved}`,
+  )
+  const says = join(directory, 'flags.json')
+  const flags = ['--max-semi-space-size=8', '--heap-growing-percent=50']
+  const child = await superviseChild({ name: 'worker', file, env: { SAYS: says }, flags, say: () => undefined, interrupted: never })
+  expect(JSON.parse(await readFile(says, 'utf8'))).toEqual([...process.execArgv, ...flags])
+  await child.stop()
+})
+
 test('one that never comes up is told by its name, and nothing is left of it', async () => {
   const file = await program('refuses', 'process.exit(1)')
   await expect(superviseChild({ name: 'worker', file, env: {}, say: () => undefined, interrupted: never })).rejects.toThrow('The worker did not start')

@@ -6,6 +6,8 @@ export interface ChildOptions {
   readonly name: string
   readonly file: string
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Of Node, beside those that this process was started with. */
+  readonly flags?: readonly string[]
   readonly say: (text: string) => void
   /** Ctrl-C reaches the whole process group: a child that ends after it does so as it should. */
   readonly interrupted: AbortSignal
@@ -26,9 +28,9 @@ const longestWaitMs = 30_000
  * Runs a process of the installation and starts it again when it ends by itself, later each time. It hears of our end by the IPC channel, also
  * when we are killed. Rejects when it ends before it is ready the first time: then its own words say why.
  */
-export async function superviseChild({ name, file, env, say, interrupted }: ChildOptions): Promise<Supervised> {
+export async function superviseChild({ name, file, env, flags = [], say, interrupted }: ChildOptions): Promise<Supervised> {
   // Its lines go to stderr: stdout is for what was asked for.
-  const launch = (): ChildProcess => fork(file, { env: { ...env }, stdio: ['ignore', 2, 2, 'ipc'] })
+  const launch = (): ChildProcess => fork(file, { env: { ...env }, execArgv: [...process.execArgv, ...flags], stdio: ['ignore', 2, 2, 'ipc'] })
   const ending = new AbortController()
   let child = launch()
   await untilReady(child, name)
