@@ -44,6 +44,8 @@ export async function startWorker(config: WorkerConfig, { log, ...life }: Worker
     ...life,
   }
   const onError = (error: unknown) => log('agenda_error', { message: wordsOf(error) })
+  // Agenda meets a database that is away with a rejection nobody can catch; this says it in a sentence.
+  await db.health.check()
   const agenda = createAgenda({ url: config.databaseUrl, concurrency: config.concurrency, pollMs, onError })
   let running = 0
   const define = (name: string, handle: (deps: WorkerDeps, payload: unknown) => Promise<JobOutcome>) =>
