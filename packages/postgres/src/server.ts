@@ -87,6 +87,9 @@ async function bringUp(place: Place, settings: readonly string[]): Promise<void>
     try {
       return await startServer(place, await freePort(), settings)
     } catch (error) {
+      // Ctrl-C ends the tool that waits for the server, and not the server.
+      const named = await readPidFile(place)
+      if (named !== null && (await isServerOf(place, named.pid))) await stopServer(place).catch(() => undefined)
       // Somebody else may take the port between the look and the start.
       if (attempt === 3 || !(error instanceof Error && /could not bind|Address already in use/i.test(error.message))) throw error
     }
