@@ -4,11 +4,12 @@ import { createAnalytics } from '../src/analytics/index.ts'
 import { createSessions } from '../src/session.ts'
 import type { TestHouse } from '../src/testing/index.ts'
 
-/** Median of 30 runs after 5 that warm the caches. */
-export async function medianMs(work: () => Promise<unknown>): Promise<number> {
+/** Median of 30 runs after 5 that warm the caches; `before` each of them, outside the time. */
+export async function medianMs(work: () => Promise<unknown>, before?: () => Promise<unknown>): Promise<number> {
   for (let run = 0; run < 5; run += 1) await work()
   const times: number[] = []
   for (let run = 0; run < 30; run += 1) {
+    await before?.()
     const start = performance.now()
     await work()
     times.push(performance.now() - start)

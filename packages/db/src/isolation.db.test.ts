@@ -99,11 +99,11 @@ test('no answer of a scope or a workspace carries an id of another one', async (
 
 test('an id of another scope answers as a random id does, and changes nothing', async () => {
   const home = own()
-  // Some cases take the lease of their own scope, which counts up.
+  // Some cases take the lease of their own scope, which counts up and stamps the scope as written in.
   const everything = () =>
     rowsOf(
       places.map(({ scope }) => scope.campaignId),
-      scopedTables,
+      scopedTables.filter((table) => table !== 'scope_revisions'),
     )
   const before = await everything()
   const random = {

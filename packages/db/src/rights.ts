@@ -14,6 +14,7 @@ export const scopedTables = [
   'checkpoints',
   'source_coverage',
   'ai_calls',
+  'scope_revisions',
 ] as const
 
 /** The registries of a workspace: policy on the workspace. */

@@ -1,6 +1,7 @@
 import { isUuid, type Scope, type WorkspaceId } from '@echoscope/domain'
 import { QueryTypes, type Sequelize, type Transaction } from 'sequelize'
 import { translateDatabaseError, isWorthRepeating } from './database-errors.ts'
+import { markChanged, watchWrites } from './revision.ts'
 
 /** SQL inside one transaction. Parameters are `$1 …`; a result row has the columns the text names. */
 export interface Sql {
@@ -51,7 +52,13 @@ export function createSessions(sequelize: Sequelize): Sessions {
   const scoped = <T>(scope: Scope, prefix: string, work: (sql: ScopedSql) => Promise<T>): Promise<T> =>
     transact(prefix + scopeSettings(scope), (sql) => work({ ...sql, scope, within: (alias) => scopePredicate(scope, alias) }))
   return {
-    inScope: (scope, work) => scoped(scope, '', work),
+    inScope: (scope, work) =>
+      scoped(scope, '', async (sql) => {
+        const watched = watchWrites(sql)
+        const result = await work({ ...sql, ...watched.sql })
+        if (watched.wrote()) await markChanged(sql)
+        return result
+      }),
     readScope: (scope, work) => scoped(scope, snapshot, work),
     inWorkspace: (workspaceId, work) => transact(setting('workspace_id', uuidOf(workspaceId)), work),
     outside: (work) => transact('', work),

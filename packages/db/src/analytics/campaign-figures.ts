@@ -1,12 +1,8 @@
-import type { Kpi } from '@echoscope/domain'
-import type { ScopedSql } from '../session.ts'
-import { readDashboard } from './dashboard.ts'
+import type { Dashboard, Kpi } from '@echoscope/domain'
 import type { CampaignFigures } from './index.ts'
-import type { Windows } from './windows.ts'
 
 /** The figures of the campaign's own dashboard, so that a row and the page it opens agree. */
-export async function readCampaignFigures(sql: ScopedSql, windows: Windows): Promise<CampaignFigures> {
-  const { kpis, insights } = await readDashboard(sql, windows, windows.range.to)
+export function figuresOf({ kpis, insights }: Dashboard): CampaignFigures {
   const card = (id: Kpi['id']) => kpis.find((kpi) => kpi.id === id)
   const threads = card('threads')
   return {

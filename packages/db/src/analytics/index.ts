@@ -16,7 +16,7 @@ import {
   type Trend,
 } from '@echoscope/domain'
 import type { Sessions } from '../session.ts'
-import { readCampaignFigures } from './campaign-figures.ts'
+import { figuresOf } from './campaign-figures.ts'
 import { readCoverage } from './coverage.ts'
 import { readMentionsByDay } from './daily-mentions.ts'
 import { readFigures, readDashboard, readPeople } from './dashboard.ts'
@@ -24,6 +24,7 @@ import { readDays } from './day-totals.ts'
 import { readEchoes } from './echo.ts'
 import { heatmapOf } from './heatmap.ts'
 import { inOrder, readMentions, withSeen } from './mentions.ts'
+import { rememberReadings } from './remembered.ts'
 import { bucketOf, trendOf } from './trend.ts'
 import { windowsOf } from './windows.ts'
 
@@ -61,8 +62,14 @@ export interface Analytics {
 const longest = 500
 
 export function createAnalytics(sessions: Sessions): Analytics {
+  const remember = rememberReadings<Dashboard>()
+  const dashboard: Analytics['dashboard'] = (scope, range, now) =>
+    sessions.readScope(scope, async (sql) => {
+      const reading = await remember(sql, range, () => readDashboard(sql, windowsOf(range), now))
+      return { ...reading, asOf: now.toISOString() }
+    })
   return {
-    dashboard: (scope, range, now) => sessions.readScope(scope, (sql) => readDashboard(sql, windowsOf(range), now)),
+    dashboard,
     kpis: (scope, range) => sessions.readScope(scope, async (sql) => (await readFigures(sql, windowsOf(range))).kpis),
     painPoints: (scope, range, { order = 'growing', limit = longest } = {}) =>
       sessions.readScope(scope, async (sql) => {
@@ -101,6 +108,6 @@ export function createAnalytics(sessions: Sessions): Analytics {
           mentionsFrom: windows.from,
         })
       }),
-    campaignFigures: (scope, range) => sessions.readScope(scope, (sql) => readCampaignFigures(sql, windowsOf(range))),
+    campaignFigures: async (scope, range) => figuresOf(await dashboard(scope, range, range.to)),
   }
 }
