@@ -32,6 +32,9 @@ const idOf = async (table: string, { campaignId }: Scope): Promise<string> => {
 }
 const own = (scope: Scope): unknown[] => [scope.brandId, scope.campaignId, scope.type]
 
+/** Indexes that are not unique and begin with the id of a parent, which is of one scope (0008-plans.sql says why). */
+const ledByTheirParent = new Set(['thread_pain_points_by_pain_point'])
+
 describe('the catalogue', () => {
   test('every table is a scoped one, a registry, or stands in the list of those without a policy', async () => {
     const rows = await house.owner<{ name: string }>(
@@ -71,8 +74,8 @@ describe('the catalogue', () => {
     const [primary] = keys.filter(({ type }) => type === 'p')
     expect(primary?.text).toMatch(/^PRIMARY KEY \(brand_id, campaign_id, /)
     for (const { text } of keys.filter(({ type }) => type === 'f' || type === 'u')) expect(text).toMatch(/^(FOREIGN KEY|UNIQUE) \(brand_id, campaign_id, /)
-    const indexes = await house.owner<{ text: string }>('SELECT indexdef AS text FROM pg_indexes WHERE tablename = $1', [table])
-    for (const { text } of indexes) expect(text).toMatch(/\(brand_id, campaign_id[,)]/)
+    const indexes = await house.owner<{ name: string; text: string }>('SELECT indexname AS name, indexdef AS text FROM pg_indexes WHERE tablename = $1', [table])
+    for (const { text } of indexes.filter(({ name }) => !ledByTheirParent.has(name))) expect(text).toMatch(/\(brand_id, campaign_id[,)]/)
     expect(await house.owner('SELECT 1 FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal', [table])).toEqual([])
   })
 

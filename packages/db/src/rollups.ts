@@ -9,51 +9,41 @@ export interface CommunityDay {
 
 interface RollUp {
   readonly table: string
-  /** What tells the rows of one community and day apart, beside the two. */
-  readonly by: string | null
+  readonly key: readonly string[]
   readonly values: readonly string[]
-  /** Aggregates the threads of the touched keys, which stand in `t`, into `community_id`, `day`, `by` and `values`. */
+  /** Aggregates the threads of the touched keys, which stand in `t`, into `key` and `values`. */
   readonly select: (within: (alias: string) => string) => string
 }
 
-/**
- * The threads of the touched keys. Both columns are looked up by value and then paired by hash: so the plan stays good for a scope that Postgres
- * has no statistics of yet, where it expects one row and would otherwise read the whole scope once for each key.
- */
-const touchedThreads = (within: (alias: string) => string): string => `t AS MATERIALIZED (
-  SELECT t.* FROM threads t JOIN touched k ON t.community_id = k.community_id AND t.day = k.day
-  WHERE ${within('t')} AND t.community_id = ANY($1::uuid[]) AND t.day = ANY($2::date[]))`
-/** Links of those threads. */
-const touchedLinks = (within: (alias: string) => string): string => `l AS MATERIALIZED (
-  SELECT p.thread_id, p.pain_point_id FROM thread_pain_points p WHERE ${within('p')} AND p.thread_id = ANY(ARRAY(SELECT id FROM t)))`
-
+/** In this order, since community_days counts the pain points that pain_point_days aggregates. */
 const rollUps: readonly RollUp[] = [
   {
-    table: 'community_days',
-    by: null,
-    values: ['threads', 'engagement', 'sentiment_sum', 'positive', 'neutral', 'negative', 'pain_points'],
+    table: 'pain_point_days',
+    key: ['community_id', 'day', 'pain_point_id'],
+    values: ['mentions', 'sentiment_sum'],
+    // Link by link through the key: a scope without statistics would else be read whole for each of these threads.
     select: (within) => `
-      , ${touchedLinks(within)}
-      , named AS (SELECT t.community_id, t.day, count(DISTINCT l.pain_point_id)::integer AS n FROM t JOIN l ON l.thread_id = t.id GROUP BY 1, 2)
+      SELECT t.community_id, t.day, l.pain_point_id, count(*)::integer AS mentions, sum(t.sentiment) AS sentiment_sum
+      FROM t CROSS JOIN LATERAL (SELECT p.pain_point_id FROM thread_pain_points p WHERE ${within('p')} AND p.thread_id = t.id OFFSET 0) l
+      GROUP BY t.community_id, t.day, l.pain_point_id`,
+  },
+  {
+    table: 'community_days',
+    key: ['community_id', 'day'],
+    values: ['threads', 'engagement', 'sentiment_sum', 'positive', 'neutral', 'negative', 'pain_points'],
+    select: () => `
       SELECT t.community_id, t.day, count(*)::integer AS threads, sum(t.engagement)::bigint AS engagement, sum(t.sentiment) AS sentiment_sum,
         count(*) FILTER (WHERE t.sentiment >= 0.2)::integer AS positive,
         count(*) FILTER (WHERE t.sentiment > -0.2 AND t.sentiment < 0.2)::integer AS neutral,
         count(*) FILTER (WHERE t.sentiment <= -0.2)::integer AS negative,
         coalesce(max(n.n), 0) AS pain_points
-      FROM t LEFT JOIN named n ON n.community_id = t.community_id AND n.day = t.day GROUP BY t.community_id, t.day`,
-  },
-  {
-    table: 'pain_point_days',
-    by: 'pain_point_id',
-    values: ['mentions', 'sentiment_sum'],
-    select: (within) => `
-      , ${touchedLinks(within)}
-      SELECT t.community_id, t.day, l.pain_point_id, count(*)::integer AS mentions, sum(t.sentiment) AS sentiment_sum
-      FROM t JOIN l ON l.thread_id = t.id GROUP BY t.community_id, t.day, l.pain_point_id`,
+      FROM t LEFT JOIN (SELECT community_id, day, count(*)::integer AS n FROM now_pain_point_days GROUP BY community_id, day) n
+        ON n.community_id = t.community_id AND n.day = t.day
+      GROUP BY t.community_id, t.day`,
   },
   {
     table: 'influencer_days',
-    by: 'influencer_id',
+    key: ['community_id', 'day', 'influencer_id'],
     values: ['posts', 'score_sum', 'comments_sum', 'engagement', 'mentions', 'brand_sentiment_sum', 'brand_sentiment_n'],
     select: () => `
       SELECT t.community_id, t.day, t.influencer_id, count(*)::integer AS posts, coalesce(sum(t.score), 0)::bigint AS score_sum,
@@ -72,19 +62,16 @@ const rollUps: readonly RollUp[] = [
 export async function recomputeDays(sql: ScopedSql, keys: readonly CommunityDay[]): Promise<void> {
   const distinct = [...new Map(keys.map((key) => [`${key.communityId} ${key.day}`, key])).values()]
   if (distinct.length === 0) return
-  const touched = [distinct.map((key) => key.communityId), distinct.map((key) => key.day)]
   // Nested loops are right for one key and ruinous for a thousand, and Postgres cannot tell which it has before it knows the scope.
-  await sql.all('SET LOCAL enable_nestloop = off')
-  for (const rollUp of rollUps) await recompute(sql, rollUp, touched)
+  await sql.all("SET LOCAL enable_nestloop = off; SET LOCAL jit = off; SET LOCAL work_mem = '32MB'")
+  const differing = Map.groupBy(await differences(sql, distinct), ({ table }) => table)
   await sql.all('SET LOCAL enable_nestloop = on')
+  for (const rollUp of rollUps) await write(sql, rollUp, differing.get(rollUp.table) ?? [])
 }
 
 const rowsEach = 2_000
 
-async function recompute(sql: ScopedSql, rollUp: RollUp, touched: unknown[]): Promise<void> {
-  const { table, by, values } = rollUp
-  const key = by === null ? ['community_id', 'day'] : ['community_id', 'day', by]
-  const rows = await differences(sql, rollUp, { key, touched })
+async function write(sql: ScopedSql, { table, key, values }: RollUp, rows: readonly Difference[]): Promise<void> {
   const gone = rows.filter((row) => row.gone).map((row) => row.tuple)
   const now = rows.filter((row) => !row.gone).map((row) => row.tuple)
   for (let at = 0; at < gone.length; at += rowsEach)
@@ -96,29 +83,40 @@ async function recompute(sql: ScopedSql, rollUp: RollUp, touched: unknown[]): Pr
     )
 }
 
-/**
- * Rows to write and keys to take out, as `('…', …)` written by the server itself: ids, days and numbers only, so no text of a post can
- * stand in them, and thousands of bound parameters would cost more than all the rest.
- */
-function differences(
-  sql: ScopedSql,
-  { table, values, select }: RollUp,
-  { key, touched }: { readonly key: readonly string[]; readonly touched: readonly unknown[] },
-): Promise<{ tuple: string; gone: boolean }[]> {
+interface Difference {
+  readonly table: string
+  readonly gone: boolean
+  /**
+   * A row to write or a key to take out, as `('…', …)` made by the server itself: ids, days and numbers only, so no text of a post can stand in
+   * it, and thousands of bound parameters would cost more than all the rest.
+   */
+  readonly tuple: string
+}
+
+/** The touched threads are read once for all roll-ups; they are found by value and paired by hash, so that the plan stays good without statistics. */
+function differences(sql: ScopedSql, touched: readonly CommunityDay[]): Promise<Difference[]> {
   const { brandId, campaignId, type } = sql.scope
+  const isTouched = (alias: string): string => `${sql.within(alias)} AND ${alias}.community_id = ANY($1::uuid[]) AND ${alias}.day = ANY($2::date[])`
+  const ofTouched = (table: string, alias: string): string =>
+    `${table} ${alias} JOIN touched k ON ${alias}.community_id = k.community_id AND ${alias}.day = k.day WHERE ${isTouched(alias)}`
+  return sql.all<Difference>(
+    `WITH touched AS (SELECT * FROM unnest($1::uuid[], $2::date[]) AS k (community_id, day)),
+      t AS MATERIALIZED (
+        SELECT t.id, t.community_id, t.day, t.influencer_id, t.engagement, t.score, t.comments, t.sentiment, t.mentions_brand, t.brand_sentiment
+        FROM ${ofTouched('threads', 't')}),
+      ${rollUps.map(({ table, select }) => `now_${table} AS MATERIALIZED (${select(sql.within)})`).join(', ')}
+    ${rollUps.map((rollUp) => differing(rollUp, ofTouched)).join(' UNION ALL ')}`,
+    [touched.map((key) => key.communityId), touched.map((key) => key.day), brandId, campaignId, type],
+  )
+}
+
+function differing({ table, key, values }: RollUp, ofTouched: (table: string, alias: string) => string): string {
   const of = (alias: string, columns: readonly string[]): string => columns.map((column) => `${alias}.${column}`).join(', ')
   const tuple = (...columns: string[]): string => `format('(${columns.map(() => '%L').join(', ')})', ${columns.join(', ')})`
-  const written = [...key, ...values].map((column) => `a.${column}`)
-  return sql.all(
-    `WITH touched AS (SELECT * FROM unnest($1::uuid[], $2::date[]) AS k (community_id, day)),
-      ${touchedThreads(sql.within)},
-      aggregated AS (WITH nothing AS (SELECT) ${select(sql.within)}),
-      stored AS (SELECT ${of('r', [...key, ...values])} FROM ${table} r JOIN touched k ON r.community_id = k.community_id AND r.day = k.day
-        WHERE ${sql.within('r')} AND r.community_id = ANY($1::uuid[]) AND r.day = ANY($2::date[]))
-    SELECT a.day IS NULL AS gone,
-      CASE WHEN a.day IS NULL THEN ${tuple(...key.map((column) => `s.${column}`))} ELSE ${tuple('$3::uuid', '$4::uuid', '$5::text', ...written)} END AS tuple
-    FROM aggregated a FULL JOIN stored s ON (${of('a', key)}) = (${of('s', key)})
-    WHERE a.day IS NULL OR s.day IS NULL OR (${of('a', values)}) IS DISTINCT FROM (${of('s', values)})`,
-    [...touched, brandId, campaignId, type],
-  )
+  return `
+    SELECT '${table}' AS table, a.day IS NULL AS gone,
+      CASE WHEN a.day IS NULL THEN ${tuple(...key.map((column) => `s.${column}`))}
+      ELSE ${tuple('$3::uuid', '$4::uuid', '$5::text', ...[...key, ...values].map((column) => `a.${column}`))} END AS tuple
+    FROM now_${table} a FULL JOIN (SELECT ${of('r', [...key, ...values])} FROM ${ofTouched(table, 'r')}) s ON (${of('a', key)}) = (${of('s', key)})
+    WHERE a.day IS NULL OR s.day IS NULL OR (${of('a', values)}) IS DISTINCT FROM (${of('s', values)})`
 }
