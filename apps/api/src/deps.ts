@@ -1,4 +1,5 @@
-import type { Database } from '@echoscope/db'
+import type { Database, Signer } from '@echoscope/db'
+import type { ProofRun } from '@echoscope/domain'
 import type { Buckets } from './http/rate-limit.ts'
 
 /** What the API says about itself. Never a body, a token, a post's text or a query's value. */
@@ -44,6 +45,10 @@ export interface Deps {
   readonly log: Log
   readonly uploads: Uploads
   readonly sources: readonly SourceKind[]
+  /** Signs what others are to be able to check. */
+  readonly signer: Signer
+  /** The last run of `pnpm prove` that is known here. */
+  readonly proof: () => Promise<ProofRun | null>
   readonly limits: { readonly calls: Buckets; readonly signIns: Buckets }
   readonly settings: Settings
   /** The network address a request came from. */

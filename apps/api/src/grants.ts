@@ -42,6 +42,7 @@ export const grants: Readonly<Record<ProcedurePath, Grant>> = {
   'scouts.cancel': scoped('editor'),
   'archive.import': scoped('editor'),
   'sources.list': workspace('viewer'),
+  'separation.report': workspace('viewer'),
   'keys.create': workspace('owner'),
   'keys.list': workspace('owner'),
   'keys.revoke': workspace('owner'),

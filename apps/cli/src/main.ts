@@ -5,14 +5,15 @@ import { keys } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { scout } from './commands/scout.ts'
 import { signIn } from './commands/sign-in.ts'
+import { separationCommand } from './commands/separation.ts'
 import { start } from './commands/start.ts'
 import { parseConfig } from './config.ts'
 
-const commands: readonly Command[] = [start, signIn, keys, importCommand, scout, analyse, migrateCommand]
+const commands: readonly Command[] = [start, signIn, keys, importCommand, scout, analyse, separationCommand, migrateCommand]
 
 const overview = `echoscope <command>
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n')}
+${commands.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`).join('\n')}
 
 echoscope <command> --help says more. Settings come from the environment: .env.example names them.`
 

@@ -5,6 +5,8 @@ import type { CliConfig } from './config.ts'
 export interface OpenedDatabase extends AsyncDisposable {
   readonly db: Database
   readonly appUrl: string
+  /** For what no scope can see of itself; never for reading or writing data. */
+  readonly ownerUrl: string
 }
 
 /**
@@ -19,6 +21,7 @@ export async function openInstallation(config: CliConfig): Promise<OpenedDatabas
     return {
       db,
       appUrl,
+      ownerUrl: server.ownerUrl,
       async [Symbol.asyncDispose]() {
         await db.close()
         await server.stop()

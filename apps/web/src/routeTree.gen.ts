@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
+import { Route as AppSeparationRouteImport } from './routes/_app.separation'
 import { Route as AppBrandsBrandIdRouteImport } from './routes/_app.brands.$brandId'
 import { Route as AppBrandsNewRouteImport } from './routes/_app.brands.new'
 import { Route as AppCampaignsCampaignIdRouteImport } from './routes/_app.campaigns.$campaignId'
@@ -47,6 +48,11 @@ const SignInRoute = SignInRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSeparationRoute = AppSeparationRouteImport.update({
+  id: '/separation',
+  path: '/separation',
   getParentRoute: () => AppRoute,
 } as any)
 const AppBrandsBrandIdRoute = AppBrandsBrandIdRouteImport.update({
@@ -178,6 +184,7 @@ const AppCampaignsCampaignIdRunsRunIdRoute =
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/sign-in': typeof SignInRoute
+  '/separation': typeof AppSeparationRoute
   '/brands/$brandId': typeof AppBrandsBrandIdRouteWithChildren
   '/brands/new': typeof AppBrandsNewRoute
   '/campaigns/$campaignId': typeof AppCampaignsCampaignIdRouteWithChildren
@@ -203,6 +210,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
+  '/separation': typeof AppSeparationRoute
   '/': typeof AppIndexRoute
   '/brands/new': typeof AppBrandsNewRoute
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
@@ -229,6 +237,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/_app/separation': typeof AppSeparationRoute
   '/_app/': typeof AppIndexRoute
   '/_app/brands/$brandId': typeof AppBrandsBrandIdRouteWithChildren
   '/_app/brands/new': typeof AppBrandsNewRoute
@@ -258,6 +267,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/sign-in'
+    | '/separation'
     | '/brands/$brandId'
     | '/brands/new'
     | '/campaigns/$campaignId'
@@ -283,6 +293,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/sign-in'
+    | '/separation'
     | '/'
     | '/brands/new'
     | '/brands/$brandId/communities'
@@ -308,6 +319,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_app'
     | '/sign-in'
+    | '/_app/separation'
     | '/_app/'
     | '/_app/brands/$brandId'
     | '/_app/brands/new'
@@ -359,6 +371,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof AppIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/separation': {
+      id: '/_app/separation'
+      path: '/separation'
+      fullPath: '/separation'
+      preLoaderRoute: typeof AppSeparationRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/brands/$brandId': {
@@ -580,6 +599,7 @@ const AppCampaignsCampaignIdRouteWithChildren =
   )
 
 interface AppRouteChildren {
+  AppSeparationRoute: typeof AppSeparationRoute
   AppIndexRoute: typeof AppIndexRoute
   AppBrandsBrandIdRoute: typeof AppBrandsBrandIdRouteWithChildren
   AppBrandsNewRoute: typeof AppBrandsNewRoute
@@ -587,6 +607,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppSeparationRoute: AppSeparationRoute,
   AppIndexRoute: AppIndexRoute,
   AppBrandsBrandIdRoute: AppBrandsBrandIdRouteWithChildren,
   AppBrandsNewRoute: AppBrandsNewRoute,

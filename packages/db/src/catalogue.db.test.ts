@@ -74,7 +74,9 @@ describe('the catalogue', () => {
     const [primary] = keys.filter(({ type }) => type === 'p')
     expect(primary?.text).toMatch(/^PRIMARY KEY \(brand_id, campaign_id, /)
     for (const { text } of keys.filter(({ type }) => type === 'f' || type === 'u')) expect(text).toMatch(/^(FOREIGN KEY|UNIQUE) \(brand_id, campaign_id, /)
-    const indexes = await house.owner<{ name: string; text: string }>('SELECT indexname AS name, indexdef AS text FROM pg_indexes WHERE tablename = $1', [table])
+    const indexes = await house.owner<{ name: string; text: string }>('SELECT indexname AS name, indexdef AS text FROM pg_indexes WHERE tablename = $1', [
+      table,
+    ])
     for (const { text } of indexes.filter(({ name }) => !ledByTheirParent.has(name))) expect(text).toMatch(/\(brand_id, campaign_id[,)]/)
     expect(await house.owner('SELECT 1 FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal', [table])).toEqual([])
   })

@@ -21,7 +21,7 @@ const diskFull = new Set(['53100', '58030', 'ENOSPC'])
 const repeatable = new Set(['40001', '40P01'])
 
 /** The SQLSTATE or errno of a failure, found through the wrappers that Sequelize puts round it. */
-function codeOf(error: unknown): string | null {
+export function codeOf(error: unknown): string | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; depth += 1) {
     if ('code' in at && typeof at.code === 'string') return at.code
     at = 'parent' in at ? at.parent : at.cause

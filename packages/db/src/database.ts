@@ -9,6 +9,7 @@ import { createPlans, type Plans } from './plans.ts'
 import { createRunProgress, type RunProgress } from './run-progress.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { createScopes, type Scopes } from './scopes.ts'
+import { createSeparation, type Separation } from './separation/index.ts'
 import { createSessions } from './session.ts'
 import { createStore, type Store } from './store.ts'
 import { createThreads, type Threads } from './threads.ts'
@@ -35,6 +36,7 @@ export interface Database {
   readonly runProgress: RunProgress
   readonly runs: Runs
   readonly scopes: Scopes
+  readonly separation: Separation
   readonly store: Store
   readonly threads: Threads
   readonly workspaces: Workspaces
@@ -60,6 +62,7 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000 }: Ope
     runProgress: createRunProgress(sessions),
     runs: createRuns(sessions),
     scopes: createScopes(sessions),
+    separation: createSeparation(sessions),
     store: createStore(sessions),
     threads: createThreads(sessions),
     workspaces: createWorkspaces(sessions),

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { grantStatements } from './rights.ts'
+import { keepFile } from './vault/kept-file.ts'
 
 const migrationsDir = join(import.meta.dirname, 'migrations')
 /** One migrator at a time on one database; any constant does as long as nobody else takes it. */
@@ -70,18 +71,7 @@ async function ownRoleUrl(ownerUrl: string, home: string): Promise<string> {
   return url.href
 }
 
-async function keptPassword(file: string): Promise<string> {
-  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
-  if (kept !== null) return kept.trim()
-  const made = randomBytes(24).toString('hex')
-  await mkdir(join(file, '..'), { recursive: true })
-  await writeFile(file, `${made}\n`, { mode: 0o600 })
-  await chmod(file, 0o600)
-  return made
-}
+const keptPassword = async (file: string): Promise<string> => (await keepFile(file, () => `${randomBytes(24).toString('hex')}\n`)).trim()
 
 async function ensureRole(client: pg.Client, appUrl: string): Promise<void> {
   const url = new URL(appUrl)

@@ -36,20 +36,36 @@ export const tablesWithoutPolicy = {
 const campaignColumns =
   'name, description, keywords, exclude_keywords, sources, communities, cron, time_zone, starts_at, ends_at, status, metadata, last_run_id, last_run_status, last_run_finished_at, revision, updated_at'
 
-/** Everything the application role may do, said from nothing each time, so that a right taken out here is gone after the next start. */
-export function grantStatements(role: string, serverVersion: number): string[] {
+export interface Right {
+  readonly privileges: readonly string[]
+  /** Of these columns alone. */
+  readonly columns?: string
+  readonly tables: readonly string[]
+}
+
+/** Everything the application role may do with tables. The separation report compares it with what Postgres has. */
+export function rightsOf(serverVersion: number): Right[] {
   const all = [...scopedTables, 'brands', 'api_keys', 'sessions', 'sign_in_links', 'scout_dispatch', 'worker_heartbeats', 'agenda_jobs']
+  return [
+    { privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], tables: all },
+    { privileges: ['SELECT', 'INSERT', 'DELETE'], tables: ['campaigns'] },
+    { privileges: ['UPDATE'], columns: campaignColumns, tables: ['campaigns'] },
+    { privileges: ['SELECT', 'INSERT', 'UPDATE'], tables: ['workspaces'] },
+    { privileges: ['SELECT', 'INSERT'], tables: ['installation'] },
+    { privileges: ['SELECT'], tables: ['schema_migrations'] },
+    // ANALYZE after a first import (statistics.ts); the right gives no access to any row.
+    ...(serverVersion >= 170_000 ? [{ privileges: ['MAINTAIN'], tables: scopedTables }] : []),
+  ]
+}
+
+/** The role's rights said from nothing each time, so that one taken out above is gone after the next start. */
+export function grantStatements(role: string, serverVersion: number): string[] {
   return [
     `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`,
     'REVOKE CREATE ON SCHEMA public FROM PUBLIC',
     `GRANT USAGE ON SCHEMA public TO ${role}`,
-    `GRANT SELECT, INSERT, UPDATE, DELETE ON ${all.join(', ')} TO ${role}`,
-    `GRANT SELECT, INSERT, DELETE ON campaigns TO ${role}`,
-    `GRANT UPDATE (${campaignColumns}) ON campaigns TO ${role}`,
-    `GRANT SELECT, INSERT, UPDATE ON workspaces TO ${role}`,
-    `GRANT SELECT, INSERT ON installation TO ${role}`,
-    `GRANT SELECT ON schema_migrations TO ${role}`,
-    // ANALYZE after a first import (statistics.ts); the right gives no access to any row.
-    ...(serverVersion >= 170_000 ? [`GRANT MAINTAIN ON ${scopedTables.join(', ')} TO ${role}`] : []),
+    ...rightsOf(serverVersion).map(
+      ({ privileges, columns, tables }) => `GRANT ${privileges.join(', ')}${columns === undefined ? '' : ` (${columns})`} ON ${tables.join(', ')} TO ${role}`,
+    ),
   ]
 }

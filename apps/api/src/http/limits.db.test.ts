@@ -1,3 +1,4 @@
+import { openSigner } from '@echoscope/db'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { parseConfig } from '../config.ts'
@@ -41,7 +42,7 @@ test('failed tries at signing in are limited by address, and a good key from the
 })
 test('what takes too long is answered with timed_out and not waited for', async () => {
   const config = parseConfig({ DATABASE_APP_URL: api.house.appUrl, ECHOSCOPE_HOME: api.home })
-  const deps = depsOf(config, api.house.db, createLog('silent'))
+  const deps = depsOf(config, { db: api.house.db, log: createLog('silent'), signer: await openSigner(api.home) })
   const slow = createApp({
     ...deps,
     settings: { ...deps.settings, requestTimeoutMs: 50, hosts: [] },

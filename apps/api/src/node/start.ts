@@ -1,6 +1,6 @@
 import { createServer, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { type Database, openDatabase } from '@echoscope/db'
+import { type Database, openDatabase, openSigner, readProof, type Signer } from '@echoscope/db'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from '../app.ts'
 import type { ApiConfig } from '../config.ts'
@@ -23,7 +23,7 @@ export interface RunningApi {
 /** Opens the database and serves. Rejects with a sentence for people when the port is taken. */
 export async function startApi(config: ApiConfig, log: Log = createLog(config.logLevel)): Promise<RunningApi> {
   const db = openDatabase({ url: config.databaseUrl, poolSize: config.poolSize })
-  const app = createApp(depsOf(config, db, log))
+  const app = createApp(depsOf(config, { db, log, signer: await openSigner(config.home) }))
   // An upload may take as long as it likes; the application limits everything else.
   const server = createServer({ maxHeaderSize: 65_536, requestTimeout: 0, headersTimeout: 20_000 })
   const answers = trackAnswers(server)
@@ -56,18 +56,29 @@ export async function startApi(config: ApiConfig, log: Log = createLog(config.lo
   }
 }
 
+/** A build may carry the proof of its own commit. */
+const checkout = join(import.meta.dirname, '../../../..')
+
 const uploadsOf = (config: ApiConfig): string => join(config.home, 'uploads')
 
 /** The application's parts on Node, from its configuration. */
 const now = () => new Date()
 
-export function depsOf(config: ApiConfig, db: Database, log: Log): Deps {
+interface Opened {
+  readonly db: Database
+  readonly log: Log
+  readonly signer: Signer
+}
+
+export function depsOf(config: ApiConfig, { db, log, signer }: Opened): Deps {
   return {
     db,
     now,
     log,
     uploads: createUploads(uploadsOf(config), config.uploadLimitBytes),
     sources: sourceKinds,
+    signer,
+    proof: () => readProof([join(config.home, 'proof.json'), join(checkout, 'proof.json')]),
     limits: {
       calls: createBuckets({ perMinute: config.ratePerMinute, burst: config.rateBurst, now }),
       signIns: createBuckets({ perMinute: config.signInPerMinute, burst: config.signInPerMinute, now }),

@@ -1,3 +1,4 @@
+import { openSigner } from '@echoscope/db'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { parseConfig } from '../config.ts'
@@ -22,7 +23,7 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 const procedures = proceduresOf(appRouter).map(({ path, type, grant }) => ({ path: path as ProcedurePath, type, reach: grant?.reach }))
 const scopedOnes = procedures.filter(({ reach }) => reach === 'scoped')
-const takesNothing = new Set<ProcedurePath>(['viewer.me', 'brands.list', 'sources.list', 'keys.list'])
+const takesNothing = new Set<ProcedurePath>(['viewer.me', 'brands.list', 'sources.list', 'keys.list', 'separation.report'])
 
 /** Said to a person who can act on it, in the one envelope, with nothing of the inside. */
 function expectClearError(answer: Answer, what: string): void {
@@ -165,7 +166,7 @@ test('a scope that is missing or odd is refused before the database is asked any
     },
   })
   const config = parseConfig({ DATABASE_APP_URL: api.house.appUrl, ECHOSCOPE_HOME: api.home })
-  const deps = depsOf(config, api.house.db, createLog('silent'))
+  const deps = depsOf(config, { db: api.house.db, log: createLog('silent'), signer: await openSigner(api.home) })
   const app = createApp({ ...deps, db: untouchable })
   for (const { path, type } of scopedOnes)
     for (const input of [{}, { scope: null }, { scope: { type: 'automatic' } }]) {

@@ -6,11 +6,12 @@ import { campaigns } from './campaigns.ts'
 import { insights } from './insights.ts'
 import { keys } from './keys.ts'
 import { scouts } from './scouts.ts'
+import { separation } from './separation.ts'
 import { sources } from './sources.ts'
 import { threads } from './threads.ts'
 import { viewer } from './viewer.ts'
 
-export const appRouter = router({ viewer, brands, campaigns, analytics, insights, threads, scouts, archive, sources, keys })
+export const appRouter = router({ viewer, brands, campaigns, analytics, insights, threads, scouts, archive, sources, separation, keys })
 export type AppRouter = typeof appRouter
 
 type PathsOf<Record_> = {

@@ -117,6 +117,7 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
     options: { format: 'csv', columns: { id: 'id', title: 'title' }, platform: 'forum', community: 'r/deno' },
   }),
   'sources.list': () => ({}),
+  'separation.report': () => ({}),
   'keys.create': (world) => ({ name: 'script', role: 'viewer', scope: scopeOf(world), expiresAt: '2100-01-01T00:00:00Z' }),
   'keys.list': () => ({}),
   'keys.revoke': async ({ house, own }) => ({

@@ -154,6 +154,10 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'scopes.workspaceOf': { open: 'from the id in a job to the workspace whose registry is asked again: it grants nothing' },
 
+  'separation.catalogue': { open: 'names of tables, policies and rights: no row of anybody' },
+  'separation.rowsOf': { reads: async (db, { scope }) => [...(await db.separation.rowsOf(scope, (await db.separation.catalogue()).keys))] },
+  'separation.strangersIn': { open: 'asks by the policies alone, on purpose; separation.db.test.ts holds that it counts what a missing policy shows' },
+
   'brands.list': { lists: (db, { workspaceId }) => db.brands.list(workspaceId, { archived: true }) },
   'brands.get': {
     lists: (db, { workspaceId, brand }) => db.brands.get(workspaceId, brand.id),

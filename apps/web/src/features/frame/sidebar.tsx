@@ -1,6 +1,6 @@
 import type { Brand, Campaign, Viewer } from '@echoscope/domain'
 import { Link } from '@tanstack/react-router'
-import { Archive, History, LayoutDashboard, LogOut, MessagesSquare, Plus } from 'lucide-react'
+import { Archive, History, LayoutDashboard, LogOut, MessagesSquare, Plus, ShieldCheck } from 'lucide-react'
 import { count } from '../../format/numbers.ts'
 import { shortState } from '../../ui/campaign-words.ts'
 import { ThemeToggle } from '../../ui/theme-toggle.tsx'
@@ -62,6 +62,12 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut }: Sidebar
         </div>
       </nav>
       <div className="sidebar-foot">
+        <nav className="nav" aria-label="Workspace">
+          <Link to="/separation" activeOptions={exactly}>
+            <ShieldCheck className="i" />
+            <span className="t">Separation</span>
+          </Link>
+        </nav>
         <div className="userline">
           <span className="avatar" aria-hidden="true">
             {viewer.workspace.name.slice(0, 2).toUpperCase()}
