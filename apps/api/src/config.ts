@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseKeys } from '@echoscope/db'
 import { z } from 'zod'
 
 const checkout = resolve(import.meta.dirname, '../../..')
@@ -24,6 +25,11 @@ const Environment = z.object({
   DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/, error: "the application role's connection string, postgres://role:password@host:5432/database" }),
   DATABASE_POOL_SIZE: whole(1, 500).default(10),
   ECHOSCOPE_HOME: z.string().min(1).default(resolve(checkout, '.echoscope')),
+  ECHOSCOPE_SECRET_KEY: z
+    .string()
+    .refine((text) => parseKeys(text) !== null, '32 bytes, as 64 hexadecimal digits or in base64; several with commas between them')
+    .optional(),
+  HACKER_NEWS_URL: z.url({ protocol: /^https?$/, error: 'an http address' }).default('https://hn.algolia.com/api/v1'),
   WEB_DIST: z.string().min(1).default(resolve(checkout, 'apps/web/dist')),
   ALLOWED_HOSTS: list,
   ALLOWED_ORIGINS: list,
@@ -47,6 +53,9 @@ export interface ApiConfig {
   readonly poolSize: number
   /** Where uploads wait for the worker, in `uploads/`. */
   readonly home: string
+  /** Seals stored secrets; null: a key in `home`. */
+  readonly secretKey: string | null
+  readonly hackerNewsUrl: string
   /** The built web application; a directory that does not exist serves none. */
   readonly webDist: string
   /** Names the server answers to; empty: any. */
@@ -71,6 +80,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     databaseUrl: data.DATABASE_APP_URL,
     poolSize: data.DATABASE_POOL_SIZE,
     home: resolve(data.ECHOSCOPE_HOME),
+    secretKey: data.ECHOSCOPE_SECRET_KEY ?? null,
+    hackerNewsUrl: data.HACKER_NEWS_URL,
     webDist: resolve(data.WEB_DIST),
     hosts: hostsOf(data.HOST, data.ALLOWED_HOSTS),
     origins: data.ALLOWED_ORIGINS,

@@ -22,6 +22,8 @@ export interface SourceKind {
   readonly kind: string
   readonly name: string
   readonly description: string
+  /** Names of the credentials it takes; none: it needs no key. */
+  readonly credentials: readonly string[]
 }
 
 export interface Settings {
@@ -45,6 +47,8 @@ export interface Deps {
   readonly log: Log
   readonly uploads: Uploads
   readonly sources: readonly SourceKind[]
+  /** Asks a source one small question; what it throws says why there was no answer. */
+  readonly probeSource: (kind: string, signal: AbortSignal) => Promise<void>
   /** Signs what others are to be able to check. */
   readonly signer: Signer
   /** The last run of `pnpm prove` that is known here. */

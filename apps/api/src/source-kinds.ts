@@ -6,5 +6,6 @@ export const sourceKinds: readonly SourceKind[] = [
     kind: 'hacker-news',
     name: 'Hacker News',
     description: 'Stories and comments, searched through the public Algolia index. Needs no key; at most 10,000 requests an hour.',
+    credentials: [],
   },
 ]

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseKeys } from '@echoscope/db'
 import { z } from 'zod'
 
 const checkout = resolve(import.meta.dirname, '../../..')
@@ -10,6 +11,10 @@ const Environment = z.object({
   PORT: z.string().regex(/^\d+$/, aPort).transform(Number).pipe(z.int().min(1, aPort).max(65_535, aPort)).default(3000),
   HOST: z.string().default('127.0.0.1'),
   ECHOSCOPE_HOME: z.string().default(resolve(checkout, '.echoscope')),
+  ECHOSCOPE_SECRET_KEY: z
+    .string()
+    .refine((text) => parseKeys(text) !== null, '32 bytes, as 64 hexadecimal digits or in base64; several with commas between them')
+    .optional(),
   DATABASE_URL: postgres.optional(),
   DATABASE_APP_URL: postgres.optional(),
 })
@@ -20,6 +25,8 @@ export interface CliConfig {
   readonly port: number
   readonly host: string
   readonly home: string
+  /** Seals stored secrets; null: a key in `home`. */
+  readonly secretKey: string | null
   /** The owner's connection string; null: the embedded database. */
   readonly ownerUrl: string | null
   readonly appUrl: string | null
@@ -37,6 +44,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     port: data.PORT,
     host: data.HOST,
     home: resolve(data.ECHOSCOPE_HOME),
+    secretKey: data.ECHOSCOPE_SECRET_KEY ?? null,
     ownerUrl: data.DATABASE_URL ?? null,
     appUrl: data.DATABASE_APP_URL ?? null,
     checkout,

@@ -5,11 +5,12 @@ import { keys } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { scout } from './commands/scout.ts'
 import { signIn } from './commands/sign-in.ts'
+import { secretsCommand } from './commands/secrets.ts'
 import { separationCommand } from './commands/separation.ts'
 import { start } from './commands/start.ts'
 import { parseConfig } from './config.ts'
 
-const commands: readonly Command[] = [start, signIn, keys, importCommand, scout, analyse, separationCommand, migrateCommand]
+const commands: readonly Command[] = [start, signIn, keys, importCommand, scout, analyse, separationCommand, secretsCommand, migrateCommand]
 
 const overview = `echoscope <command>
 

@@ -1,4 +1,4 @@
-import { type Database, migrate, openDatabase } from '@echoscope/db'
+import { type Database, migrate, openDatabase, openVault, type Vault } from '@echoscope/db'
 import { startPostgres } from '@echoscope/postgres'
 import type { CliConfig } from './config.ts'
 
@@ -7,6 +7,7 @@ export interface OpenedDatabase extends AsyncDisposable {
   readonly appUrl: string
   /** For what no scope can see of itself; never for reading or writing data. */
   readonly ownerUrl: string
+  readonly vault: Vault
 }
 
 /**
@@ -17,11 +18,13 @@ export async function openInstallation(config: CliConfig): Promise<OpenedDatabas
   const server = config.ownerUrl === null ? await startPostgres({ home: config.home }) : { ownerUrl: config.ownerUrl, stop: async () => true }
   try {
     const { appUrl } = await migrate({ ownerUrl: server.ownerUrl, appUrl: config.appUrl ?? undefined, home: config.home })
-    const db = openDatabase({ url: appUrl, poolSize: 6 })
+    const vault = openVault({ home: config.home, given: config.secretKey })
+    const db = openDatabase({ url: appUrl, poolSize: 6, vault })
     return {
       db,
       appUrl,
       ownerUrl: server.ownerUrl,
+      vault,
       async [Symbol.asyncDispose]() {
         await db.close()
         await server.stop()

@@ -1,4 +1,8 @@
+import { resolve } from 'node:path'
+import { parseKeys } from '@echoscope/db'
 import { z } from 'zod'
+
+const checkout = resolve(import.meta.dirname, '../../..')
 
 const Env = z.object({
   DATABASE_APP_URL: z
@@ -6,6 +10,11 @@ const Env = z.object({
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_APP_URL starts with postgres://'),
   WORKER_CONCURRENCY: z.coerce.number({ error: 'WORKER_CONCURRENCY is a number' }).int().min(1).max(64).default(2),
   HACKER_NEWS_URL: z.url({ protocol: /^https?$/, error: 'HACKER_NEWS_URL is an http address' }).default('https://hn.algolia.com/api/v1'),
+  ECHOSCOPE_HOME: z.string().default(resolve(checkout, '.echoscope')),
+  ECHOSCOPE_SECRET_KEY: z
+    .string()
+    .refine((text) => parseKeys(text) !== null, '32 bytes, as 64 hexadecimal digits or in base64; several with commas between them')
+    .optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -17,6 +26,9 @@ export interface WorkerConfig {
   readonly concurrency: number
   readonly hackerNewsUrl: string
   readonly logLevel: string
+  readonly home: string
+  /** Opens stored secrets; null: a key in `home`. */
+  readonly secretKey: string | null
 }
 
 /** Reads the worker's settings; an empty variable counts as absent. Throws one error that lists every fault. */
@@ -24,6 +36,13 @@ export function parseConfig(env: Record<string, string | undefined>): WorkerConf
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Env.safeParse(given)
   if (!parsed.success) throw new Error(`The worker cannot start:\n${z.prettifyError(parsed.error)}`)
-  const { DATABASE_APP_URL, WORKER_CONCURRENCY, HACKER_NEWS_URL, LOG_LEVEL } = parsed.data
-  return { databaseUrl: DATABASE_APP_URL, concurrency: WORKER_CONCURRENCY, hackerNewsUrl: HACKER_NEWS_URL, logLevel: LOG_LEVEL }
+  const { data } = parsed
+  return {
+    databaseUrl: data.DATABASE_APP_URL,
+    concurrency: data.WORKER_CONCURRENCY,
+    hackerNewsUrl: data.HACKER_NEWS_URL,
+    logLevel: data.LOG_LEVEL,
+    home: resolve(data.ECHOSCOPE_HOME),
+    secretKey: data.ECHOSCOPE_SECRET_KEY ?? null,
+  }
 }

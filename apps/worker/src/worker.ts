@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDatabase } from '@echoscope/db'
+import { openDatabase, openVault } from '@echoscope/db'
 import { createAgenda, type Job, jobNames, wake } from '@echoscope/jobs'
 import type { ScoutDeps, ScoutLog } from '@echoscope/scout'
 import { createHttp, hackerNewsSource } from '@echoscope/sources'
@@ -32,7 +32,7 @@ export interface WorkerOptions extends Pick<ScoutDeps, 'leaseLifeMs'> {
 /** Starts a worker on a migrated database. Any number may run; what each does is decided by leases in the database. */
 export async function startWorker(config: WorkerConfig, { log, ...life }: WorkerOptions): Promise<RunningWorker> {
   const slots = config.concurrency * kindsOfJobs
-  const db = openDatabase({ url: config.databaseUrl, poolSize: slots + 4 })
+  const db = openDatabase({ url: config.databaseUrl, poolSize: slots + 4, vault: openVault({ home: config.home, given: config.secretKey }) })
   const stop = new AbortController()
   const deps: WorkerDeps = {
     db,

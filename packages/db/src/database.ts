@@ -11,8 +11,13 @@ import { createRuns, type Runs } from './runs.ts'
 import { createScopes, type Scopes } from './scopes.ts'
 import { createSeparation, type Separation } from './separation/index.ts'
 import { createSessions } from './session.ts'
+import { createSourceCredentials, type SourceCredentials } from './source-credentials.ts'
+import { createSourceHealth, type SourceHealth } from './source-health.ts'
 import { createStore, type Store } from './store.ts'
 import { createThreads, type Threads } from './threads.ts'
+import { createSecrets, type Secrets } from './vault/sealed-rows.ts'
+import { noVault, type Vault } from './vault/vault.ts'
+import { createWorkspaceSecrets, type WorkspaceSecrets } from './workspace-secrets.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
 
 export interface OpenOptions {
@@ -22,6 +27,8 @@ export interface OpenOptions {
   readonly poolSize: number
   /** A statement that runs longer is ended by the server. */
   readonly statementTimeoutMs?: number
+  /** Opens what is stored sealed; absent: a process that has nothing to do with secrets. */
+  readonly vault?: Vault
 }
 
 /** Everything the rest of the house can ask of the database, by noun. Raw SQL, models and the connection stay inside this package. */
@@ -36,14 +43,18 @@ export interface Database {
   readonly runProgress: RunProgress
   readonly runs: Runs
   readonly scopes: Scopes
+  readonly secrets: Secrets
   readonly separation: Separation
+  readonly sourceCredentials: SourceCredentials
+  readonly sourceHealth: SourceHealth
   readonly store: Store
   readonly threads: Threads
+  readonly workspaceSecrets: WorkspaceSecrets
   readonly workspaces: Workspaces
   close(): Promise<void>
 }
 
-export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000 }: OpenOptions): Database {
+export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault = noVault }: OpenOptions): Database {
   const sequelize = new Sequelize(url, {
     dialect: 'postgres',
     logging: false,
@@ -62,9 +73,13 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000 }: Ope
     runProgress: createRunProgress(sessions),
     runs: createRuns(sessions),
     scopes: createScopes(sessions),
+    secrets: createSecrets(sessions, vault),
     separation: createSeparation(sessions),
+    sourceCredentials: createSourceCredentials(sessions, vault),
+    sourceHealth: createSourceHealth(sessions),
     store: createStore(sessions),
     threads: createThreads(sessions),
+    workspaceSecrets: createWorkspaceSecrets(sessions, vault),
     workspaces: createWorkspaces(sessions),
     close: () => sequelize.close(),
   }

@@ -18,7 +18,7 @@ const masked = (value: unknown): string => {
   const text = JSON.stringify(value, (key, each: unknown) =>
     typeof each === 'number'
       ? Number(each.toFixed(9))
-      : /^(requested|started|finished)At$/.test(key) || (key === 'nextCursor' && each !== null)
+      : /^(requested|started|finished|asked|succeeded)At$/.test(key) || (key === 'nextCursor' && each !== null)
         ? 'masked'
         : each,
   )

@@ -14,11 +14,23 @@ export const scopedTables = [
   'checkpoints',
   'source_coverage',
   'ai_calls',
+  'retention_sweeps',
   'scope_revisions',
 ] as const
 
 /** The registries of a workspace: policy on the workspace. */
-export const workspaceTables = ['workspaces', 'brands', 'campaigns', 'api_keys', 'sessions', 'sign_in_links'] as const
+export const workspaceTables = [
+  'workspaces',
+  'brands',
+  'campaigns',
+  'api_keys',
+  'sessions',
+  'sign_in_links',
+  'source_credentials',
+  'workspace_secrets',
+  'erased_authors',
+  'erasures',
+] as const
 
 /**
  * The whole list of tables without a policy, each with its reason. It may only shrink.
@@ -34,7 +46,7 @@ export const tablesWithoutPolicy = {
 
 /** What may be changed of a campaign: never its workspace, brand, id or type. */
 const campaignColumns =
-  'name, description, keywords, exclude_keywords, sources, communities, cron, time_zone, starts_at, ends_at, status, metadata, last_run_id, last_run_status, last_run_finished_at, revision, updated_at'
+  'name, description, keywords, exclude_keywords, sources, communities, cron, time_zone, starts_at, ends_at, status, metadata, retention_days, last_run_id, last_run_status, last_run_finished_at, revision, updated_at'
 
 export interface Right {
   readonly privileges: readonly string[]
@@ -45,12 +57,25 @@ export interface Right {
 
 /** Everything the application role may do with tables. The separation report compares it with what Postgres has. */
 export function rightsOf(serverVersion: number): Right[] {
-  const all = [...scopedTables, 'brands', 'api_keys', 'sessions', 'sign_in_links', 'scout_dispatch', 'worker_heartbeats', 'agenda_jobs']
+  const all = [
+    ...scopedTables,
+    'brands',
+    'api_keys',
+    'sessions',
+    'sign_in_links',
+    'source_credentials',
+    'workspace_secrets',
+    'scout_dispatch',
+    'worker_heartbeats',
+    'agenda_jobs',
+  ]
   return [
     { privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], tables: all },
     { privileges: ['SELECT', 'INSERT', 'DELETE'], tables: ['campaigns'] },
     { privileges: ['UPDATE'], columns: campaignColumns, tables: ['campaigns'] },
-    { privileges: ['SELECT', 'INSERT', 'UPDATE'], tables: ['workspaces'] },
+    { privileges: ['SELECT', 'INSERT', 'UPDATE'], tables: ['workspaces', 'erasures'] },
+    // What was erased stays erased: the list only grows.
+    { privileges: ['SELECT', 'INSERT'], tables: ['erased_authors'] },
     { privileges: ['SELECT', 'INSERT'], tables: ['installation'] },
     { privileges: ['SELECT'], tables: ['schema_migrations'] },
     // ANALYZE after a first import (statistics.ts); the right gives no access to any row.

@@ -41,6 +41,7 @@ export const reasons = {
   source_failed: 'upstream',
   database_unavailable: 'unavailable',
   disk_full: 'unavailable',
+  secret_key_missing: 'unavailable',
 } as const satisfies Record<string, ErrorCode>
 export type Reason = keyof typeof reasons
 

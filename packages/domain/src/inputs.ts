@@ -146,6 +146,10 @@ export const ArchiveOptions = z.strictObject({
 })
 export type ArchiveOptions = z.infer<typeof ArchiveOptions>
 
+export const SourceRef = z.strictObject({ kind: line(100) })
+/** Write-only: what is given here comes back in no answer. Null takes it away. */
+export const SourceConfigure = SourceRef.extend({ credentials: z.record(line(60), line(5_000)).nullable() })
+
 export const KeyCreate = z.strictObject({
   name: line(200),
   role: z.enum(['owner', 'editor', 'viewer']).optional(),

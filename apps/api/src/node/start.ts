@@ -1,6 +1,6 @@
 import { createServer, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { type Database, openDatabase, openSigner, readProof, type Signer } from '@echoscope/db'
+import { type Database, openDatabase, openSigner, openVault, readProof, type Signer } from '@echoscope/db'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from '../app.ts'
 import type { ApiConfig } from '../config.ts'
@@ -11,6 +11,7 @@ import { createAssets } from './assets.ts'
 import { drain, trackAnswers } from './drain.ts'
 import { answerUnreadable, forwardedFor, listen, socketAddress } from './listen.ts'
 import { createLog } from './log.ts'
+import { createSourceProbe } from './source-probe.ts'
 import { createUploads, sweepUploads } from './uploads.ts'
 
 export interface RunningApi {
@@ -22,7 +23,7 @@ export interface RunningApi {
 
 /** Opens the database and serves. Rejects with a sentence for people when the port is taken. */
 export async function startApi(config: ApiConfig, log: Log = createLog(config.logLevel)): Promise<RunningApi> {
-  const db = openDatabase({ url: config.databaseUrl, poolSize: config.poolSize })
+  const db = openDatabase({ url: config.databaseUrl, poolSize: config.poolSize, vault: openVault({ home: config.home, given: config.secretKey }) })
   const app = createApp(depsOf(config, { db, log, signer: await openSigner(config.home) }))
   // An upload may take as long as it likes; the application limits everything else.
   const server = createServer({ maxHeaderSize: 65_536, requestTimeout: 0, headersTimeout: 20_000 })
@@ -77,6 +78,7 @@ export function depsOf(config: ApiConfig, { db, log, signer }: Opened): Deps {
     log,
     uploads: createUploads(uploadsOf(config), config.uploadLimitBytes),
     sources: sourceKinds,
+    probeSource: createSourceProbe(config, now),
     signer,
     proof: () => readProof([join(config.home, 'proof.json'), join(checkout, 'proof.json')]),
     limits: {

@@ -47,6 +47,7 @@ export async function apiHouse(postgresUrl: string, changes: Partial<ApiConfig> 
     PORT: '0',
     DATABASE_APP_URL: house.appUrl,
     ECHOSCOPE_HOME: home,
+    HACKER_NEWS_URL: 'http://127.0.0.1:9',
     RATE_PER_MINUTE: '1000000',
     RATE_BURST: '1000000',
     SIGN_IN_PER_MINUTE: '1000000',

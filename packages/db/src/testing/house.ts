@@ -8,12 +8,16 @@ import { mintScope } from '@echoscope/domain/mint'
 import pg from 'pg'
 import { type Database, openDatabase } from '../database.ts'
 import { migrate } from '../migrate.ts'
+import { openVault, type Vault } from '../vault/vault.ts'
 
 /** A database of its own, migrated, with the application's role: real Postgres, made for one test file and dropped at its end. */
 export interface TestHouse extends AsyncDisposable {
   readonly db: Database
   readonly appUrl: string
   readonly ownerUrl: string
+  /** Where the installation's keys lie. */
+  readonly home: string
+  readonly vault: Vault
   readonly workspaceId: WorkspaceId
   /** As the owner, past every policy: for independent counts and for planting faults. */
   owner<Row extends object>(text: string, params?: readonly unknown[]): Promise<Row[]>
@@ -39,7 +43,8 @@ export async function testHouse(serverUrl: string): Promise<TestHouse> {
   owner.pathname = `/${name}`
   const home = await mkdtemp(join(tmpdir(), 'echoscope-house-'))
   const { appUrl } = await migrate({ ownerUrl: owner.href, home })
-  const db = openDatabase({ url: appUrl, poolSize: 8 })
+  const vault = openVault({ home, given: null })
+  const db = openDatabase({ url: appUrl, poolSize: 8, vault })
   const ownerPool = new pg.Pool({ connectionString: owner.href, max: 2 })
   const { id: workspaceId } = await db.workspaces.ensureLocal()
   const scope = async (request: ScopeRequest, workspace = workspaceId) => mintScope(await db.scopes.register(workspace, request))
@@ -47,6 +52,8 @@ export async function testHouse(serverUrl: string): Promise<TestHouse> {
     db,
     appUrl,
     ownerUrl: owner.href,
+    home,
+    vault,
     workspaceId,
     scope,
     owner: async <Row extends object>(text: string, params: readonly unknown[] = []) => (await ownerPool.query<Row>(text, [...params])).rows,

@@ -158,6 +158,26 @@ export const cases: Readonly<Record<string, Case>> = {
   'separation.rowsOf': { reads: async (db, { scope }) => [...(await db.separation.rowsOf(scope, (await db.separation.catalogue()).keys))] },
   'separation.strangersIn': { open: 'asks by the policies alone, on purpose; separation.db.test.ts holds that it counts what a missing policy shows' },
 
+  'secrets.settle': { open: 'waits for those who seal; reads and writes nothing' },
+  'secrets.reseal': {
+    changes: async (db, { workspaceId }) => {
+      await db.sourceCredentials.put(workspaceId, 'reddit', { clientId: 'own' })
+      await db.secrets.reseal(workspaceId)
+    },
+    leavesNoTrace: true,
+  },
+  'secrets.countOld': { open: 'a number; vault.db.test.ts holds that it is the own one' },
+  'sourceCredentials.put': { changes: (db, { workspaceId }) => db.sourceCredentials.put(workspaceId, 'reddit', { clientId: 'own' }), leavesNoTrace: true },
+  'sourceCredentials.list': { open: 'kinds and times; vault.db.test.ts holds that they are the own ones' },
+  'sourceCredentials.open': { open: 'vault.db.test.ts holds that another workspace opens nothing' },
+  'sourceHealth.of': { reads: (db, { scope }) => db.sourceHealth.of(scope) },
+  'workspaceSecrets.put': {
+    changes: (db, { workspaceId }) => db.workspaceSecrets.put(workspaceId, { purpose: 'webhook', name: 'w', text: 'own' }),
+    leavesNoTrace: true,
+  },
+  'workspaceSecrets.open': { open: 'vault.db.test.ts holds that another workspace opens nothing' },
+  'workspaceSecrets.remove': { changes: (db, { workspaceId }) => db.workspaceSecrets.remove(workspaceId, 'webhook', 'w'), leavesNoTrace: true },
+
   'brands.list': { lists: (db, { workspaceId }) => db.brands.list(workspaceId, { archived: true }) },
   'brands.get': {
     lists: (db, { workspaceId, brand }) => db.brands.get(workspaceId, brand.id),
