@@ -12,7 +12,10 @@ export async function writePainPoints(sql: ScopedSql, threads: readonly WrittenT
   const ids = await ensurePainPoints(sql, [...new Set(links.map(({ tag }) => tag.keyword))])
   const { brandId, campaignId, type } = sql.scope
   for (const piece of piecesOf(links, 8)) {
-    const values = valuesOf(piece.map(({ threadId, tag }) => [brandId, campaignId, type, threadId, ids.get(tag.keyword), tag.field, tag.start, tag.end]))
+    const values = valuesOf(
+      piece.map(({ threadId, tag }) => [threadId, ids.get(tag.keyword), tag.field, tag.start, tag.end]),
+      { shared: [brandId, campaignId, type] },
+    )
     await sql.run(
       `INSERT INTO thread_pain_points (brand_id, campaign_id, campaign_type, thread_id, pain_point_id, field, span_start, span_end)
        VALUES ${values.text} ON CONFLICT DO NOTHING`,
@@ -29,7 +32,10 @@ async function ensurePainPoints(sql: ScopedSql, keywords: readonly string[]): Pr
   const missing = keywords.filter((keyword) => !ids.has(keyword)).map((keyword) => ({ keyword, id: newId<'pain-point'>() }))
   const { brandId, campaignId, type } = sql.scope
   for (const piece of piecesOf(missing, 5)) {
-    const values = valuesOf(piece.map(({ keyword, id }) => [brandId, campaignId, type, id, keyword]))
+    const values = valuesOf(
+      piece.map(({ keyword, id }) => [id, keyword]),
+      { shared: [brandId, campaignId, type] },
+    )
     await sql.run(`INSERT INTO pain_points (brand_id, campaign_id, campaign_type, id, keyword) VALUES ${values.text}`, values.params)
   }
   for (const { keyword, id } of missing) ids.set(keyword, id)

@@ -87,7 +87,10 @@ export async function ensureInfluencers(sql: ScopedSql, posts: readonly Post[]):
   for (const piece of piecesOf(missing, 7)) {
     // The lease makes this the one writer of the scope, so what is missing is still missing now.
     const ids = piece.map(() => newId<'influencer'>())
-    const values = valuesOf(piece.map((each, index) => [brandId, campaignId, type, ids[index], each.platform, each.username, profileUrl(each)]))
+    const values = valuesOf(
+      piece.map((each, index) => [ids[index], each.platform, each.username, profileUrl(each)]),
+      { shared: [brandId, campaignId, type] },
+    )
     await sql.run(`INSERT INTO influencers (brand_id, campaign_id, campaign_type, id, platform, username, url) VALUES ${values.text}`, values.params)
     for (const [index, id] of ids.entries()) {
       const author = piece[index]

@@ -19,11 +19,11 @@ const columns = [
   'brand_id',
   'campaign_id',
   'campaign_type',
-  'id',
   'source',
+  'collected_at',
+  'id',
   'platform',
   'external_id',
-  'collected_at',
   'parent_external_id',
   'url',
   'title',
@@ -66,14 +66,9 @@ export async function writeThreads(sql: ScopedSql, { threads }: Folded, { source
       piece.map(({ thread, id, communityId, influencerId, day }) => {
         const { post, analysis, matches, ruleVersion } = thread.kept
         return [
-          brandId,
-          campaignId,
-          type,
           id,
-          source,
           post.platform,
           post.externalId,
-          at,
           post.parentExternalId,
           post.url,
           post.title,
@@ -93,6 +88,7 @@ export async function writeThreads(sql: ScopedSql, { threads }: Folded, { source
           ruleVersion,
         ]
       }),
+      { shared: [brandId, campaignId, type, source, at] },
     )
     await sql.run(
       `INSERT INTO threads (${columns.join(', ')}) VALUES ${values.text}
@@ -116,7 +112,7 @@ export async function writeFigures(sql: ScopedSql, figures: readonly FoldedFigur
   for (const piece of piecesOf(figures, 4)) {
     const values = valuesOf(
       piece.map(({ before, score, comments, observedAt }) => [before.id, score, comments, observedAt]),
-      ['uuid', 'integer', 'integer', 'timestamptz'],
+      { casts: ['uuid', 'integer', 'integer', 'timestamptz'] },
     )
     await sql.run(
       `UPDATE threads t SET score = v.score, comments = v.comments, observed_at = v.observed_at

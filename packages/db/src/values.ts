@@ -1,13 +1,20 @@
-/** `($1, $2), ($3, $4)` and its parameters for a multi-row INSERT; `casts` name the type of each column where Postgres could not tell. */
-export function valuesOf(rows: readonly (readonly unknown[])[], casts: readonly (string | null)[] = []): { text: string; params: unknown[] } {
-  const params: unknown[] = []
+/**
+ * `($1, $2), ($1, $3)` and its parameters for a multi-row INSERT. The `shared` values begin every tuple and are sent once; `casts` name the
+ * type of each of a row's own columns where Postgres could not tell.
+ */
+export function valuesOf(
+  rows: readonly (readonly unknown[])[],
+  { shared = [], casts = [] }: { readonly shared?: readonly unknown[]; readonly casts?: readonly string[] } = {},
+): { text: string; params: unknown[] } {
+  const params: unknown[] = [...shared]
+  const sharedMarks = shared.map((_, index) => `$${index + 1}`)
   const tuples = rows.map((row) => {
     const marks = row.map((value, column) => {
       params.push(value)
-      const cast = casts[column] ?? null
-      return cast === null ? `$${params.length}` : `$${params.length}::${cast}`
+      const cast = casts[column]
+      return cast === undefined ? `$${params.length}` : `$${params.length}::${cast}`
     })
-    return `(${marks.join(', ')})`
+    return `(${[...sharedMarks, ...marks].join(', ')})`
   })
   return { text: tuples.join(', '), params }
 }

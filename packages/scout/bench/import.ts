@@ -1,6 +1,6 @@
 /**
- * How fast an import is on this machine, everything included: parse, match, analyse, store, roll up. Prints posts a second and, in the same run, the write
- * path beside COPY of the same rows. `node packages/scout/bench/import.ts [matching posts] [other posts] [megabytes of the .zst]`
+ * How fast an import is on this machine, everything included: parse, match, analyse, store, roll up. Prints posts a second
+ * and the memory that a compressed archive takes. `node packages/scout/bench/import.ts [matching posts] [other posts] [megabytes of the .zst]`
  */
 import { createWriteStream } from 'node:fs'
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises'
@@ -81,17 +81,6 @@ try {
   const left = join(home, 'others.ndjson')
   await pipeline(Readable.from(posts(others, 'nothing')), createWriteStream(left))
   say('other posts a second, everything included', (others / (await timed(left))).toFixed(0), 'wanted: 40,000')
-
-  const columns =
-    'brand_id, campaign_id, campaign_type, id, source, platform, external_id, url, title, body, community_id, influencer_id, published_at, day, collected_at, score, comments, language, model_sentiment, mentions_brand, matches, rule_version'
-  const file = join(home, 'database', 'rows.copy')
-  await house.owner(`COPY (SELECT ${columns} FROM threads LIMIT ${matching}) TO '${file}'`)
-  await house.owner('CREATE TABLE copied (LIKE threads INCLUDING DEFAULTS INCLUDING INDEXES INCLUDING GENERATED)')
-  const copyStartedAt = performance.now()
-  await house.owner(`COPY copied (${columns}) FROM '${file}'`)
-  const copyRate = matching / ((performance.now() - copyStartedAt) / 1_000)
-  say('rows a second by COPY into the same table', copyRate.toFixed(0), '')
-  say('whole import as a share of COPY', `${((100 * matching) / keptSeconds / copyRate).toFixed(0)} %`, '')
 
   const packed = join(home, 'large.zst')
   const each = post(0, 'nothing').length

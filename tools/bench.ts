@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process'
+
+/** Every measurement one after the other, so that none disturbs another. Arguments name some of them: `pnpm bench dashboard`. */
+const benches: Readonly<Record<string, string>> = {
+  import: 'packages/scout/bench/import.ts',
+  'write-path': 'packages/db/bench/write-path.ts',
+  dashboard: 'packages/db/bench/dashboard.ts',
+}
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(benches, name))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no bench called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.\n`)
+  process.exit(2)
+}
+let failed = false
+for (const [name, file] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  process.stdout.write(`\n${name}\n`)
+  const { status } = spawnSync(process.execPath, [file], { stdio: 'inherit' })
+  failed ||= status !== 0
+}
+process.exitCode = failed ? 1 : 0
