@@ -95,7 +95,7 @@ async function prepareDatabase(config: CliConfig, io: Io, parts: Part[]): Promis
 }
 
 /** An import in the worker stays under 300 MB: V8 would else let its heap grow to three times what is in use. The script `echoscope` carries the same. */
-const leanFlags = ['--max-semi-space-size=8', '--heap-growing-percent=50']
+const leanFlags = ['--max-semi-space-size=8', '--heap-growing-percent=30', '--optimize-for-size']
 
 async function startProcesses(config: CliConfig, io: Io, { appUrl, parts }: { appUrl: string; parts: Part[] }): Promise<void> {
   const { DATABASE_URL: _owner, ...inherited } = config.env

@@ -37,7 +37,7 @@ test('a child runs with the flags it was given, and with those of its parent', a
     `import { writeFileSync } from 'node:fs'; writeFileSync(process.env.SAYS, JSON.stringify(process.execArgv)); ${wellBehaved}`,
   )
   const says = join(directory, 'flags.json')
-  const flags = ['--max-semi-space-size=8', '--heap-growing-percent=50']
+  const flags = ['--max-semi-space-size=8', '--heap-growing-percent=30', '--optimize-for-size']
   const child = await superviseChild({ name: 'worker', file, env: { SAYS: says }, flags, say: () => undefined, interrupted: never })
   expect(JSON.parse(await readFile(says, 'utf8'))).toEqual([...process.execArgv, ...flags])
   await child.stop()
