@@ -1,5 +1,6 @@
 import { type Command, type Io, UsageError } from './command.ts'
 import { analyse } from './commands/analyse.ts'
+import { eraseAuthor } from './commands/erase-author.ts'
 import { importCommand } from './commands/import.ts'
 import { keys } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
@@ -10,11 +11,11 @@ import { separationCommand } from './commands/separation.ts'
 import { start } from './commands/start.ts'
 import { parseConfig } from './config.ts'
 
-const commands: readonly Command[] = [start, signIn, keys, importCommand, scout, analyse, separationCommand, secretsCommand, migrateCommand]
+const commands: readonly Command[] = [start, signIn, keys, importCommand, scout, analyse, separationCommand, secretsCommand, eraseAuthor, migrateCommand]
 
 const overview = `echoscope <command>
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`).join('\n')}
+${commands.map(({ name, summary }) => `  ${name.padEnd(14)}${summary}`).join('\n')}
 
 echoscope <command> --help says more. Settings come from the environment: .env.example names them.`
 

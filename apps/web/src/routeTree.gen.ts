@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
+import { Route as AppPrivacyRouteImport } from './routes/_app.privacy'
 import { Route as AppSeparationRouteImport } from './routes/_app.separation'
 import { Route as AppBrandsBrandIdRouteImport } from './routes/_app.brands.$brandId'
 import { Route as AppBrandsNewRouteImport } from './routes/_app.brands.new'
@@ -48,6 +49,11 @@ const SignInRoute = SignInRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPrivacyRoute = AppPrivacyRouteImport.update({
+  id: '/privacy',
+  path: '/privacy',
   getParentRoute: () => AppRoute,
 } as any)
 const AppSeparationRoute = AppSeparationRouteImport.update({
@@ -184,6 +190,7 @@ const AppCampaignsCampaignIdRunsRunIdRoute =
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/sign-in': typeof SignInRoute
+  '/privacy': typeof AppPrivacyRoute
   '/separation': typeof AppSeparationRoute
   '/brands/$brandId': typeof AppBrandsBrandIdRouteWithChildren
   '/brands/new': typeof AppBrandsNewRoute
@@ -210,6 +217,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
+  '/privacy': typeof AppPrivacyRoute
   '/separation': typeof AppSeparationRoute
   '/': typeof AppIndexRoute
   '/brands/new': typeof AppBrandsNewRoute
@@ -237,6 +245,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/_app/privacy': typeof AppPrivacyRoute
   '/_app/separation': typeof AppSeparationRoute
   '/_app/': typeof AppIndexRoute
   '/_app/brands/$brandId': typeof AppBrandsBrandIdRouteWithChildren
@@ -267,6 +276,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/sign-in'
+    | '/privacy'
     | '/separation'
     | '/brands/$brandId'
     | '/brands/new'
@@ -293,6 +303,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/sign-in'
+    | '/privacy'
     | '/separation'
     | '/'
     | '/brands/new'
@@ -319,6 +330,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_app'
     | '/sign-in'
+    | '/_app/privacy'
     | '/_app/separation'
     | '/_app/'
     | '/_app/brands/$brandId'
@@ -371,6 +383,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof AppIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/privacy': {
+      id: '/_app/privacy'
+      path: '/privacy'
+      fullPath: '/privacy'
+      preLoaderRoute: typeof AppPrivacyRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/separation': {
@@ -599,6 +618,7 @@ const AppCampaignsCampaignIdRouteWithChildren =
   )
 
 interface AppRouteChildren {
+  AppPrivacyRoute: typeof AppPrivacyRoute
   AppSeparationRoute: typeof AppSeparationRoute
   AppIndexRoute: typeof AppIndexRoute
   AppBrandsBrandIdRoute: typeof AppBrandsBrandIdRouteWithChildren
@@ -607,6 +627,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppPrivacyRoute: AppPrivacyRoute,
   AppSeparationRoute: AppSeparationRoute,
   AppIndexRoute: AppIndexRoute,
   AppBrandsBrandIdRoute: AppBrandsBrandIdRouteWithChildren,

@@ -7,6 +7,7 @@ const troubles: ReadonlySet<string> = new Set([
   'job_failed',
   'recurring_failed',
   'claim_failed',
+  'sweep_failed',
   'run_broke',
   'agenda_error',
   'database_unavailable',

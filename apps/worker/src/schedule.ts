@@ -15,8 +15,25 @@ export interface Attendance {
 /** Every recurring piece of work of a worker process, in one list. */
 export const recurring = [
   { name: 'dispatch', everyMs: 1_000, run: dispatch },
+  { name: 'retention', everyMs: 60_000, run: sweep },
   { name: 'heartbeat', everyMs: 10_000, run: (deps: WorkerDeps, { startedAt }: Attendance) => deps.db.health.beat(deps.workerId, startedAt) },
 ] as const
+
+const sweptAtOnce = 20
+
+/** Removes what scopes keep no longer; each scope is given out once a day, whoever asks. */
+export async function sweep(deps: WorkerDeps): Promise<void> {
+  for (const { request } of await deps.db.retention.due(sweptAtOnce)) {
+    const scopeName = request.type === 'automatic' ? request.brandId : request.campaignId
+    try {
+      const scope = await enter(deps, request)
+      const swept = scope === null ? null : await deps.db.retention.sweep(scope, deps.now())
+      if (swept !== null && swept.threads > 0) deps.log('retention_swept', { scope: scopeName, threads: swept.threads, before: swept.beforeDay })
+    } catch (error) {
+      deps.log('sweep_failed', { scope: scopeName, message: wordsOf(error) })
+    }
+  }
+}
 
 const claimedAtOnce = 50
 

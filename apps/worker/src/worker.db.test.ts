@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { testHouse, type TestHouse } from '@echoscope/db/testing'
+import { keepPosts, testHouse, type TestHouse } from '@echoscope/db/testing'
 import { newId, type Scope } from '@echoscope/domain'
 import { runScope } from '@echoscope/scout'
 import { createHttp, hackerNewsSource } from '@echoscope/sources'
@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import type { WorkerDeps } from './deps.ts'
 import { scoutBrandAnalytics } from './jobs/scout-brand-analytics.ts'
 import { scoutCustomCampaign } from './jobs/scout-custom-campaign.ts'
-import { dispatch } from './schedule.ts'
+import { dispatch, sweep } from './schedule.ts'
 
 let house: TestHouse
 let replay: Replay
@@ -197,4 +197,28 @@ test('the dispatcher goes on after a scope it cannot claim, and asks for no more
   expect(woken).toHaveLength(2)
   await dispatch(deps, { wake, startedAt: new Date(), freeSlots: () => 0 })
   expect(woken).toHaveLength(2)
+})
+
+test('the daily sweep removes what a scope keeps no longer, once, and goes on after a scope that it cannot sweep', async () => {
+  const broken = await scopeOf('automatic')
+  const sound = await scopeOf('automatic')
+  for (const scope of [broken, sound]) {
+    await keepPosts(house.db, scope, { posts: [{ publishedAt: '2020-01-01T00:00:00Z' }, { publishedAt: new Date().toISOString() }] })
+    const { revision } = await house.db.brands.get(scope.workspaceId, scope.brandId)
+    await house.db.brands.update(scope.workspaceId, { brandId: scope.brandId, revision, retentionDays: 30 })
+  }
+  await house.owner('UPDATE scout_dispatch SET sweep_at = now() WHERE sweep_at IS NOT NULL')
+  const heard: unknown[] = []
+  const retention = {
+    ...house.db.retention,
+    sweep: (scope: Scope, now: Date) => (scope.campaignId === broken.campaignId ? Promise.reject(new Error('broken')) : house.db.retention.sweep(scope, now)),
+  }
+  const deps = silentDeps({ db: { ...house.db, retention }, log: (event, facts) => void heard.push([event, facts['threads'] ?? null]) })
+  await sweep(deps)
+  await sweep(deps)
+  expect(heard.toSorted()).toEqual([
+    ['retention_swept', 1],
+    ['sweep_failed', null],
+  ])
+  expect(await house.owner('SELECT count(*)::int AS n FROM threads WHERE campaign_id = $1', [sound.campaignId])).toEqual([{ n: 1 }])
 })

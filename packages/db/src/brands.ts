@@ -9,6 +9,7 @@ import {
   type RunSummary,
   type WorkspaceId,
 } from '@echoscope/domain'
+import { keepFor } from './forget/keep-for.ts'
 import type { Sessions, Sql } from './session.ts'
 import { assignments } from './assignments.ts'
 
@@ -26,7 +27,7 @@ export interface Brands {
 
 const select = `
   SELECT b.id, b.name, b.website, b.description, b.industry, b.primary_keywords AS "primaryKeywords", b.product_keywords AS "productKeywords",
-    b.exclude_keywords AS "excludeKeywords", b.sources, b.competitors, b.scout_interval_hours AS "scoutIntervalHours", b.status,
+    b.exclude_keywords AS "excludeKeywords", b.sources, b.competitors, b.scout_interval_hours AS "scoutIntervalHours", b.status, c.retention_days AS "retentionDays",
     c.id AS "automaticCampaignId", c.last_run_id, c.last_run_status, c.last_run_finished_at, d.next_run_at, b.revision,
     b.created_at, b.updated_at
   FROM brands b
@@ -134,6 +135,7 @@ export function createBrands(sessions: Sessions): Brands {
         if (changed === 0) throw editedMeanwhile('brand', (await find(sql, workspaceId, brandId)).revision)
         const after = await find(sql, workspaceId, brandId)
         await reschedule(sql, before, after)
+        if (changes.retentionDays !== undefined) await keepFor(sql, { campaignId: after.automaticCampaignId, brandId, days: changes.retentionDays })
         return find(sql, workspaceId, brandId)
       }),
     archive: (workspaceId, id) =>

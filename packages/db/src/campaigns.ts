@@ -14,6 +14,7 @@ import {
 } from '@echoscope/domain'
 import { assignments } from './assignments.ts'
 import { editedMeanwhile, type RunColumns, runFields } from './brands.ts'
+import { keepFor } from './forget/keep-for.ts'
 import type { Sessions, Sql } from './session.ts'
 
 /** Custom campaigns. The automatic one has no door here: a call with its id answers as an unknown id does. */
@@ -31,7 +32,7 @@ export interface Campaigns {
 
 const select = `
   SELECT c.id, c.brand_id AS "brandId", c.name, c.description, c.keywords, c.exclude_keywords AS "excludeKeywords", c.sources, c.communities,
-    c.cron, c.time_zone, c.starts_at, c.ends_at, c.status, c.last_run_id, c.last_run_status, c.last_run_finished_at, d.next_run_at,
+    c.cron, c.time_zone, c.starts_at, c.ends_at, c.status, c.retention_days AS "retentionDays", c.last_run_id, c.last_run_status, c.last_run_finished_at, d.next_run_at,
     c.revision, c.created_at, c.updated_at
   FROM campaigns c
   LEFT JOIN scout_dispatch d ON d.brand_id = c.brand_id AND d.campaign_id = c.id
@@ -122,6 +123,7 @@ export function createCampaigns(sessions: Sessions): Campaigns {
           [workspaceId, campaignId, revision, ...set.params],
         )
         if (changed === 0) throw editedMeanwhile('campaign', (await find(sql, workspaceId, campaignId)).revision)
+        if (changes.retentionDays !== undefined) await keepFor(sql, { campaignId, brandId: before.brandId, days: changes.retentionDays })
         return reschedule(sql, workspaceId, campaignId)
       }),
     setStatus: (workspaceId, id, status) =>

@@ -4,6 +4,8 @@ import { type Analytics, createAnalytics } from './analytics/index.ts'
 import { type Brands, createBrands } from './brands.ts'
 import { type Campaigns, createCampaigns } from './campaigns.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
+import { createErasures, type Erasures } from './forget/erasures.ts'
+import { createRetention, type Retention } from './forget/retention.ts'
 import { createHealth, type Health } from './health.ts'
 import { createPlans, type Plans } from './plans.ts'
 import { createRunProgress, type RunProgress } from './run-progress.ts'
@@ -38,8 +40,10 @@ export interface Database {
   readonly brands: Brands
   readonly campaigns: Campaigns
   readonly dispatch: Dispatch
+  readonly erasures: Erasures
   readonly health: Health
   readonly plans: Plans
+  readonly retention: Retention
   readonly runProgress: RunProgress
   readonly runs: Runs
   readonly scopes: Scopes
@@ -68,8 +72,10 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
     brands: createBrands(sessions),
     campaigns: createCampaigns(sessions),
     dispatch: createDispatch(sessions),
+    erasures: createErasures(sessions, vault),
     health: createHealth(sessions),
     plans: createPlans(sessions),
+    retention: createRetention(sessions),
     runProgress: createRunProgress(sessions),
     runs: createRuns(sessions),
     scopes: createScopes(sessions),
@@ -77,7 +83,7 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
     separation: createSeparation(sessions),
     sourceCredentials: createSourceCredentials(sessions, vault),
     sourceHealth: createSourceHealth(sessions),
-    store: createStore(sessions),
+    store: createStore(sessions, vault),
     threads: createThreads(sessions),
     workspaceSecrets: createWorkspaceSecrets(sessions, vault),
     workspaces: createWorkspaces(sessions),

@@ -67,13 +67,13 @@ const extend = async (sql: Pick<ScopedSql, 'run'>, lease: Lease): Promise<boolea
     lease.lifeMs / 1_000,
   ])) === 1
 
-interface WaitingRow {
+export interface WaitingRow {
   workspace_id: WorkspaceId
   brand_id: string
   campaign_id: string
   campaign_type: string
 }
-const toWaiting = (row: WaitingRow): Waiting => ({
+export const toWaiting = (row: WaitingRow): Waiting => ({
   workspaceId: row.workspace_id,
   request: (row.campaign_type === 'automatic' ? { type: 'automatic', brandId: row.brand_id } : { type: 'custom', campaignId: row.campaign_id }) as ScopeRequest,
 })

@@ -24,3 +24,6 @@ export { type Rotation, rotateSecrets, workspacesAsOwner } from './vault/rotate.
 export { openVault, type Vault } from './vault/vault.ts'
 export type { Credentials, SourceCredentials } from './source-credentials.ts'
 export type { SecretPurpose, WorkspaceSecrets } from './workspace-secrets.ts'
+export { confirmErasure, type ErasureCall, previewErasure } from './forget/erase-author.ts'
+export type { Erasures } from './forget/erasures.ts'
+export type { Retention, Sweep } from './forget/retention.ts'

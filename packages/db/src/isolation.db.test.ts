@@ -113,6 +113,7 @@ test('an id of another scope answers as a random id does, and changes nothing', 
     painPointId: newId<'pain-point'>(),
     runId: newId<'run'>(),
     keyId: newId<'key'>(),
+    erasureId: newId<'erasure'>(),
   }
   const nowhere = {
     ...random,

@@ -1,5 +1,6 @@
 import type { Analysis, BadItem, Checkpoint, Match, Observation, Post, Progress, RunId } from '@echoscope/domain'
 import { holdLease, type Lease } from './dispatch.ts'
+import { withoutForgotten } from './forget/without-forgotten.ts'
 import { recomputeDays } from './rollups.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 import { ensureStatistics } from './statistics.ts'
@@ -8,6 +9,7 @@ import { readKnown } from './store-known.ts'
 import { writePainPoints } from './store-pain-points.ts'
 import { wasWritten, writeFaults, writeProgress } from './store-progress.ts'
 import { writeFigures, writeThreads } from './store-threads.ts'
+import type { Vault } from './vault/vault.ts'
 
 /** A post the scope keeps, with its decision and what analysis says of it. */
 export interface KeptPost {
@@ -51,12 +53,12 @@ export interface Store {
   writeBatch(lease: Lease, batch: Batch): Promise<BatchOutcome>
 }
 
-export function createStore(sessions: Sessions): Store {
+export function createStore(sessions: Sessions, vault: Vault): Store {
   return {
     writeBatch: (lease, batch) =>
       sessions.inScope(lease.scope, async (sql) => {
         await holdLease(sql, lease)
-        if (!(await wasWritten(sql, batch))) await write(sql, batch)
+        if (!(await wasWritten(sql, batch))) await write(sql, await withoutForgotten(sql, vault, batch))
         return { cancelRequested: await cancelRequested(sql, batch.runId) }
       }),
   }

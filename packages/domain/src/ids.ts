@@ -17,6 +17,7 @@ export type InfluencerId = Id<'influencer'>
 export type RunId = Id<'run'>
 export type KeyId = Id<'key'>
 export type SessionId = Id<'session'>
+export type ErasureId = Id<'erasure'>
 export type UserId = Id<'user'>
 
 const uuidSchema = <Kind extends string>(what: string) =>
@@ -33,6 +34,7 @@ export const ThreadId = uuidSchema<'thread'>('thread')
 export const PainPointId = uuidSchema<'pain-point'>('pain point')
 export const InfluencerId = uuidSchema<'influencer'>('influencer')
 export const RunId = uuidSchema<'run'>('run')
+export const ErasureId = uuidSchema<'erasure'>('erasure')
 export const KeyId = uuidSchema<'key'>('key')
 
 /**

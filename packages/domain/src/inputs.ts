@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BrandId, CampaignId, CommunityId, PainPointId, RunId, ThreadId } from './ids.ts'
+import { BrandId, CampaignId, CommunityId, ErasureId, PainPointId, RunId, ThreadId } from './ids.ts'
 import { RangeInput } from './range.ts'
 import { ScopeRequest } from './scope.ts'
 import { isCron, isTimeZone } from './schedule.ts'
@@ -27,6 +27,9 @@ const revision = z.int().min(0).max(2_147_483_647)
 const website = keepable(z.url({ protocol: /^https?$/, error: 'a web site is written https://example.com' }), 2_000)
 const instant = z.iso.datetime({ offset: true, error: 'an instant is written with its zone, 2026-11-01T08:00:00Z' })
 
+/** Days a scope keeps its threads; null: for ever. Only an owner may set it. */
+const retentionDays = z.int().min(1).max(36_500).nullish()
+
 const brandFields = {
   name: line(200),
   website: website.nullish(),
@@ -48,6 +51,7 @@ export const BrandUpdate = z.strictObject({
   ...brandFields,
   name: line(200).optional(),
   status: z.enum(['active', 'paused']).optional(),
+  retentionDays,
 })
 export type BrandUpdate = z.output<typeof BrandUpdate>
 
@@ -71,7 +75,7 @@ const campaignFields = {
 export const CampaignCreate = z.strictObject({ brandId: BrandId, ...campaignFields })
 export type CampaignCreate = z.output<typeof CampaignCreate>
 
-export const CampaignUpdate = z.strictObject({ campaignId: CampaignId, revision, ...campaignFields, name: line(200).optional() })
+export const CampaignUpdate = z.strictObject({ campaignId: CampaignId, revision, ...campaignFields, name: line(200).optional(), retentionDays })
 export type CampaignUpdate = z.output<typeof CampaignUpdate>
 
 export const CampaignRef = z.strictObject({ campaignId: CampaignId })
@@ -145,6 +149,11 @@ export const ArchiveOptions = z.strictObject({
   community: line(200).optional(),
 })
 export type ArchiveOptions = z.infer<typeof ArchiveOptions>
+
+/** Platform and name as the source writes them: `reddit`, `some_user`. */
+export const ErasureRequest = z.strictObject({ platform: line(200), username: line(200) })
+export const ErasureRef = z.strictObject({ erasureId: ErasureId })
+export const ErasureConfirm = ErasureRef.extend({ username: line(200) })
 
 export const SourceRef = z.strictObject({ kind: line(100) })
 /** Write-only: what is given here comes back in no answer. Null takes it away. */

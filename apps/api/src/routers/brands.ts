@@ -1,5 +1,6 @@
 import { type Brand, BrandCreate, BrandRef, BrandUpdate, type Page } from '@echoscope/domain'
 import { z } from 'zod'
+import { requireRole } from '../grant.ts'
 import { router, signedIn } from '../trpc.ts'
 
 const BrandsList = z.strictObject({ archived: z.boolean().optional() }).optional()
@@ -21,7 +22,11 @@ export const brands = router({
     .mutation(({ ctx, input }) => ctx.deps.db.brands.create(ctx.principal.workspaceId, input)),
   update: signedIn('editor')
     .input(BrandUpdate)
-    .mutation(({ ctx, input }) => ctx.deps.db.brands.update(ctx.principal.workspaceId, input)),
+    .mutation(({ ctx, input }) => {
+      // Whoever shortens it deletes threads.
+      if (input.retentionDays !== undefined) requireRole(ctx.principal.role, 'owner')
+      return ctx.deps.db.brands.update(ctx.principal.workspaceId, input)
+    }),
   archive: signedIn('editor')
     .input(BrandRef)
     .mutation(({ ctx, input }) => ctx.deps.db.brands.archive(ctx.principal.workspaceId, input.brandId)),

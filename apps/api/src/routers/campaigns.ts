@@ -1,4 +1,5 @@
 import { BrandRef, type Campaign, CampaignCreate, CampaignRef, CampaignUpdate, type CampaignStatus, type Page } from '@echoscope/domain'
+import { requireRole } from '../grant.ts'
 import { router, signedIn } from '../trpc.ts'
 
 const setStatus = (status: CampaignStatus) =>
@@ -24,7 +25,11 @@ export const campaigns = router({
     .mutation(({ ctx, input }) => ctx.deps.db.campaigns.create(ctx.principal.workspaceId, input)),
   update: signedIn('editor')
     .input(CampaignUpdate)
-    .mutation(({ ctx, input }) => ctx.deps.db.campaigns.update(ctx.principal.workspaceId, input)),
+    .mutation(({ ctx, input }) => {
+      // Whoever shortens it deletes threads.
+      if (input.retentionDays !== undefined) requireRole(ctx.principal.role, 'owner')
+      return ctx.deps.db.campaigns.update(ctx.principal.workspaceId, input)
+    }),
   pause: setStatus('paused'),
   resume: setStatus('active'),
   complete: setStatus('completed'),

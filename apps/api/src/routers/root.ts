@@ -3,6 +3,7 @@ import { analytics } from './analytics.ts'
 import { archive } from './archive.ts'
 import { brands } from './brands.ts'
 import { campaigns } from './campaigns.ts'
+import { erasure } from './erasure.ts'
 import { insights } from './insights.ts'
 import { keys } from './keys.ts'
 import { scouts } from './scouts.ts'
@@ -11,7 +12,7 @@ import { sources } from './sources.ts'
 import { threads } from './threads.ts'
 import { viewer } from './viewer.ts'
 
-export const appRouter = router({ viewer, brands, campaigns, analytics, insights, threads, scouts, archive, sources, separation, keys })
+export const appRouter = router({ viewer, brands, campaigns, analytics, insights, threads, scouts, archive, sources, separation, erasure, keys })
 export type AppRouter = typeof appRouter
 
 type PathsOf<Record_> = {

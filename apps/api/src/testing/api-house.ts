@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { testHouse, type TestHouse } from '@echoscope/db/testing'
 import type { Role, Scope, WorkspaceId } from '@echoscope/domain'
 import { type ApiConfig, parseConfig } from '../config.ts'
@@ -37,7 +34,8 @@ export interface ApiHouse extends AsyncDisposable {
 
 export async function apiHouse(postgresUrl: string, changes: Partial<ApiConfig> = {}): Promise<ApiHouse> {
   const house = await testHouse(postgresUrl)
-  const home = await mkdtemp(join(tmpdir(), 'echoscope-api-'))
+  // One home, as an installation has: what the house seals, the API opens.
+  const { home } = house
   const logged: LogFields[] = []
   const note = (fields: LogFields, message: string): void => {
     logged.push({ ...fields, message })
@@ -71,7 +69,6 @@ export async function apiHouse(postgresUrl: string, changes: Partial<ApiConfig> 
     async [Symbol.asyncDispose]() {
       await api.close()
       await house[Symbol.asyncDispose]()
-      await rm(home, { recursive: true, force: true })
     },
   }
 }

@@ -121,11 +121,23 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
   'sources.test': () => ({ kind: 'hacker-news' }),
   'sources.health': () => ({}),
   'separation.report': () => ({}),
+  'erasure.request': () => ({ platform: 'reddit', username: 'somebody' }),
+  'erasure.preview': async (world) => ({ erasureId: await erasureOf(world) }),
+  'erasure.confirm': async (world) => {
+    const erasureId = await erasureOf(world)
+    await world.house.db.erasures.keepPreview(world.own.workspaceId, erasureId, [])
+    return { erasureId, username: 'somebody' }
+  },
+  'erasure.list': () => ({}),
   'keys.create': (world) => ({ name: 'script', role: 'viewer', scope: scopeOf(world), expiresAt: '2100-01-01T00:00:00Z' }),
   'keys.list': () => ({}),
   'keys.revoke': async ({ house, own }) => ({
     keyId: (await house.db.access.createKey(own.workspaceId, { name: 'k', role: 'viewer', scope: null, expiresAt: null })).id,
   }),
+}
+
+async function erasureOf({ house, own }: World) {
+  return (await house.db.erasures.request(own.workspaceId, { platform: 'reddit', username: 'somebody' }, 'test')).id
 }
 
 async function revisionOf({ house, own }: World): Promise<number> {
@@ -161,6 +173,8 @@ export function foreignIds(field: string, { own, foreign }: World): readonly str
     case 'campaignId':
       // An automatic campaign is none of the custom ones, not even the own brand's.
       return [foreign.first.customs[0].scope.campaignId, own.first.automatic.scope.campaignId, own.first.brand.id]
+    case 'erasureId':
+      return [own.first.brand.id, foreign.first.brand.id]
     case 'keyId':
       return [own.first.brand.id]
     default:

@@ -29,6 +29,9 @@ export const reasonWords = (reason: string): string => reasons[reason] ?? reason
 
 const leftOut: Readonly<Record<string, string>> = {
   no_match: 'no keyword in it',
+  erased_author: 'its author was erased',
+  past_retention: 'older than threads are kept here',
+  deleted_at_source: 'deleted at its source',
   excluded: 'an exclusion in it',
   other_community: 'another community',
   outside_window: 'outside the campaign’s time',

@@ -37,6 +37,7 @@ const held = async (db: Database, { scope }: Place, work: (lease: Lease) => Prom
     await db.dispatch.release(lease)
   }
 }
+const noCounts = { threads: 0, painPointLinks: 0, influencers: 0, influencerDays: 0, communities: 0, painPoints: 0 }
 const archive = { trigger: 'import', mode: 'archive', archive: { files: [], options: {}, temporary: false } } as const
 const batch = (runId: Place['runId']) => ({
   id: newId<'batch'>(),
@@ -177,6 +178,49 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'workspaceSecrets.open': { open: 'vault.db.test.ts holds that another workspace opens nothing' },
   'workspaceSecrets.remove': { changes: (db, { workspaceId }) => db.workspaceSecrets.remove(workspaceId, 'webhook', 'w'), leavesNoTrace: true },
+
+  'erasures.request': {
+    changes: (db, { workspaceId }) => db.erasures.request(workspaceId, { platform: 'reddit', username: 'nobody' }, 'isolation'),
+    leavesNoTrace: true,
+  },
+  'erasures.list': { open: 'without a name; forget.db.test.ts holds that they are the own ones' },
+  'erasures.get': { byRegistryId: (db, { workspaceId }, { erasureId }) => db.erasures.get(workspaceId, erasureId) },
+  'erasures.countIn': {
+    reads: (db, { scope, erasureId }) => db.erasures.countIn(scope, erasureId),
+    byRegistryId: (db, { scope }, { erasureId }) => db.erasures.countIn(scope, erasureId),
+  },
+  'erasures.keepPreview': { byRegistryId: (db, { workspaceId }, { erasureId }) => db.erasures.keepPreview(workspaceId, erasureId, []) },
+  'erasures.begin': { byRegistryId: (db, { workspaceId }, { erasureId }) => db.erasures.begin(workspaceId, erasureId, { username: 'zed', by: 'x' }) },
+  'erasures.eraseIn': {
+    byRegistryId: (db, { scope }, { erasureId }) => db.erasures.eraseIn(scope, erasureId),
+    changes: async (db, { workspaceId, scope }) => {
+      const { id } = await db.erasures.request(workspaceId, { platform: 'reddit', username: 'bob' }, 'isolation')
+      await db.erasures.keepPreview(workspaceId, id, [])
+      await db.erasures.begin(workspaceId, id, { username: 'bob', by: 'isolation' })
+      return db.erasures.eraseIn(scope, id)
+    },
+  },
+  'erasures.note': {
+    byRegistryId: (db, { workspaceId, scope, brand }, { erasureId }) =>
+      db.erasures.note(workspaceId, erasureId, { ...noCounts, type: scope.type, campaignId: scope.campaignId, brand: brand.name, name: '' }),
+  },
+  'erasures.finish': { byRegistryId: (db, { workspaceId }, { erasureId }) => db.erasures.finish(workspaceId, erasureId) },
+  'retention.due': { open: 'ids of scopes whose sweep is due: a worker asks before it knows any scope' },
+  'retention.sweep': {
+    changes: async (db, { workspaceId, scope, brand }) => {
+      const days = { retentionDays: 10 }
+      if (scope.type === 'automatic')
+        await db.brands.update(workspaceId, { brandId: brand.id, revision: (await db.brands.get(workspaceId, brand.id)).revision, ...days })
+      else
+        await db.campaigns.update(workspaceId, {
+          campaignId: scope.campaignId,
+          revision: (await db.campaigns.get(workspaceId, scope.campaignId)).revision,
+          ...days,
+        })
+      return db.retention.sweep(scope, now)
+    },
+  },
+  'retention.sweeps': { reads: (db, { scope }) => db.retention.sweeps(scope, 10) },
 
   'brands.list': { lists: (db, { workspaceId }) => db.brands.list(workspaceId, { archived: true }) },
   'brands.get': {

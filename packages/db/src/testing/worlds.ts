@@ -1,4 +1,4 @@
-import type { Brand, CommunityId, KeyId, PainPointId, RunId, Scope, ThreadId, WorkspaceId } from '@echoscope/domain'
+import type { Brand, CommunityId, ErasureId, KeyId, PainPointId, RunId, Scope, ThreadId, WorkspaceId } from '@echoscope/domain'
 import type { TestHouse } from './house.ts'
 import { keepPosts, type PostPlan } from './keep.ts'
 
@@ -12,6 +12,8 @@ export interface Place {
   readonly painPointId: PainPointId
   readonly runId: RunId
   readonly keyId: KeyId
+  /** Asked for, and never confirmed. */
+  readonly erasureId: ErasureId
   /** Its number among the places: what it holds differs by it, so that answers of two places are never equal by chance. */
   readonly index: number
 }
@@ -59,6 +61,7 @@ export async function furnish(house: TestHouse, { brand, scope, index }: { brand
     return row.id
   }
   const key = await house.db.access.createKey(scope.workspaceId, { name: `key ${index}`, role: 'viewer', scope, expiresAt: null })
+  const erasure = await house.db.erasures.request(scope.workspaceId, { platform: 'reddit', username: 'zed' }, `place ${index}`)
   return {
     workspaceId: scope.workspaceId,
     brand,
@@ -69,5 +72,6 @@ export async function furnish(house: TestHouse, { brand, scope, index }: { brand
     painPointId: await one<PainPointId>('pain_points', 'keyword'),
     runId: await one<RunId>('scout_runs', 'requested_at'),
     keyId: key.id,
+    erasureId: erasure.id,
   }
 }

@@ -17,6 +17,8 @@ export interface Brand {
   readonly competitors: readonly string[]
   readonly scoutIntervalHours: number
   readonly status: BrandStatus
+  /** Days that Brand Analytics keeps its threads; null: for ever. */
+  readonly retentionDays: number | null
   readonly automaticCampaignId: CampaignId
   readonly lastRun: RunSummary | null
   readonly nextRunAt: Iso | null

@@ -24,6 +24,8 @@ export interface Campaign {
   readonly startsAt: Iso | null
   readonly endsAt: Iso | null
   readonly status: CampaignStatus
+  /** Days that its threads are kept; null: for ever. */
+  readonly retentionDays: number | null
   readonly lastRun: RunSummary | null
   readonly nextRunAt: Iso | null
   readonly revision: number

@@ -1,6 +1,6 @@
 import type { Brand, Campaign, Viewer } from '@echoscope/domain'
 import { Link } from '@tanstack/react-router'
-import { Archive, History, LayoutDashboard, LogOut, MessagesSquare, Plus, ShieldCheck } from 'lucide-react'
+import { Archive, History, LayoutDashboard, LogOut, MessagesSquare, Plus, ShieldCheck, UserX } from 'lucide-react'
 import { count } from '../../format/numbers.ts'
 import { shortState } from '../../ui/campaign-words.ts'
 import { ThemeToggle } from '../../ui/theme-toggle.tsx'
@@ -67,6 +67,12 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut }: Sidebar
             <ShieldCheck className="i" />
             <span className="t">Separation</span>
           </Link>
+          {viewer.role === 'owner' && (
+            <Link to="/privacy" activeOptions={exactly}>
+              <UserX className="i" />
+              <span className="t">Privacy</span>
+            </Link>
+          )}
         </nav>
         <div className="userline">
           <span className="avatar" aria-hidden="true">

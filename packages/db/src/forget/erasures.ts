@@ -1,0 +1,223 @@
+import {
+  DomainError,
+  type Erasure,
+  type ErasureCounts,
+  type ErasureId,
+  type ErasureReceipt,
+  newId,
+  notFound,
+  type Scope,
+  type ThreadId,
+  type WorkspaceId,
+} from '@echoscope/domain'
+import type { ScopedSql, Sessions, Sql } from '../session.ts'
+import { holdKeys } from '../vault/sealed-rows.ts'
+import type { Vault } from '../vault/vault.ts'
+import { type Author, authorHash, foldedName, foldedNameSql } from './author-hash.ts'
+import { ensureErasureKey } from './erased.ts'
+import { lockScope, nothingRemoved, type Removed, removeBarren, removeThreads, together } from './remove-threads.ts'
+
+export interface Erasures {
+  /** Notes what is to be erased; nothing is, yet. The name is kept sealed until it is done. */
+  request(workspaceId: WorkspaceId, author: Author, by: string): Promise<Erasure>
+  list(workspaceId: WorkspaceId): Promise<Erasure[]>
+  get(workspaceId: WorkspaceId, id: ErasureId): Promise<Erasure>
+  /** What this scope holds of the author. */
+  countIn(scope: Scope, id: ErasureId): Promise<ErasureCounts>
+  keepPreview(workspaceId: WorkspaceId, id: ErasureId, preview: readonly ErasureReceipt[]): Promise<Erasure>
+  /**
+   * From here on no scope of the workspace stores a post of the author. `wrong_state` before a preview, or when the name given again is another;
+   * one that was cut short may be begun again.
+   */
+  begin(workspaceId: WorkspaceId, id: ErasureId, confirmation: { readonly username: string; readonly by: string }): Promise<Erasure>
+  /** Removes the author's threads, roll-ups and row from one scope; again, it finds nothing. */
+  eraseIn(scope: Scope, id: ErasureId): Promise<ErasureCounts>
+  /** Adds what one scope gave to the receipt. */
+  note(workspaceId: WorkspaceId, id: ErasureId, entry: ErasureReceipt): Promise<void>
+  /** Forgets the name; the receipt stays, with its keyed hash. */
+  finish(workspaceId: WorkspaceId, id: ErasureId): Promise<Erasure>
+}
+
+interface Row {
+  id: ErasureId
+  status: Erasure['status']
+  platform: string
+  hash: string
+  requested_by: string
+  requested_at: Date
+  preview: ErasureReceipt[] | null
+  previewed_at: Date | null
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  done_at: Date | null
+  receipt: ErasureReceipt[]
+}
+const columns = `id, status, platform, encode(hash, 'hex') AS hash, requested_by, requested_at, preview, previewed_at, confirmed_by, confirmed_at, done_at, receipt`
+const toErasure = (row: Row): Erasure => ({
+  id: row.id,
+  status: row.status,
+  platform: row.platform,
+  authorHash: row.hash,
+  requestedBy: row.requested_by,
+  requestedAt: row.requested_at.toISOString(),
+  preview: row.preview,
+  previewedAt: row.previewed_at?.toISOString() ?? null,
+  confirmedBy: row.confirmed_by,
+  confirmedAt: row.confirmed_at?.toISOString() ?? null,
+  doneAt: row.done_at?.toISOString() ?? null,
+  receipt: row.receipt,
+})
+
+const purpose = 'erasures'
+/** Threads in one transaction: a person with a hundred thousand posts must not hold the scope for minutes. */
+const threadsEach = 2_000
+
+export function createErasures(sessions: Sessions, vault: Vault): Erasures {
+  const find = async (sql: Sql, workspaceId: WorkspaceId, id: ErasureId): Promise<Row> => {
+    const row = await sql.first<Row>(`SELECT ${columns} FROM erasures WHERE workspace_id = $1 AND id = $2`, [workspaceId, id])
+    if (row === null) throw notFound('erasure')
+    return row
+  }
+  const authorOf = async (sql: Sql, workspaceId: WorkspaceId, id: ErasureId): Promise<Author> => {
+    const row = await sql.first<{ platform: string; sealed: string | null }>('SELECT platform, sealed FROM erasures WHERE workspace_id = $1 AND id = $2', [
+      workspaceId,
+      id,
+    ])
+    if (row === null) throw notFound('erasure')
+    if (row.sealed === null) throw alreadyDone()
+    return { platform: row.platform, username: await vault.open(row.sealed, { workspaceId, purpose, rowId: id }) }
+  }
+  const step = (workspaceId: WorkspaceId, id: ErasureId, work: (sql: Sql, row: Row) => Promise<unknown>): Promise<Erasure> =>
+    sessions.inWorkspace(workspaceId, async (sql) => {
+      await sql.first('SELECT id FROM erasures WHERE workspace_id = $1 AND id = $2 FOR UPDATE', [workspaceId, id])
+      await work(sql, await find(sql, workspaceId, id))
+      return toErasure(await find(sql, workspaceId, id))
+    })
+  return {
+    request: (workspaceId, author, by) =>
+      sessions.inWorkspace(workspaceId, async (sql) => {
+        const key = await ensureErasureKey(sql, vault, workspaceId)
+        await holdKeys(sql)
+        const id = newId<'erasure'>()
+        const sealed = await vault.seal(author.username, { workspaceId, purpose, rowId: id })
+        await sql.run(
+          `INSERT INTO erasures (workspace_id, id, status, platform, hash, sealed, requested_by) VALUES ($1, $2, 'requested', $3, decode($4, 'hex'), $5, $6)`,
+          [workspaceId, id, author.platform, authorHash(key, author).toString('hex'), sealed, by],
+        )
+        return toErasure(await find(sql, workspaceId, id))
+      }),
+    list: (workspaceId) =>
+      sessions.inWorkspace(workspaceId, async (sql) =>
+        (await sql.all<Row>(`SELECT ${columns} FROM erasures WHERE workspace_id = $1 ORDER BY id DESC`, [workspaceId])).map(toErasure),
+      ),
+    get: (workspaceId, id) => sessions.inWorkspace(workspaceId, async (sql) => toErasure(await find(sql, workspaceId, id))),
+    countIn: (scope, id) => sessions.readScope(scope, async (sql) => countOf(sql, await authorOf(sql, scope.workspaceId, id))),
+    keepPreview: (workspaceId, id, preview) =>
+      step(workspaceId, id, async (sql, { status }) => {
+        if (status === 'done') throw alreadyDone()
+        await sql.run(
+          `UPDATE erasures SET status = CASE WHEN status = 'requested' THEN 'previewed' ELSE status END, preview = $3, previewed_at = now()
+           WHERE workspace_id = $1 AND id = $2`,
+          [workspaceId, id, JSON.stringify(preview)],
+        )
+      }),
+    begin: (workspaceId, id, { username, by }) =>
+      step(workspaceId, id, async (sql, { status, platform, hash }) => {
+        if (status === 'done') throw alreadyDone()
+        if (status === 'requested') throw new DomainError('wrong_state', 'Look at the preview first: an erasure cannot be taken back.')
+        const asked = await authorOf(sql, workspaceId, id)
+        if (foldedName({ platform, username }) !== foldedName(asked))
+          throw new DomainError('wrong_state', 'This is not the name that was asked for. Nothing was erased: write it again, or make a new request.')
+        await sql.run(`INSERT INTO erased_authors (workspace_id, hash) VALUES ($1, decode($2, 'hex')) ON CONFLICT DO NOTHING`, [workspaceId, hash])
+        await sql.run(
+          `UPDATE erasures SET status = 'erasing', confirmed_by = coalesce(confirmed_by, $3), confirmed_at = coalesce(confirmed_at, now())
+           WHERE workspace_id = $1 AND id = $2`,
+          [workspaceId, id, by],
+        )
+      }),
+    async eraseIn(scope, id) {
+      let total: ErasureCounts = emptyCounts
+      for (;;) {
+        const part = await sessions.inScope(scope, async (sql) => {
+          await lockScope(sql)
+          const { status } = await find(sql, scope.workspaceId, id)
+          if (status !== 'erasing') throw new DomainError('wrong_state', 'This erasure was not confirmed, or is done already.')
+          return eraseSome(sql, await authorOf(sql, scope.workspaceId, id))
+        })
+        total = sumOf(total, part)
+        if (part.threads < threadsEach) return total
+      }
+    },
+    note: async (workspaceId, id, entry) => {
+      await step(workspaceId, id, async (sql, { receipt }) => {
+        const before = receipt.find(({ campaignId }) => campaignId === entry.campaignId)
+        const merged = before === undefined ? entry : { ...entry, ...sumOf(before, entry) }
+        const rest = receipt.filter(({ campaignId }) => campaignId !== entry.campaignId)
+        await sql.run('UPDATE erasures SET receipt = $3 WHERE workspace_id = $1 AND id = $2', [workspaceId, id, JSON.stringify([...rest, merged])])
+      })
+    },
+    finish: (workspaceId, id) =>
+      step(workspaceId, id, async (sql, { status }) => {
+        if (status !== 'erasing') throw new DomainError('wrong_state', 'This erasure was not confirmed, or is done already.')
+        await sql.run(`UPDATE erasures SET status = 'done', sealed = NULL, done_at = now() WHERE workspace_id = $1 AND id = $2`, [workspaceId, id])
+      }),
+  }
+}
+
+const alreadyDone = (): DomainError => new DomainError('wrong_state', 'This erasure is done; its receipt is in the list.')
+
+const emptyCounts: ErasureCounts = { threads: 0, painPointLinks: 0, influencers: 0, influencerDays: 0, communities: 0, painPoints: 0 }
+const sumOf = (a: ErasureCounts, b: ErasureCounts): ErasureCounts => ({
+  threads: a.threads + b.threads,
+  painPointLinks: a.painPointLinks + b.painPointLinks,
+  influencers: a.influencers + b.influencers,
+  influencerDays: a.influencerDays + b.influencerDays,
+  communities: a.communities + b.communities,
+  painPoints: a.painPoints + b.painPoints,
+})
+
+/** Every spelling of the name that is one person. */
+const influencersOf = async (sql: ScopedSql, author: Author): Promise<string[]> => {
+  const rows = await sql.all<{ id: string }>(`SELECT i.id FROM influencers i WHERE ${sql.within('i')} AND i.platform = $1 AND ${foldedNameSql('i')} = $2`, [
+    author.platform,
+    foldedName(author),
+  ])
+  return rows.map(({ id }) => id)
+}
+
+async function countOf(sql: ScopedSql, author: Author): Promise<ErasureCounts> {
+  const ids = await influencersOf(sql, author)
+  const row = await sql.first<{ threads: number; links: number; days: number }>(
+    `SELECT (SELECT count(*)::int FROM threads t WHERE ${sql.within('t')} AND t.influencer_id = ANY($1::uuid[])) AS threads,
+       (SELECT count(*)::int FROM thread_pain_points l JOIN threads t ON ${sql.within('t')} AND t.id = l.thread_id
+        WHERE ${sql.within('l')} AND t.influencer_id = ANY($1::uuid[])) AS links,
+       (SELECT count(*)::int FROM influencer_days d WHERE ${sql.within('d')} AND d.influencer_id = ANY($1::uuid[])) AS days`,
+    [ids],
+  )
+  return { ...emptyCounts, threads: row?.threads ?? 0, painPointLinks: row?.links ?? 0, influencers: ids.length, influencerDays: row?.days ?? 0 }
+}
+
+async function eraseSome(sql: ScopedSql, author: Author): Promise<ErasureCounts> {
+  const before = await countOf(sql, author)
+  const ids = await influencersOf(sql, author)
+  const threads = await sql.all<{ id: ThreadId }>(
+    `SELECT id FROM threads WHERE ${sql.within()} AND influencer_id = ANY($1::uuid[]) ORDER BY id LIMIT ${threadsEach}`,
+    [ids],
+  )
+  const removed: Removed = await removeThreads(
+    sql,
+    threads.map(({ id }) => id),
+  )
+  // One without a thread, as older versions may have left it, goes all the same.
+  const rest = await removeBarren(sql, { communities: [], influencers: ids, painPoints: [] })
+  const { influencers, communities, painPoints } = together(removed, { ...nothingRemoved, ...rest })
+  const after = await countOf(sql, author)
+  return {
+    threads: removed.threads,
+    painPointLinks: before.painPointLinks - after.painPointLinks,
+    influencers,
+    influencerDays: before.influencerDays - after.influencerDays,
+    communities,
+    painPoints,
+  }
+}

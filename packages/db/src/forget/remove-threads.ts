@@ -1,0 +1,60 @@
+import type { CommunityId, ThreadId } from '@echoscope/domain'
+import { recomputeDays } from '../rollups.ts'
+import type { ScopedSql } from '../session.ts'
+
+/** What went with some threads, by table. */
+export interface Removed {
+  readonly threads: number
+  readonly communities: number
+  readonly influencers: number
+  readonly painPoints: number
+}
+export const nothingRemoved: Removed = { threads: 0, communities: 0, influencers: 0, painPoints: 0 }
+export const together = (a: Removed, b: Removed): Removed => ({
+  threads: a.threads + b.threads,
+  communities: a.communities + b.communities,
+  influencers: a.influencers + b.influencers,
+  painPoints: a.painPoints + b.painPoints,
+})
+
+/** Serialises with every writing transaction of a scout, which holds the same row by its lease. */
+export const lockScope = (sql: ScopedSql): Promise<unknown> =>
+  sql.first('SELECT brand_id FROM scout_dispatch WHERE brand_id = $1 AND campaign_id = $2 FOR UPDATE', [sql.scope.brandId, sql.scope.campaignId])
+
+/** Deletes threads with their links, makes the roll-ups of their days what is left, and takes away the parents that nothing names any more. */
+export async function removeThreads(sql: ScopedSql, ids: readonly ThreadId[]): Promise<Removed> {
+  if (ids.length === 0) return nothingRemoved
+  const rows = await sql.all<{ community_id: CommunityId; day: string; influencer_id: string | null }>(
+    `SELECT community_id, day::text AS day, influencer_id FROM threads WHERE ${sql.within()} AND id = ANY($1::uuid[])`,
+    [ids],
+  )
+  const named = await sql.all<{ id: string }>(
+    `SELECT DISTINCT pain_point_id AS id FROM thread_pain_points WHERE ${sql.within()} AND thread_id = ANY($1::uuid[])`,
+    [ids],
+  )
+  const threads = await sql.run(`DELETE FROM threads WHERE ${sql.within()} AND id = ANY($1::uuid[])`, [ids])
+  await recomputeDays(
+    sql,
+    rows.map(({ community_id, day }) => ({ communityId: community_id, day })),
+  )
+  return {
+    threads,
+    ...(await removeBarren(sql, { communities: rows.map((row) => row.community_id), influencers: idsIn(rows), painPoints: named.map(({ id }) => id) })),
+  }
+}
+
+const idsIn = (rows: readonly { influencer_id: string | null }[]): string[] => rows.flatMap(({ influencer_id }) => influencer_id ?? [])
+
+/** Of these parents, those without a thread. */
+export async function removeBarren(
+  sql: ScopedSql,
+  of: { readonly communities: readonly string[]; readonly influencers: readonly string[]; readonly painPoints: readonly string[] },
+): Promise<Omit<Removed, 'threads'>> {
+  const barren = (table: string, child: string, column: string): string =>
+    `DELETE FROM ${table} p WHERE ${sql.within('p')} AND p.id = ANY($1::uuid[]) AND NOT EXISTS (SELECT FROM ${child} c WHERE ${sql.within('c')} AND c.${column} = p.id)`
+  return {
+    painPoints: await sql.run(barren('pain_points', 'thread_pain_points', 'pain_point_id'), [[...new Set(of.painPoints)]]),
+    influencers: await sql.run(barren('influencers', 'threads', 'influencer_id'), [[...new Set(of.influencers)]]),
+    communities: await sql.run(barren('communities', 'threads', 'community_id'), [[...new Set(of.communities)]]),
+  }
+}

@@ -1,0 +1,95 @@
+import { dayString, newId, type Scope, type ThreadId } from '@echoscope/domain'
+import type { Waiting } from '../dispatch.ts'
+import { toWaiting, type WaitingRow } from '../dispatch.ts'
+import type { ScopedSql, Sessions } from '../session.ts'
+import { lockScope, nothingRemoved, type Removed, removeThreads, together } from './remove-threads.ts'
+
+export interface Sweep extends Removed {
+  readonly sweptAt: string
+  /** UTC day, `2026-11-23`: threads of earlier days were removed. */
+  readonly beforeDay: string
+}
+
+export interface Retention {
+  /** Scopes whose daily sweep is due; each is given out once a day, however many workers ask. */
+  due(limit: number): Promise<Waiting[]>
+  /** Removes threads older than the scope keeps them. Null where it keeps them for ever. Cut short, the next sweep goes on. */
+  sweep(scope: Scope, now: Date): Promise<Sweep | null>
+  /** What was removed, newest first. */
+  sweeps(scope: Scope, limit: number): Promise<Sweep[]>
+}
+
+const threadsEach = 2_000
+const dayMs = 86_400_000
+
+export function createRetention(sessions: Sessions): Retention {
+  return {
+    due: (limit) =>
+      sessions.outside(async (sql) =>
+        (
+          await sql.all<WaitingRow>(
+            `UPDATE scout_dispatch d SET sweep_at = now() + interval '1 day'
+             FROM (SELECT brand_id, campaign_id FROM scout_dispatch WHERE sweep_at <= now() ORDER BY sweep_at LIMIT $1 FOR UPDATE SKIP LOCKED) w
+             WHERE d.brand_id = w.brand_id AND d.campaign_id = w.campaign_id
+             RETURNING d.workspace_id, d.brand_id, d.campaign_id, d.campaign_type`,
+            [limit],
+          )
+        ).map(toWaiting),
+      ),
+    async sweep(scope, now) {
+      let removed: Removed = nothingRemoved
+      for (;;) {
+        const part = await sessions.inScope(scope, async (sql) => {
+          await lockScope(sql)
+          const before = await keptSince(sql, now)
+          return before === null ? null : { before, ...(await removeSome(sql, before)) }
+        })
+        if (part === null) return null
+        removed = together(removed, part)
+        if (part.threads === threadsEach) continue
+        const { before } = part
+        return sessions.inScope(scope, (sql) => record(sql, { ...removed, beforeDay: before, sweptAt: now.toISOString() }))
+      }
+    },
+    sweeps: (scope, limit) =>
+      sessions.readScope(scope, async (sql) => {
+        const rows = await sql.all<Removed & { swept_at: Date; before_day: string }>(
+          `SELECT swept_at, before_day::text AS before_day, threads, communities, influencers, pain_points AS "painPoints" FROM retention_sweeps
+           WHERE ${sql.within()} ORDER BY swept_at DESC, id DESC LIMIT $1`,
+          [limit],
+        )
+        return rows.map(({ swept_at, before_day, ...counts }) => ({ ...counts, sweptAt: swept_at.toISOString(), beforeDay: before_day }))
+      }),
+  }
+}
+
+/** The first UTC day whose threads the scope keeps; null: every one. */
+export async function keptSince(sql: ScopedSql, now: Date): Promise<string | null> {
+  const row = await sql.first<{ days: number | null }>('SELECT retention_days AS days FROM campaigns WHERE brand_id = $1 AND id = $2', [
+    sql.scope.brandId,
+    sql.scope.campaignId,
+  ])
+  const days = row?.days ?? null
+  return days === null ? null : dayString(new Date(now.getTime() - days * dayMs))
+}
+
+async function removeSome(sql: ScopedSql, before: string): Promise<Removed> {
+  const rows = await sql.all<{ id: ThreadId }>(
+    `SELECT id FROM threads WHERE ${sql.within()} AND published_at < $1::date::timestamp AT TIME ZONE 'UTC' ORDER BY published_at, id LIMIT ${threadsEach}`,
+    [before],
+  )
+  return removeThreads(
+    sql,
+    rows.map(({ id }) => id),
+  )
+}
+
+async function record(sql: ScopedSql, sweep: Sweep): Promise<Sweep> {
+  const { brandId, campaignId, type } = sql.scope
+  await sql.run(
+    `INSERT INTO retention_sweeps (brand_id, campaign_id, campaign_type, id, swept_at, before_day, threads, communities, influencers, pain_points)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [brandId, campaignId, type, newId(), sweep.sweptAt, sweep.beforeDay, sweep.threads, sweep.communities, sweep.influencers, sweep.painPoints],
+  )
+  return sweep
+}

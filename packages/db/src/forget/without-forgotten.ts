@@ -1,0 +1,31 @@
+import type { ScopedSql } from '../session.ts'
+import type { Batch, Reading } from '../store.ts'
+import type { Vault } from '../vault/vault.ts'
+import { authorKey, erasedAmong } from './erased.ts'
+import { keptSince } from './retention.ts'
+
+/**
+ * The batch without posts that may not be stored: of erased authors, and from before the days the scope keeps. They are left out and counted with
+ * their reason. Read after the scope's lease is held, so that an erasure either finds what this batch writes or is seen by it.
+ */
+export async function withoutForgotten(sql: ScopedSql, vault: Vault, batch: Batch): Promise<Batch> {
+  const posts = batch.readings.flatMap((reading) => (reading.kind === 'post' ? [reading.kept.post] : []))
+  const authors = posts.flatMap(({ platform, author }) => (author === null ? [] : [{ platform, username: author }]))
+  const erased = await erasedAmong(sql, vault, { workspaceId: sql.scope.workspaceId, authors })
+  const since = posts.length === 0 ? null : await keptSince(sql, batch.at)
+  if (erased.size === 0 && since === null) return batch
+  const leftOut: Record<string, number> = { ...batch.leftOut }
+  const readings = batch.readings.filter((reading) => {
+    const reason = reasonAgainst(reading, erased, since)
+    if (reason !== null) leftOut[reason] = (leftOut[reason] ?? 0) + 1
+    return reason === null
+  })
+  return { ...batch, readings, leftOut }
+}
+
+function reasonAgainst(reading: Reading, erased: ReadonlySet<string>, since: string | null): 'erased_author' | 'past_retention' | null {
+  if (reading.kind !== 'post') return null
+  const { platform, author, publishedAt } = reading.kept.post
+  if (author !== null && erased.has(authorKey({ platform, username: author }))) return 'erased_author'
+  return since !== null && publishedAt < new Date(`${since}T00:00:00Z`) ? 'past_retention' : null
+}
