@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 const benches: Readonly<Record<string, string>> = {
   import: 'packages/scout/bench/import.ts',
   'write-path': 'packages/db/bench/write-path.ts',
+  'scope-entry': 'packages/db/bench/scope-entry.ts',
   dashboard: 'packages/db/bench/dashboard.ts',
 }
 const asked = process.argv.slice(2)

@@ -1,6 +1,6 @@
 import { isUuid, type Scope, type WorkspaceId } from '@echoscope/domain'
 import type { ClientBase } from 'pg'
-import type { Sequelize, Transaction } from 'sequelize'
+import type { Sequelize } from 'sequelize'
 import { translateDatabaseError, isWorthRepeating } from './database-errors.ts'
 import { markChanged, watchWrites } from './revision.ts'
 
@@ -34,40 +34,71 @@ export interface Sessions {
 
 const attempts = 3
 /** A dashboard groups some ten thousand rows by hand-sized keys: compiling that costs more than it saves, and it is to stay in memory. */
-const snapshot = `SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;SET LOCAL jit = off;SET LOCAL work_mem = '32MB';`
+const snapshot = { begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', local: "SET LOCAL jit = off;SET LOCAL work_mem = '32MB';" }
+const writing = { begin: 'BEGIN', local: '' }
 
 export function createSessions(sequelize: Sequelize): Sessions {
-  const transact = async <T>(settings: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
+  const transact = async <T>(opening: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await sequelize.transaction(async (transaction) => {
-          if (settings !== '') await sequelize.query(settings, { transaction })
-          return await work(sqlOf(transaction))
-        })
+        return await inTransaction(sequelize, opening, work)
       } catch (error) {
         if (attempt < attempts && isWorthRepeating(error)) continue
         throw translateDatabaseError(error)
       }
     }
   }
-  const scoped = <T>(scope: Scope, prefix: string, work: (sql: ScopedSql) => Promise<T>): Promise<T> =>
-    transact(prefix + scopeSettings(scope), (sql) => work({ ...sql, scope, within: (alias) => scopePredicate(scope, alias) }))
+  const scoped = <T>(scope: Scope, { begin, local }: typeof writing, work: (sql: ScopedSql) => Promise<T>): Promise<T> =>
+    transact(`${begin};${local}${scopeSettings(scope)}`, (sql) => work({ ...sql, scope, within: (alias) => scopePredicate(scope, alias) }))
   return {
     inScope: (scope, work) =>
-      scoped(scope, '', async (sql) => {
+      scoped(scope, writing, async (sql) => {
         const watched = watchWrites(sql)
         const result = await work({ ...sql, ...watched.sql })
         if (watched.wrote()) await markChanged(sql)
         return result
       }),
     readScope: (scope, work) => scoped(scope, snapshot, work),
-    inWorkspace: (workspaceId, work) => transact(setting('workspace_id', uuidOf(workspaceId)), work),
-    outside: (work) => transact('', work),
+    inWorkspace: (workspaceId, work) => transact(`BEGIN;${setting('workspace_id', uuidOf(workspaceId))}`, work),
+    outside: (work) => transact('BEGIN', work),
   }
 }
 
-function sqlOf(transaction: Transaction): Sql {
-  const client = clientOf(transaction)
+/**
+ * One transaction on a connection of Sequelize's pool, asked through pg itself: beginning and settings are one message to the server, and bound
+ * values are not copied, which at ten thousand values a statement is half the processor time. A connection that cannot even roll back is thrown away.
+ */
+async function inTransaction<T>({ connectionManager }: Sequelize, opening: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const connection = await connectionManager.getConnection({ type: 'write' })
+  try {
+    if (!isClient(connection)) throw new TypeError('the pool gave something else than a client of pg')
+    await connection.query(opening)
+    const result = await work(sqlOf(connection))
+    const { command } = await connection.query('COMMIT')
+    // What a statement that failed, and was caught, leaves of a transaction: the server answers a commit with a rollback, and says no more.
+    if (command !== 'COMMIT') throw new Error('a statement of this transaction failed and nobody was told: nothing was written')
+    connectionManager.releaseConnection(connection)
+    return result
+  } catch (error) {
+    if (await isRolledBack(connection)) connectionManager.releaseConnection(connection)
+    else await connectionManager.destroyConnection(connection)
+    throw error
+  }
+}
+
+async function isRolledBack(connection: object): Promise<boolean> {
+  try {
+    if (!isClient(connection)) return false
+    await connection.query('ROLLBACK')
+    return true
+  } catch {
+    return false
+  }
+}
+
+const isClient = (value: object): value is ClientBase => 'query' in value && typeof value.query === 'function'
+
+function sqlOf(client: ClientBase): Sql {
   const all = async <Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> => (await client.query<Row>(text, [...params])).rows
   return {
     all,
@@ -79,17 +110,6 @@ function sqlOf(transaction: Transaction): Sql {
     },
   }
 }
-
-/**
- * pg's own client of a transaction's connection, with Sequelize's type parsers. Sequelize's raw queries look for placeholders in the text and copy
- * every bound value: at some ten thousand values a statement that is twice the processor time of pg alone.
- */
-function clientOf(transaction: Transaction): ClientBase {
-  const connection: unknown = Reflect.get(transaction, 'connection')
-  if (!isClient(connection)) throw new TypeError('the transaction has no connection')
-  return connection
-}
-const isClient = (value: unknown): value is ClientBase => typeof value === 'object' && value !== null && 'query' in value && typeof value.query === 'function'
 
 const scopeSettings = (scope: Scope): string =>
   setting('workspace_id', uuidOf(scope.workspaceId)) +
