@@ -1,3 +1,4 @@
+import type { Gone, Observation } from '@echoscope/domain'
 import type { KeptPost, Reading } from './store.ts'
 import type { KnownThread } from './store-known.ts'
 
@@ -5,10 +6,17 @@ import type { KnownThread } from './store-known.ts'
 export interface FoldedThread extends Figures {
   readonly before: KnownThread | null
   readonly kept: KeptPost
+  /** Deleted at its source: the texts of `kept` are blank already. */
+  readonly gone: Gone['why'] | null
 }
 /** A stored thread of which only the figures changed. */
 export interface FoldedFigures extends Figures {
   readonly before: KnownThread
+}
+/** A stored thread that was deleted at its source: its texts and author are to be blanked. */
+export interface FoldedGone extends Figures {
+  readonly before: KnownThread
+  readonly why: Gone['why']
 }
 export interface Figures {
   readonly score: number | null
@@ -18,7 +26,8 @@ export interface Figures {
 export interface Folded {
   readonly threads: readonly FoldedThread[]
   readonly figures: readonly FoldedFigures[]
-  /** `stored + updated + unchanged + unknown` is the number of readings. */
+  readonly gone: readonly FoldedGone[]
+  /** `stored + updated + unchanged + unknown` and what is left out are the number of readings. */
   readonly counts: StoreCounts
 }
 export interface StoreCounts {
@@ -27,6 +36,8 @@ export interface StoreCounts {
   readonly unchanged: number
   /** Figures of posts that are not stored here. */
   readonly unknown: number
+  /** Deleted at the source, and never stored here, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>
 }
 
 export const keyOf = ({ platform, externalId }: { platform: string; externalId: string }): string => `${platform}\0${externalId}`
@@ -37,41 +48,83 @@ export const keyOf = ({ platform, externalId }: { platform: string; externalId: 
  */
 export function foldReadings(known: ReadonlyMap<string, KnownThread>, readings: readonly Reading[]): Folded {
   const states = new Map<string, State>()
+  const leftOut: Record<string, number> = {}
   let unknown = 0
   for (const reading of readings) {
-    const key = keyOf(reading.kind === 'post' ? reading.kept.post : reading.observation)
+    const key = keyOf(placeOf(reading))
     const stored = known.get(key)
-    const state = states.get(key) ?? (stored === undefined ? null : { before: stored, kept: null, ...figuresOf(stored) })
-    if (reading.kind === 'observation' && state === null) unknown += 1
-    else states.set(key, afterReading(state, reading))
+    const state = states.get(key) ?? (stored === undefined ? null : { before: stored, kept: null, gone: stored.gone, ...figuresOf(stored) })
+    if (state !== null || reading.kind === 'post') states.set(key, afterReading(state, reading))
+    else if (reading.kind === 'observation') unknown += 1
+    else if ('kept' in reading.otherwise) states.set(key, afterPost(null, reading.otherwise.kept))
+    else leftOut[reading.otherwise.leftOut] = (leftOut[reading.otherwise.leftOut] ?? 0) + 1
   }
+  const folded = changesIn([...states.values()])
+  const stored = folded.threads.filter(({ before }) => before === null).length
+  const updated = folded.threads.length - stored + folded.figures.length + folded.gone.length
+  const left = Object.values(leftOut).reduce((sum, count) => sum + count, 0)
+  return { ...folded, counts: { stored, updated, unchanged: readings.length - unknown - left - stored - updated, unknown, leftOut } }
+}
+
+function changesIn(states: readonly State[]): Omit<Folded, 'counts'> {
   const threads: FoldedThread[] = []
   const figures: FoldedFigures[] = []
-  for (const { before, kept, ...last } of states.values()) {
-    if (kept !== null && (before === null || !saysTheSame(before, kept))) threads.push({ before, kept, ...last })
+  const swept: FoldedGone[] = []
+  for (const { before, kept, gone, ...last } of states) {
+    const isNews = gone !== null && (before === null || before.gone === null)
+    if (isNews && kept !== null) threads.push({ before, kept: blanked(kept), gone, ...last })
+    else if (isNews && before !== null) swept.push({ before, why: gone, ...last })
+    else if (gone === null && kept !== null && (before === null || !saysTheSame(before, kept))) threads.push({ before, kept, gone, ...last })
     else if (before !== null && !sameFigures(before, last)) figures.push({ before, ...last })
   }
-  const stored = threads.filter(({ before }) => before === null).length
-  const updated = threads.length - stored + figures.length
-  return { threads, figures, counts: { stored, updated, unchanged: readings.length - unknown - stored - updated, unknown } }
+  return { threads, figures, gone: swept }
 }
+
+export const placeOf = (reading: Reading): { readonly platform: string; readonly externalId: string } =>
+  reading.kind === 'post' ? reading.kept.post : reading.kind === 'gone' ? reading.gone : reading.observation
+
+/** The post that a reading would store. */
+export const keptIn = (reading: Reading): KeptPost | null =>
+  reading.kind === 'post' ? reading.kept : reading.kind === 'gone' && 'kept' in reading.otherwise ? reading.otherwise.kept : null
+
+/** What analysis said of the text still counts; the text itself, its author and the places in it do not stay. */
+const blanked = (kept: KeptPost): KeptPost => ({ ...kept, matches: [], post: { ...kept.post, title: '', body: '', url: '', author: null } })
 
 interface State extends Figures {
   readonly before: KnownThread | null
   /** The last reading of the text that counts; null where only the stored one is known. */
   readonly kept: KeptPost | null
+  /** Deleted at its source, which is for good: no later reading brings the text back. */
+  readonly gone: Gone['why'] | null
 }
 
 function afterReading(state: State | null, reading: Reading): State {
-  if (reading.kind === 'post') {
-    if (state !== null && !isLater(reading.kept.post.observedAt, state.observedAt)) return state
-    return { before: state?.before ?? null, kept: reading.kept, ...figuresOf(reading.kept.post) }
-  }
+  if (reading.kind === 'post') return afterPost(state, reading.kept)
   if (state === null) throw new Error('an observation makes no thread')
-  const { observedAt, score, comments } = reading.observation
-  if (!isLater(observedAt, state.observedAt)) return state
-  return { ...state, score: score ?? state.score, comments: comments ?? state.comments, observedAt }
+  return reading.kind === 'gone' ? afterGone(state, reading) : withFigures(state, reading.observation)
 }
+
+function afterPost(state: State | null, kept: KeptPost): State {
+  if (state !== null && !isLater(kept.post.observedAt, state.observedAt)) return state
+  if (state !== null && state.gone !== null) return { ...state, ...figuresOf(kept.post) }
+  return { before: state?.before ?? null, kept, gone: null, ...figuresOf(kept.post) }
+}
+
+/** Older news than the stored text is none. A text that is still shown at the source just so is a reading like any other. */
+function afterGone(state: State, { gone, otherwise }: Extract<Reading, { kind: 'gone' }>): State {
+  if (state.gone !== null) return withFigures(state, gone)
+  if (gone.observedAt !== null && state.observedAt !== null && gone.observedAt < state.observedAt) return state
+  if ('kept' in otherwise && showsJust(state, otherwise.kept)) return afterPost(state, otherwise.kept)
+  return { ...withFigures(state, gone), gone: gone.why }
+}
+
+function showsJust({ before, kept }: State, { post }: KeptPost): boolean {
+  const shown = kept?.post ?? before
+  return shown !== null && shown.title === post.title && shown.body === post.body && shown.author === post.author
+}
+
+const withFigures = (state: State, { observedAt, score, comments }: Observation): State =>
+  isLater(observedAt, state.observedAt) ? { ...state, score: score ?? state.score, comments: comments ?? state.comments, observedAt } : state
 
 const figuresOf = ({ score, comments, observedAt }: Figures): Figures => ({ score, comments, observedAt })
 

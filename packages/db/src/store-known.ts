@@ -1,4 +1,4 @@
-import type { CommunityId, Match, PainPointTag, ThreadId } from '@echoscope/domain'
+import type { CommunityId, Gone, InfluencerId, Match, PainPointTag, ThreadId } from '@echoscope/domain'
 import type { ScopedSql } from './session.ts'
 import { keyOf } from './store-fold.ts'
 
@@ -14,6 +14,8 @@ export interface KnownThread {
   readonly communityId: CommunityId
   readonly community: string
   readonly author: string | null
+  readonly influencerId: InfluencerId | null
+  readonly gone: Gone['why'] | null
   readonly publishedAt: Date
   readonly day: string
   readonly observedAt: Date | null
@@ -37,7 +39,7 @@ export async function readKnown(
   if (distinct.length === 0) return new Map()
   const rows = await sql.all<KnownThread>(
     `SELECT t.id, t.platform, t.external_id AS "externalId", t.parent_external_id AS "parentExternalId", t.url, t.title, t.body,
-       t.community_id AS "communityId", c.name AS community, i.username AS author, t.published_at AS "publishedAt", t.day::text AS day,
+       t.community_id AS "communityId", c.name AS community, i.username AS author, t.influencer_id AS "influencerId", t.gone, t.published_at AS "publishedAt", t.day::text AS day,
        t.observed_at AS "observedAt", t.score, t.comments, t.language, t.model_sentiment AS sentiment, t.brand_sentiment AS "brandSentiment",
        t.mentions_brand AS "mentionsBrand", t.matches, t.rule_version AS "ruleVersion",
        coalesce((SELECT jsonb_agg(jsonb_build_object('keyword', p.keyword, 'field', l.field, 'start', l.span_start, 'end', l.span_end))

@@ -7,13 +7,13 @@ import { piecesOf, valuesOf } from './values.ts'
 export async function writePainPoints(sql: ScopedSql, threads: readonly WrittenThread[]): Promise<void> {
   const rewritten = threads.filter(({ before }) => before !== null && before.painPoints.length > 0).map(({ id }) => id)
   if (rewritten.length > 0) await sql.run(`DELETE FROM thread_pain_points WHERE ${sql.within()} AND thread_id = ANY($1::uuid[])`, [rewritten])
-  const links = threads.flatMap(({ id, painPoints }) => painPoints.map((tag) => ({ threadId: id, tag })))
+  const links = threads.flatMap(({ id, painPoints, isGone }) => painPoints.map((tag) => ({ threadId: id, tag, isGone })))
   if (links.length === 0) return
   const ids = await ensurePainPoints(sql, [...new Set(links.map(({ tag }) => tag.keyword))])
   const { brandId, campaignId, type } = sql.scope
   for (const piece of piecesOf(links, 8)) {
     const values = valuesOf(
-      piece.map(({ threadId, tag }) => [threadId, ids.get(tag.keyword), tag.field, tag.start, tag.end]),
+      piece.map(({ threadId, tag, isGone }) => [threadId, ids.get(tag.keyword), tag.field, isGone ? null : tag.start, isGone ? null : tag.end]),
       { shared: [brandId, campaignId, type] },
     )
     await sql.run(

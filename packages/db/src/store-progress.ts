@@ -33,14 +33,14 @@ export async function writeFaults(sql: ScopedSql, { bad, runId, source }: Batch)
 }
 
 /** Adds to the counters of the run's source and keeps its checkpoint. */
-export async function writeProgress(sql: ScopedSql, batch: Batch, { stored, updated, unchanged, unknown }: StoreCounts): Promise<void> {
-  const leftOut = unknown === 0 ? batch.leftOut : { ...batch.leftOut, observation_of_unknown: unknown }
+export async function writeProgress(sql: ScopedSql, batch: Batch, { stored, updated, unchanged, unknown, leftOut: gone }: StoreCounts): Promise<void> {
   const row = await sql.first<{ left_out: Record<string, number> }>(
     `SELECT left_out FROM scout_run_sources WHERE ${sql.within()} AND run_id = $1 AND source = $2`,
     [batch.runId, batch.source],
   )
   const sums: Record<string, number> = { ...row?.left_out }
-  for (const [reason, count] of Object.entries(leftOut)) sums[reason] = (sums[reason] ?? 0) + count
+  const leftOut = [batch.leftOut, gone, ...(unknown === 0 ? [] : [{ observation_of_unknown: unknown }])].flatMap((each) => Object.entries(each))
+  for (const [reason, count] of leftOut) sums[reason] = (sums[reason] ?? 0) + count
   await sql.run(
     `UPDATE scout_run_sources SET status = 'running', waiting_until = NULL, last_batch = $3, fetched = fetched + $4, matched = matched + $5,
        stored = stored + $6, updated = updated + $7, unchanged = unchanged + $8, errors = errors + $9, left_out = $10,

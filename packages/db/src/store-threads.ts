@@ -1,7 +1,7 @@
 import { type CommunityId, newId, type PainPointTag, type ThreadId } from '@echoscope/domain'
 import type { ScopedSql } from './session.ts'
 import type { Batch } from './store.ts'
-import type { Folded, FoldedFigures, FoldedThread } from './store-fold.ts'
+import { type Folded, type FoldedFigures, type FoldedThread, keptIn } from './store-fold.ts'
 import type { KnownThread } from './store-known.ts'
 import { ensureCommunities, ensureInfluencers, nameKey } from './store-parents.ts'
 import { piecesOf, valuesOf } from './values.ts'
@@ -13,6 +13,8 @@ export interface WrittenThread {
   readonly day: string
   readonly before: KnownThread | null
   readonly painPoints: readonly PainPointTag[]
+  /** Its text was blanked, so there is no place in it. */
+  readonly isGone: boolean
 }
 
 const columns = [
@@ -41,6 +43,7 @@ const columns = [
   'mentions_brand',
   'matches',
   'rule_version',
+  'gone',
 ]
 /** What a later reading may change. Not when it was first collected, by which source, nor anything a user said of it. */
 const replaced = columns.slice(columns.indexOf('parent_external_id'))
@@ -48,7 +51,7 @@ const replaced = columns.slice(columns.indexOf('parent_external_id'))
 /** Writes new and changed threads, with the communities and authors they need. */
 export async function writeThreads(sql: ScopedSql, { threads }: Folded, { source, at, readings }: Batch): Promise<WrittenThread[]> {
   const posts = threads.map(({ kept }) => kept.post)
-  const communities = await ensureCommunities(sql, { needed: posts, seen: readings.flatMap((each) => (each.kind === 'post' ? [each.kept.post] : [])), at })
+  const communities = await ensureCommunities(sql, { needed: posts, seen: readings.flatMap((each) => keptIn(each)?.post ?? []), at })
   const influencers = await ensureInfluencers(sql, posts)
   const { brandId, campaignId, type } = sql.scope
   const rows = threads.map((thread) => {
@@ -86,6 +89,7 @@ export async function writeThreads(sql: ScopedSql, { threads }: Folded, { source
           analysis.mentionsBrand,
           JSON.stringify(matches),
           ruleVersion,
+          thread.gone,
         ]
       }),
       { shared: [brandId, campaignId, type, source, at] },
@@ -96,7 +100,14 @@ export async function writeThreads(sql: ScopedSql, { threads }: Folded, { source
       values.params,
     )
   }
-  return rows.map(({ thread, id, communityId, day }) => ({ id, communityId, day, before: thread.before, painPoints: painPointsOf(thread) }))
+  return rows.map(({ thread, id, communityId, day }) => ({
+    id,
+    communityId,
+    day,
+    before: thread.before,
+    painPoints: painPointsOf(thread),
+    isGone: thread.gone !== null,
+  }))
 }
 
 const painPointsOf = ({ kept }: FoldedThread): readonly PainPointTag[] => kept.analysis.painPoints

@@ -1,8 +1,9 @@
-import { newId, type Observation, type Post, type RunId, type Scope } from '@echoscope/domain'
+import { type Gone, newId, type Observation, type Post, type RunId, type Scope } from '@echoscope/domain'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Lease } from './dispatch.ts'
 import type { Batch, KeptPost, Reading } from './store.ts'
+import { placeOf } from './store-fold.ts'
 import { testHouse, type TestHouse } from './testing/index.ts'
 
 let house: TestHouse
@@ -38,6 +39,14 @@ const kept = (changes: Partial<Post> = {}, keywords: readonly string[] = []): Ke
   },
 })
 const post = (changes?: Partial<Post>, keywords?: readonly string[]): Reading => ({ kind: 'post', kept: kept(changes, keywords) })
+const gone = (changes: Partial<Gone> = {}, shown: Partial<Post> | null = null): Reading => ({
+  kind: 'gone',
+  gone: { platform: 'reddit', externalId: 't3_a', observedAt: null, score: null, comments: null, why: 'deleted', ...changes },
+  otherwise:
+    shown === null
+      ? { leftOut: 'deleted_at_source' }
+      : { kept: kept({ externalId: changes.externalId ?? 't3_a', observedAt: changes.observedAt ?? null, body: '', ...shown }) },
+})
 const figures = (changes: Partial<Observation> = {}): Reading => ({
   kind: 'observation',
   observation: { platform: 'reddit', externalId: 't3_a', observedAt: null, score: 5, comments: 2, ...changes },
@@ -85,6 +94,8 @@ async function writing(): Promise<Writing> {
 interface Row {
   external_id: string
   title: string
+  body: string
+  gone: Gone['why'] | null
   score: number | null
   comments: number
   observed_at: Date | null
@@ -95,7 +106,7 @@ interface Row {
 }
 const rowsOf = ({ campaignId }: Scope): Promise<Row[]> =>
   house.owner<Row>(
-    `SELECT t.external_id, t.title, t.score, t.comments, t.observed_at, t.published_at, c.name AS community, i.username AS author,
+    `SELECT t.external_id, t.title, t.body, t.gone, t.score, t.comments, t.observed_at, t.published_at, c.name AS community, i.username AS author,
        coalesce((SELECT array_agg(p.keyword ORDER BY p.keyword) FROM thread_pain_points l JOIN pain_points p ON p.campaign_id = l.campaign_id AND p.id = l.pain_point_id
          WHERE l.campaign_id = t.campaign_id AND l.thread_id = t.id), '{}') AS keywords
      FROM threads t JOIN communities c ON c.campaign_id = t.campaign_id AND c.id = t.community_id
@@ -128,34 +139,59 @@ const anyReading: fc.Arbitrary<Reading> = fc.oneof(
     })
     .map((made) => post(made.post, made.keywords)),
   fc.record({ externalId: anyId, observedAt: instant, score: fc.constantFrom(null, 1, 7), comments: fc.constantFrom(null, 0, 9) }).map(figures),
+  fc
+    .record({
+      said: fc.record({
+        externalId: anyId,
+        observedAt: instant,
+        score: fc.constantFrom(null, 8),
+        comments: fc.constantFrom(null, 3),
+        why: fc.constantFrom('deleted', 'removed'),
+      }),
+      shown: fc.option(fc.record({ title: fc.constantFrom('Deno', 'Deno, edited'), author: fc.constantFrom('ann', null), score: fc.constantFrom(null, 8) })),
+    })
+    .map(({ said, shown }) => gone(said, shown)),
 )
+const rowOf = ({ post: read, analysis }: KeptPost): Row => ({
+  external_id: read.externalId,
+  title: read.title,
+  body: read.body,
+  gone: null,
+  score: read.score,
+  comments: read.comments,
+  observed_at: read.observedAt,
+  published_at: read.publishedAt,
+  community: read.community.name,
+  author: read.author,
+  keywords: analysis.painPoints.map(({ keyword }) => keyword).toSorted(),
+})
 /** What must be stored in the end: the readings one after the other, in words of the specification. */
 function model(readings: readonly Reading[]): Row[] {
   const rows = new Map<string, Row>()
   for (const reading of readings) {
-    const said = reading.kind === 'post' ? reading.kept.post : reading.observation
-    const before = rows.get(said.externalId)
-    const counts = before === undefined || before.observed_at === null || (said.observedAt !== null && said.observedAt >= before.observed_at)
-    if (!counts) continue
-    if (reading.kind === 'post') {
-      const { post: read, analysis } = reading.kept
-      rows.set(read.externalId, {
-        external_id: read.externalId,
-        title: read.title,
-        score: read.score,
-        comments: read.comments,
-        observed_at: read.observedAt,
-        published_at: read.publishedAt,
-        community: read.community.name,
-        author: read.author,
-        keywords: analysis.painPoints.map(({ keyword }) => keyword).toSorted(),
-      })
-    } else if (before !== undefined) {
-      const { score, comments, observedAt } = reading.observation
-      rows.set(before.external_id, { ...before, score: score ?? before.score, comments: comments ?? before.comments, observed_at: observedAt })
-    }
+    const after = step(rows.get(placeOf(reading).externalId) ?? null, reading)
+    if (after !== null) rows.set(after.external_id, after)
   }
   return [...rows.values()].toSorted((a, b) => (a.external_id < b.external_id ? -1 : 1))
+}
+function step(row: Row | null, reading: Reading): Row | null {
+  const said = reading.kind === 'post' ? reading.kept.post : reading.kind === 'gone' ? reading.gone : reading.observation
+  const shown = reading.kind === 'post' ? reading.kept : reading.kind === 'gone' && 'kept' in reading.otherwise ? reading.otherwise.kept : null
+  if (row === null) return shown === null ? null : rowOf(shown)
+  const counts = row.observed_at === null || (said.observedAt !== null && said.observedAt >= row.observed_at)
+  const figures = (of: Pick<Observation, 'score' | 'comments'>, known: Row = row): Row =>
+    counts ? { ...known, score: of.score ?? known.score, comments: of.comments ?? known.comments, observed_at: said.observedAt } : known
+  if (reading.kind === 'observation') return figures(reading.observation)
+  if (reading.kind === 'post') {
+    const { score, comments } = reading.kept.post
+    if (row.gone !== null) return counts ? { ...row, score, comments, observed_at: said.observedAt } : row
+    return counts ? rowOf(reading.kept) : row
+  }
+  if (row.gone !== null) return figures(reading.gone)
+  if (said.observedAt !== null && row.observed_at !== null && said.observedAt < row.observed_at) return row
+  const isJustThat = shown !== null && shown.post.title === row.title && shown.post.body === row.body && shown.post.author === row.author
+  if (isJustThat) return counts ? rowOf(shown) : row
+  return figures(reading.gone, { ...row, title: '', body: '', author: null, gone: reading.gone.why })
 }
 /** The roll-ups as they stand, and as the threads say they should be. */
 async function rollUps({ campaignId }: Scope): Promise<{ stored: unknown; counted: unknown }> {
@@ -187,10 +223,16 @@ test('any readings, cut into any batches and read again, end at the rows that re
       expect(run.stored).toBe(model(all).length)
       expect(run.matched).toBe(run.stored + run.updated + run.unchanged)
       const [source] = (await house.db.runs.list(scope, { limit: 1 })).items[0]?.sources ?? []
-      expect(run.fetched).toBe(run.matched + (source?.leftOut['observation_of_unknown'] ?? 0))
+      expect(run.fetched).toBe(run.matched + (source?.leftOut['observation_of_unknown'] ?? 0) + (source?.leftOut['deleted_at_source'] ?? 0))
+      const left = await house.owner(
+        `SELECT t.id FROM threads t LEFT JOIN thread_pain_points l ON l.thread_id = t.id WHERE t.campaign_id = $1 AND t.gone IS NOT NULL
+           AND (t.url <> '' OR t.matches <> '[]' OR l.span_start IS NOT NULL)`,
+        [scope.campaignId],
+      )
+      expect(left).toEqual([])
       await house.db.dispatch.release(lease)
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   )
 })
 
@@ -306,4 +348,40 @@ test('a request to cancel is heard with the next batch', async () => {
   expect(await write([post()])).toEqual({ cancelRequested: false })
   await house.db.runs.cancel(scope, runId)
   expect(await write([post()])).toEqual({ cancelRequested: true })
+})
+
+test('what its source has deleted loses text, address, author and every place in it; figures, pain points and what users said of it stay', async () => {
+  const { scope, write, counts } = await writing()
+  await write([post({ url: 'https://reddit.com/r/deno/comments/a/a_title' }, ['crash']), post({ externalId: 't3_b', author: 'bob' })])
+  const before = await rollUps(scope)
+  const [thread] = (await house.db.threads.list(scope, { filter: { text: 'Deno' }, limit: 2, sort: 'oldest' })).items.filter(({ author }) => author === 'ann')
+  if (thread === undefined) throw new Error('two threads were written')
+  await house.db.threads.update(scope, { threadId: thread.id, revision: 0, status: 'open', note: 'mine' })
+  await write([gone({ why: 'removed' })])
+  const after = await house.db.threads.get(scope, thread.id)
+  expect(after).toEqual({
+    ...thread,
+    title: '',
+    body: '',
+    url: '',
+    author: null,
+    gone: 'removed',
+    matches: [],
+    painPoints: [],
+    status: 'open',
+    note: 'mine',
+    revision: 1,
+  })
+  expect((await rollUps(scope)).stored).toEqual(before.stored)
+  expect(await house.owner('SELECT username FROM influencers WHERE campaign_id = $1', [scope.campaignId])).toEqual([{ username: 'bob' }])
+  expect((await house.db.threads.list(scope, { filter: { text: 'Deno' } })).total).toBe(1)
+  expect(await counts()).toMatchObject({ stored: 2, updated: 1, unchanged: 0 })
+})
+
+test('a text that was swept is brought back by no later import, dated or not; its figures go on', async () => {
+  const { scope, write } = await writing()
+  await write([post({}, ['crash'])])
+  await write([gone()])
+  await write([post({ observedAt: new Date('2026-12-01'), score: 77 }, ['crash', 'log-in']), post({ title: 'Deno again' })])
+  expect(await one(scope)).toMatchObject({ title: '', body: '', author: null, gone: 'deleted', score: 77, keywords: ['crash'] })
 })

@@ -1,10 +1,11 @@
-import type { Analysis, BadItem, Checkpoint, Match, Observation, Post, Progress, RunId } from '@echoscope/domain'
+import type { Analysis, BadItem, Checkpoint, Gone, Match, Observation, Post, Progress, RunId } from '@echoscope/domain'
 import { holdLease, type Lease } from './dispatch.ts'
 import { withoutForgotten } from './forget/without-forgotten.ts'
 import { recomputeDays } from './rollups.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 import { ensureStatistics } from './statistics.ts'
-import { foldReadings } from './store-fold.ts'
+import { foldReadings, placeOf } from './store-fold.ts'
+import { blankThreads, forgetAuthors } from './store-gone.ts'
 import { readKnown } from './store-known.ts'
 import { writePainPoints } from './store-pain-points.ts'
 import { wasWritten, writeFaults, writeProgress } from './store-progress.ts'
@@ -19,7 +20,11 @@ export interface KeptPost {
   readonly analysis: Analysis
 }
 /** What a source said of one post, in the order it said it. */
-export type Reading = { readonly kind: 'post'; readonly kept: KeptPost } | { readonly kind: 'observation'; readonly observation: Observation }
+export type Reading =
+  | { readonly kind: 'post'; readonly kept: KeptPost }
+  | { readonly kind: 'observation'; readonly observation: Observation }
+  /** Deleted at the source: a stored text is blanked. Where none is stored, what is still shown counts as a post, or is left out. */
+  | { readonly kind: 'gone'; readonly gone: Gone; readonly otherwise: { readonly kept: KeptPost } | { readonly leftOut: string } }
 
 /** What one transaction writes: posts and figures, and how far the source is after them. */
 export interface Batch {
@@ -65,20 +70,20 @@ export function createStore(sessions: Sessions, vault: Vault): Store {
 }
 
 async function write(sql: ScopedSql, batch: Batch): Promise<void> {
-  const folded = foldReadings(await readKnown(sql, batch.readings.map(nameOf)), batch.readings)
+  const folded = foldReadings(await readKnown(sql, batch.readings.map(placeOf)), batch.readings)
   const rows = await writeThreads(sql, folded, batch)
   await writeFigures(sql, folded.figures)
+  await blankThreads(sql, folded.gone)
   await writePainPoints(sql, rows)
   await ensureStatistics(sql)
   await recomputeDays(sql, [
     ...rows.flatMap(({ communityId, day, before }) => [{ communityId, day }, ...(before === null ? [] : [before])]),
-    ...folded.figures.map(({ before }) => before),
+    ...[...folded.figures, ...folded.gone].map(({ before }) => before),
   ])
+  await forgetAuthors(sql, folded)
   await writeFaults(sql, batch)
   await writeProgress(sql, batch, folded.counts)
 }
-
-const nameOf = (reading: Reading): { platform: string; externalId: string } => (reading.kind === 'post' ? reading.kept.post : reading.observation)
 
 async function cancelRequested(sql: ScopedSql, runId: RunId): Promise<boolean> {
   const run = await sql.first<{ asked: boolean }>(`SELECT cancel_requested_at IS NOT NULL AS asked FROM scout_runs WHERE ${sql.within()} AND id = $1`, [runId])

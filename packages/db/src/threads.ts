@@ -126,7 +126,7 @@ const sentimentCondition = {
 
 const columns = `t.id, t.external_id, t.source, t.url, t.title, t.body, t.community_id, c.name AS community_name, c.platform AS community_platform,
   i.username AS author, t.published_at, t.collected_at, t.score, t.comments, t.language, t.sentiment, t.sentiment_correction, t.model_sentiment,
-  t.status, t.assignee, t.note, t.revision, t.matches, t.day::text AS day`
+  t.status, t.assignee, t.note, t.revision, t.matches, t.gone, t.day::text AS day`
 
 interface Row {
   id: ThreadId
@@ -152,6 +152,7 @@ interface Row {
   note: string
   revision: number
   matches: Match[]
+  gone: Thread['gone']
   day: string
 }
 interface TagRow {
@@ -168,7 +169,7 @@ async function withPainPoints(sql: ScopedSql, rows: readonly Row[]): Promise<Thr
   const tags = await sql.all<TagRow>(
     `SELECT l.thread_id, p.id, p.keyword, l.field, l.span_start AS start, l.span_end AS end
      FROM thread_pain_points l JOIN pain_points p ON ${sql.within('p')} AND p.id = l.pain_point_id
-     WHERE ${sql.within('l')} AND l.thread_id = ANY($1::uuid[]) ORDER BY l.field DESC, l.span_start, p.keyword`,
+     WHERE ${sql.within('l')} AND l.thread_id = ANY($1::uuid[]) AND l.span_end IS NOT NULL ORDER BY l.field DESC, l.span_start, p.keyword`,
     [rows.map((row) => row.id)],
   )
   const byThread = Map.groupBy(tags, (tag) => tag.thread_id)
@@ -184,6 +185,7 @@ const toThread = (row: Row, tags: readonly TagRow[]): Thread => ({
   body: row.body,
   community: { id: row.community_id, name: row.community_name, platform: row.community_platform },
   author: row.author,
+  gone: row.gone,
   publishedAt: row.published_at.toISOString(),
   collectedAt: row.collected_at.toISOString(),
   score: row.score,

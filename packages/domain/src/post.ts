@@ -47,6 +47,11 @@ export interface PostCommunity {
   readonly members: number | null
 }
 
+/** The source's word that a post is deleted there: by its author, or removed by others. */
+export interface Gone extends Observation {
+  readonly why: 'deleted' | 'removed'
+}
+
 /** New figures for a post that may be stored already; carries no text, so it never makes a thread. */
 export interface Observation {
   readonly platform: Platform

@@ -1,4 +1,4 @@
-import type { Observation, Post } from './post.ts'
+import type { Gone, Observation, Post } from './post.ts'
 
 /** Why a source gave nothing, or less than asked. An empty answer and a refused one are never the same thing. */
 export type SourceFault = 'blocked' | 'unauthorized' | 'gone' | 'rate_limited' | 'quota' | 'malformed' | 'timeout' | 'network'
@@ -30,6 +30,8 @@ export interface BadItem {
 export type Collected =
   | { readonly kind: 'post'; readonly post: Post }
   | { readonly kind: 'observation'; readonly observation: Observation }
+  /** Deleted at the source. `post` is what is still shown of it there, such as its title; null: nothing. */
+  | { readonly kind: 'gone'; readonly gone: Gone; readonly post: Post | null }
   | { readonly kind: 'bad'; readonly bad: BadItem }
   /** Read and left out by the source's own rule (an advertisement, a deleted item): counted with its reason. */
   | { readonly kind: 'left-out'; readonly reason: string }

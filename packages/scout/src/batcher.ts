@@ -19,6 +19,8 @@ const latest = new Date('9999-12-31T00:00:00Z')
 export class Batcher {
   readonly #about: { readonly runId: RunId; readonly source: string; readonly decide: (post: Post) => Decision; readonly now: () => Date }
   #readings: Reading[] = []
+  /** Of the readings, those that seldom cost more than a look: most deleted posts were never stored. */
+  #gone = 0
   #bad: BadItem[] = []
   #leftOut: Record<string, number> = {}
   #fetched = 0
@@ -37,6 +39,9 @@ export class Batcher {
       case 'observation':
         this.#fetched += 1
         this.#readings.push(item)
+        break
+      case 'gone':
+        this.#addGone(item)
         break
       case 'bad':
         this.#bad.push(item.bad)
@@ -64,13 +69,21 @@ export class Batcher {
     else this.#leave(decision.leftOut)
   }
 
+  /** Only the store knows whether it has a text to blank; else it is a post like any other, as far as it is still shown. */
+  #addGone({ gone, post }: Extract<Collected, { kind: 'gone' }>): void {
+    this.#fetched += 1
+    const otherwise = post === null || faultOf(post) !== null ? ({ leftOut: 'deleted_at_source' } as const) : this.#about.decide(post)
+    this.#gone += 1
+    this.#readings.push({ kind: 'gone', gone, otherwise })
+  }
+
   #leave(reason: string): void {
     this.#leftOut[reason] = (this.#leftOut[reason] ?? 0) + 1
   }
 
   /** True when what was gathered since the last batch is worth a transaction. */
   get isFull(): boolean {
-    return this.#readings.length >= mostReadings || this.#fetched >= mostFetched || this.#bad.length >= mostBad
+    return this.#readings.length - this.#gone >= mostReadings || this.#fetched >= mostFetched || this.#bad.length >= mostBad
   }
 
   get hasAny(): boolean {
@@ -92,6 +105,7 @@ export class Batcher {
       at: this.#about.now(),
     }
     this.#readings = []
+    this.#gone = 0
     this.#bad = []
     this.#leftOut = {}
     this.#fetched = 0

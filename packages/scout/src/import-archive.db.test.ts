@@ -155,3 +155,36 @@ test('an import that was interrupted goes on from its checkpoint, and ends at th
   expect(await house.db.runs.get(scope, cut.id)).toMatchObject({ status: 'succeeded', fetched: 6_000, stored: 6_000, updated: 0 })
   expect(await stored()).toEqual(whole)
 })
+
+test('a later archive in which posts are deleted blanks what an earlier one brought, and neither brings it back', async () => {
+  const earlier = await file(
+    'earlier.ndjson',
+    [1, 2, 3, 4].map((index) => line(index, { permalink: `/r/deno/comments/a${index}/deno_${index}/` })),
+  )
+  const later = await file('later.ndjson', [
+    line(1, { selftext: '[removed]', author: '[deleted]', score: 90 }),
+    // Its title has no keyword: the matcher would never have let it through.
+    line(2, { title: 'gone', selftext: '[deleted]', author: '[deleted]' }),
+    line(3, { _meta: { was_deleted_later: true } }),
+    line(9, { title: 'nothing', selftext: '[deleted]', author: '[deleted]' }),
+    line(10, { selftext: '[deleted]', author: '[deleted]' }),
+  ])
+  await load([earlier])
+  expect(await load([later])).toMatchObject({ fetched: 5, stored: 1, updated: 3, sources: [{ leftOut: { no_match: 1 } }] })
+  const texts = () => house.owner('SELECT external_id, title, body, url, gone FROM threads WHERE campaign_id = $1 ORDER BY published_at', [scope.campaignId])
+  const blank = { title: '', body: '', url: '' }
+  const wanted = [
+    { external_id: 't3_a1', ...blank, gone: 'removed' },
+    { external_id: 't3_a2', ...blank, gone: 'deleted' },
+    { external_id: 't3_a3', ...blank, gone: 'deleted' },
+    expect.objectContaining({ external_id: 't3_a4', title: 'deno 4', gone: null }),
+    expect.objectContaining({ external_id: 't3_a10', title: 'deno 10', body: '', gone: null }),
+  ]
+  expect(await texts()).toEqual(wanted)
+  const once = await stored()
+  expect(await load([later])).toMatchObject({ stored: 0, updated: 0, unchanged: 4 })
+  expect(await load([earlier])).toMatchObject({ stored: 0 })
+  expect(await texts()).toEqual(wanted)
+  expect((await stored()).threads.map((thread) => Reflect.get(thread, 'username'))).toEqual(once.threads.map((thread) => Reflect.get(thread, 'username')))
+  expect(await house.owner('SELECT username FROM influencers WHERE campaign_id = $1', [scope.campaignId])).toEqual([{ username: 'author4' }])
+})

@@ -1,4 +1,5 @@
 import type { ScopedSql } from '../session.ts'
+import { keptIn } from '../store-fold.ts'
 import type { Batch, Reading } from '../store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { authorKey, erasedAmong } from './erased.ts'
@@ -9,7 +10,7 @@ import { keptSince } from './retention.ts'
  * their reason. Read after the scope's lease is held, so that an erasure either finds what this batch writes or is seen by it.
  */
 export async function withoutForgotten(sql: ScopedSql, vault: Vault, batch: Batch): Promise<Batch> {
-  const posts = batch.readings.flatMap((reading) => (reading.kind === 'post' ? [reading.kept.post] : []))
+  const posts = batch.readings.flatMap((reading) => keptIn(reading)?.post ?? [])
   const authors = posts.flatMap(({ platform, author }) => (author === null ? [] : [{ platform, username: author }]))
   const erased = await erasedAmong(sql, vault, { workspaceId: sql.scope.workspaceId, authors })
   const since = posts.length === 0 ? null : await keptSince(sql, batch.at)
@@ -24,8 +25,9 @@ export async function withoutForgotten(sql: ScopedSql, vault: Vault, batch: Batc
 }
 
 function reasonAgainst(reading: Reading, erased: ReadonlySet<string>, since: string | null): 'erased_author' | 'past_retention' | null {
-  if (reading.kind !== 'post') return null
-  const { platform, author, publishedAt } = reading.kept.post
+  const kept = keptIn(reading)
+  if (kept === null) return null
+  const { platform, author, publishedAt } = kept.post
   if (author !== null && erased.has(authorKey({ platform, username: author }))) return 'erased_author'
   return since !== null && publishedAt < new Date(`${since}T00:00:00Z`) ? 'past_retention' : null
 }

@@ -14,6 +14,8 @@ export interface Thread {
   readonly body: string
   readonly community: { readonly id: CommunityId; readonly name: string; readonly platform: string }
   readonly author: string | null
+  /** Set where the post was deleted at its source: texts, author and address are blanked, figures stay. */
+  readonly gone: 'deleted' | 'removed' | null
   readonly publishedAt: Iso
   readonly collectedAt: Iso
   readonly score: number | null

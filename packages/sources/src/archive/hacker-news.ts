@@ -3,7 +3,7 @@ import { type Fields, figureOf, isTrue, longestName, textOf, unusable } from '..
 import { Hit, toPost } from '../hacker-news/to-post.ts'
 import { htmlToText } from '../html-to-text.ts'
 import { hackerNews, hackerNewsCommunity, hackerNewsUrl } from '../places.ts'
-import { deletedAtSource, type Mapped, observed } from './mapped.ts'
+import { deletedAtSource, goneAtSource, type Mapped, observed } from './mapped.ts'
 
 /** True for hits of the search API and for rows of the BigQuery table, as JSON or CSV. */
 export const looksLikeHackerNews = (fields: Fields): boolean =>
@@ -12,7 +12,7 @@ export const looksLikeHackerNews = (fields: Fields): boolean =>
 /** An item from any of the three shapes Hacker News is archived in. Polls' options and rankings are no posts. */
 export function fromHackerNews(fields: Fields): Mapped {
   if ('objectID' in fields) return fromHit(fields)
-  if (isTrue(fields['dead']) || isTrue(fields['deleted'])) return deletedAtSource
+  if (isTrue(fields['dead']) || isTrue(fields['deleted'])) return goneItem(fields)
   const type = textOf(fields['type'])
   if (type === 'pollopt' || type === 'comment_ranking') return { kind: 'left-out', reason: 'no_post' }
   const id = textOf(fields['id'])
@@ -48,6 +48,19 @@ export function fromHackerNews(fields: Fields): Mapped {
       parentExternalId: parent || null,
     },
   }
+}
+
+function goneItem(fields: Fields): Mapped {
+  const externalId = textOf(fields['id'])
+  if (!/^\d{1,20}$/.test(externalId)) return deletedAtSource
+  return goneAtSource({
+    platform: hackerNews,
+    externalId,
+    why: isTrue(fields['deleted']) ? 'deleted' : 'removed',
+    observedAt: null,
+    score: null,
+    comments: null,
+  })
 }
 
 function fromHit(fields: Fields): Mapped {

@@ -55,13 +55,19 @@ test.each([-1, Number.NaN, null, undefined, 'soon', 9_246_182_400, 20_000_000_00
 })
 
 test('deleted authors are none, removed text is empty and keeps its title, a removed comment is left out', () => {
-  expect(post({ author: '[deleted]', selftext: '[removed]' })).toMatchObject({ author: null, body: '', title: 'A title' })
+  expect(post({ author: '[deleted]', selftext: '[removed]' })).toMatchObject({
+    kind: 'gone',
+    gone: { why: 'removed' },
+    post: { author: null, body: '', title: 'A title' },
+  })
   expect(post({ author: null })).toMatchObject({ author: null })
-  expect(fromReddit({ ...comment, body: '[deleted]' }, null)).toEqual({ kind: 'left-out', reason: 'deleted_at_source' })
+  expect(fromReddit({ ...comment, body: '[deleted]' }, null)).toMatchObject({ kind: 'gone', gone: { why: 'deleted' }, post: null })
+  expect(fromReddit({ ...comment, body: '[removed]' }, null)).toMatchObject({ kind: 'gone', gone: { why: 'removed' }, post: null })
 })
 
 test('what was deleted after the archive saw it brings neither text nor author; advertisements are left out', () => {
-  expect(post({ _meta: { was_deleted_later: true } })).toEqual({ kind: 'left-out', reason: 'deleted_at_source' })
+  expect(fromReddit({ ...base, _meta: { was_deleted_later: true } }, null)).toMatchObject({ kind: 'gone', post: null })
+  expect(fromReddit({ _meta: { was_deleted_later: true } }, null)).toEqual({ kind: 'left-out', reason: 'deleted_at_source' })
   expect(post({ promoted: true })).toEqual({ kind: 'left-out', reason: 'advertisement' })
   expect(post({ promoted: 'True' })).toEqual({ kind: 'left-out', reason: 'advertisement' })
 })

@@ -1,6 +1,7 @@
+import type { Post } from '@echoscope/domain'
 import { asInstant } from '../dates.ts'
 import { type Fields, figureOf, isFields, isTrue, latestOf, longestName, textOf, unusable } from '../fields.ts'
-import { advertisement, deletedAtSource, type Mapped, observed } from './mapped.ts'
+import { advertisement, deletedAtSource, goneAtSource, type Mapped, observed } from './mapped.ts'
 import { reddit, redditUrl, subreddit, subredditIn } from '../places.ts'
 
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
@@ -20,14 +21,24 @@ export const looksLikeReddit = (fields: Fields): boolean =>
 export function fromReddit(fields: Fields, community: string | null): Mapped {
   if (isTrue(fields['promoted'])) return advertisement
   const meta = isFields(fields['_meta']) ? fields['_meta'] : {}
-  if (isTrue(meta['was_deleted_later'])) return deletedAtSource
+  const deletedLater = isTrue(meta['was_deleted_later'])
 
   const isComment = 'link_id' in fields || ('body' in fields && !('title' in fields)) || textOf(fields['name']).startsWith('t1_')
   const externalId = idOf(fields, isComment)
-  if (externalId === null) return unusable('no id')
+  if (externalId === null) return deletedLater ? deletedAtSource : unusable('no id')
   const observedAt = latestOf(fields['_last_seen'], fields['snapshot_date'], fields['retrieved_on'], meta['retrieved_2nd_on'])
   const score = isTrue(fields['score_hidden']) ? null : figureOf(fields['score'])
   const comments = figureOf(fields['num_comments'])
+  const text = textOf(isComment ? fields['body'] : fields['selftext'])
+  const gone = {
+    platform: reddit,
+    externalId,
+    why: text === '[removed]' ? 'removed' : 'deleted',
+    observedAt,
+    score: orNull(score),
+    comments: orNull(comments),
+  } as const
+  if (deletedLater) return goneAtSource(gone)
   if (Number.isNaN(score) || Number.isNaN(comments)) return unusable('its score or number of comments is no whole number')
   if (!('title' in fields || 'body' in fields || 'selftext' in fields)) return observed({ platform: reddit, externalId, observedAt, score, comments })
 
@@ -39,29 +50,28 @@ export function fromReddit(fields: Fields, community: string | null): Mapped {
   const author = textOf(fields['author'])
   if (name.length > longestName || author.length > longestName) return unusable(`a name of more than ${longestName} characters`)
   const title = decoded(textOf(fields['title']))
-  const text = textOf(isComment ? fields['body'] : fields['selftext'])
   const body = isGone(text) ? '' : decoded(text)
-  if (title === '' && body === '') return isGone(text) ? deletedAtSource : unusable('neither title nor text')
+  if (title === '' && body === '') return isGone(text) ? goneAtSource(gone) : unusable('neither title nor text')
   const members = figureOf(fields['subreddit_subscribers'])
   const parent = textOf(fields['parent_id'])
-  return {
-    kind: 'post',
-    post: {
-      platform: reddit,
-      externalId,
-      url: addressOf({ permalink, name, externalId, linkId: textOf(fields['link_id']) }),
-      community: subreddit(name, Number.isNaN(members) ? null : members),
-      author: author === '' || isGone(author) ? null : author,
-      title,
-      body,
-      publishedAt,
-      observedAt,
-      score,
-      comments: comments ?? 0,
-      parentExternalId: isComment && parent !== '' ? parent : null,
-    },
+  const post: Post = {
+    platform: reddit,
+    externalId,
+    url: addressOf({ permalink, name, externalId, linkId: textOf(fields['link_id']) }),
+    community: subreddit(name, Number.isNaN(members) ? null : members),
+    author: author === '' || isGone(author) ? null : author,
+    title,
+    body,
+    publishedAt,
+    observedAt,
+    score,
+    comments: comments ?? 0,
+    parentExternalId: isComment && parent !== '' ? parent : null,
   }
+  return isGone(text) ? goneAtSource(gone, post) : { kind: 'post', post }
 }
+
+const orNull = (figure: number | null): number | null => (Number.isNaN(figure) ? null : figure)
 
 function idOf(fields: Fields, isComment: boolean): string | null {
   const name = textOf(fields['name'])

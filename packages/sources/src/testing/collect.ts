@@ -52,6 +52,11 @@ function sort(item: Collected, all: Collection): void {
     case 'bad':
       all.bad.push(item.bad)
       return
+    case 'gone':
+      // Of what nobody stored yet it is a post, as far as it is still shown, or nothing.
+      if (item.post === null) all.leftOut.push('deleted_at_source')
+      else all.posts.push(item.post)
+      return
     case 'left-out':
       all.leftOut.push(item.reason)
       return

@@ -29,11 +29,11 @@ export const Reader = ({ scope, thread, onBack }: ReaderProps) => (
         </button>
         <By scope={scope} thread={thread} />
         <h2 dir="auto" className="break">
-          {thread.title === '' ? 'A comment' : <Marked thread={thread} field="title" />}
+          {thread.gone !== null ? 'Deleted at its source' : thread.title === '' ? 'A comment' : <Marked thread={thread} field="title" />}
         </h2>
         <Stats thread={thread} />
         {thread.body === '' ? (
-          <p className="muted">The post has no text of its own.</p>
+          <p className="muted">{thread.gone === null ? 'The post has no text of its own.' : goneWords[thread.gone]}</p>
         ) : (
           <div className="body break" dir="auto" lang={thread.language === 'und' ? undefined : thread.language}>
             <Marked thread={thread} field="body" />
@@ -60,6 +60,11 @@ export const Reader = ({ scope, thread, onBack }: ReaderProps) => (
     </footer>
   </section>
 )
+
+const goneWords = {
+  deleted: 'Its author deleted it, so text, author and address are not kept here either. Its figures still count.',
+  removed: 'It was removed there, so text, author and address are not kept here either. Its figures still count.',
+} as const
 
 const keys = [
   [['j', 'k'], 'move'],

@@ -62,7 +62,9 @@ function Item({ thread, current, onOpen }: ItemProps) {
       <SentimentMark label={thread.sentimentLabel} />
       <h3 className="truncate">
         <button type="button" className="item-open" onClick={() => onOpen(thread.id)}>
-          <UserText className="truncate">{thread.title === '' ? thread.body.slice(0, 140) : thread.title}</UserText>
+          <UserText className="truncate">
+            {thread.gone !== null ? 'Deleted at its source' : thread.title === '' ? thread.body.slice(0, 140) : thread.title}
+          </UserText>
         </button>
       </h3>
       <Moment at={thread.publishedAt} />
