@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, string>> = {
   'write-path': 'packages/db/bench/write-path.ts',
   'scope-entry': 'packages/db/bench/scope-entry.ts',
   dashboard: 'packages/db/bench/dashboard.ts',
+  legacy: 'packages/db/bench/legacy.ts',
 }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(benches, name))

@@ -12,7 +12,7 @@ test.each(commands)('%s --help explains itself on stdout and exits with 0', asyn
 
 test('--help lists the commands on stdout', () => {
   expect(overview).toMatchObject({ code: 0, err: '' })
-  expect(commands).toEqual(expect.arrayContaining(['start', 'sign-in', 'keys', 'import', 'scout', 'analyse', 'migrate']))
+  expect(commands).toEqual(expect.arrayContaining(['start', 'sign-in', 'keys', 'import', 'scout', 'analyse', 'migrate', 'migrate-legacy']))
 })
 
 test.each([
@@ -31,6 +31,9 @@ test.each([
   ['scout without a scope', ['scout']],
   ['scout since no day', ['scout', '--brand', '0190a0a0-0000-7000-8000-000000000000', '--since', 'yesterday']],
   ['migrate without DATABASE_URL', ['migrate']],
+  ['migrate-legacy from nowhere', ['migrate-legacy']],
+  ['migrate-legacy from something else', ['migrate-legacy', '--from', 'mysql://old']],
+  ['migrate-legacy into no workspace', ['migrate-legacy', '--from', 'postgres://old', '--workspace', 'mine']],
 ])('%s is wrong usage: said on stderr, nothing on stdout unless asked, exit 2', async (_, args) => {
   const { code, out, err } = await echoscope(args)
   expect(code, err).toBe(2)

@@ -3,6 +3,7 @@ import { analyse } from './commands/analyse.ts'
 import { eraseAuthor } from './commands/erase-author.ts'
 import { importCommand } from './commands/import.ts'
 import { keys } from './commands/keys.ts'
+import { migrateLegacy } from './commands/migrate-legacy.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { scout } from './commands/scout.ts'
 import { signIn } from './commands/sign-in.ts'
@@ -11,11 +12,23 @@ import { separationCommand } from './commands/separation.ts'
 import { start } from './commands/start.ts'
 import { parseConfig } from './config.ts'
 
-const commands: readonly Command[] = [start, signIn, keys, importCommand, scout, analyse, separationCommand, secretsCommand, eraseAuthor, migrateCommand]
+const commands: readonly Command[] = [
+  start,
+  signIn,
+  keys,
+  importCommand,
+  scout,
+  analyse,
+  separationCommand,
+  secretsCommand,
+  eraseAuthor,
+  migrateCommand,
+  migrateLegacy,
+]
 
 const overview = `echoscope <command>
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(14)}${summary}`).join('\n')}
+${commands.map(({ name, summary }) => `  ${name.padEnd(16)}${summary}`).join('\n')}
 
 echoscope <command> --help says more. Settings come from the environment: .env.example names them.`
 

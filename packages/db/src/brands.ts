@@ -163,6 +163,12 @@ export const editedMeanwhile = (what: string, stored: number): DomainError =>
 /** An edited interval or a resumed brand counts at once: next run = last run + interval, never in the past by more than now. */
 async function reschedule(sql: Sql, before: Brand, after: Brand): Promise<void> {
   if (before.scoutIntervalHours === after.scoutIntervalHours && before.status === after.status) return
+  // A migrated brand may bring an automatic campaign that the old system had stopped, and the brand is its only switch.
+  if (after.status === 'active')
+    await sql.run(`UPDATE campaigns SET status = 'active', updated_at = now() WHERE brand_id = $1 AND id = $2 AND type = 'automatic' AND status = 'paused'`, [
+      after.id,
+      after.automaticCampaignId,
+    ])
   await sql.run(
     `UPDATE scout_dispatch SET next_run_at = CASE WHEN $3 = 'active'
        THEN greatest(now(), coalesce($4::timestamptz, now() - make_interval(hours => $5)) + make_interval(hours => $5)) END

@@ -7,6 +7,7 @@ import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createErasures, type Erasures } from './forget/erasures.ts'
 import { createRetention, type Retention } from './forget/retention.ts'
 import { createHealth, type Health } from './health.ts'
+import { createLegacy, type Legacy } from './legacy/index.ts'
 import { createPlans, type Plans } from './plans.ts'
 import { createRunProgress, type RunProgress } from './run-progress.ts'
 import { createRuns, type Runs } from './runs.ts'
@@ -42,6 +43,7 @@ export interface Database {
   readonly dispatch: Dispatch
   readonly erasures: Erasures
   readonly health: Health
+  readonly legacy: Legacy
   readonly plans: Plans
   readonly retention: Retention
   readonly runProgress: RunProgress
@@ -74,6 +76,7 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
     dispatch: createDispatch(sessions),
     erasures: createErasures(sessions, vault),
     health: createHealth(sessions),
+    legacy: createLegacy(sessions),
     plans: createPlans(sessions),
     retention: createRetention(sessions),
     runProgress: createRunProgress(sessions),

@@ -16,6 +16,7 @@ export const scopedTables = [
   'ai_calls',
   'retention_sweeps',
   'scope_revisions',
+  'legacy_values',
 ] as const
 
 /** The registries of a workspace: policy on the workspace. */
@@ -30,6 +31,8 @@ export const workspaceTables = [
   'workspace_secrets',
   'erased_authors',
   'erasures',
+  'legacy_quarantine',
+  'legacy_migrations',
 ] as const
 
 /**
@@ -73,7 +76,8 @@ export function rightsOf(serverVersion: number): Right[] {
     { privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], tables: all },
     { privileges: ['SELECT', 'INSERT', 'DELETE'], tables: ['campaigns'] },
     { privileges: ['UPDATE'], columns: campaignColumns, tables: ['campaigns'] },
-    { privileges: ['SELECT', 'INSERT', 'UPDATE'], tables: ['workspaces', 'erasures'] },
+    { privileges: ['SELECT', 'INSERT', 'UPDATE'], tables: ['workspaces', 'erasures', 'legacy_migrations'] },
+    { privileges: ['SELECT', 'INSERT', 'DELETE'], tables: ['legacy_quarantine'] },
     // What was erased stays erased: the list only grows.
     { privileges: ['SELECT', 'INSERT'], tables: ['erased_authors'] },
     { privileges: ['SELECT', 'INSERT'], tables: ['installation'] },

@@ -270,6 +270,9 @@ export const cases: Readonly<Record<string, Case>> = {
   'workspaces.ensureLocal': { open: 'makes the one workspace of a local installation' },
   'workspaces.create': { open: 'makes a workspace' },
   'workspaces.get': { lists: (db, { workspaceId }) => db.workspaces.get(workspaceId) },
+  'legacy.migrate': {
+    open: 'writes to the campaigns it brings, each in a scope that its caller minted; legacy.db.test.ts holds that others stay as they were',
+  },
   'health.check': { open: 'names of migrations and a time' },
   'health.beat': { open: 'ids and times of workers' },
 }
