@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mintScope } from '@echoscope/domain/mint'
 import { startPostgres } from '@echoscope/postgres'
-import { openDatabase } from '../src/index.ts'
 import { bulkOldDatabase } from '../src/legacy/testing/old-database.ts'
 import { testHouse } from '../src/testing/index.ts'
 
@@ -38,7 +37,7 @@ try {
   const url = given ?? server?.ownerUrl ?? ''
   await using house = await testHouse(url)
   await using old = await bulkOldDatabase(url, { brands: 4, customs: 2, communities: 300, authors: 20_000, painPoints: 200, threads })
-  const db = openDatabase({ url: house.appUrl, poolSize: 6 })
+  const { db } = house
   const seconds = { all: 0, threads: 0 }
   const run = async (): Promise<void> => {
     let part = ''
@@ -77,7 +76,6 @@ try {
     say(`again, nothing to do: ${seconds.all.toFixed(1)} s`)
   }
   say(`memory at the most: ${Math.round(peakBytes / 1e6)} MB (under 400)`)
-  await db.close()
 } finally {
   clearInterval(watch)
   await server?.stop()

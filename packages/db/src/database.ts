@@ -76,7 +76,7 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
     dispatch: createDispatch(sessions),
     erasures: createErasures(sessions, vault),
     health: createHealth(sessions),
-    legacy: createLegacy(sessions),
+    legacy: createLegacy(sessions, vault),
     plans: createPlans(sessions),
     retention: createRetention(sessions),
     runProgress: createRunProgress(sessions),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { newId, type WorkspaceId } from '@echoscope/domain'
-import type { Sql } from '../session.ts'
+import type { Sessions, Sql } from '../session.ts'
 import { holdKeys } from '../vault/sealed-rows.ts'
 import type { Vault } from '../vault/vault.ts'
 import { authorHash, type Author, foldedName } from './author-hash.ts'
@@ -44,6 +44,17 @@ export async function erasedAmong(
     [workspaceId, [...byHash.keys()]],
   )
   return new Set(rows.flatMap(({ hash }) => byHash.get(hash) ?? []))
+}
+
+/** A test for one author after another, from the list as it is now: for a long reading that would otherwise ask for each. */
+export function readErased(sessions: Sessions, vault: Vault, workspaceId: WorkspaceId): Promise<(author: Author) => boolean> {
+  return sessions.inWorkspace(workspaceId, async (sql) => {
+    const key = await erasureKey(sql, vault, workspaceId)
+    if (key === null) return () => false
+    const rows = await sql.all<{ hash: string }>(`SELECT encode(hash, 'hex') AS hash FROM erased_authors WHERE workspace_id = $1`, [workspaceId])
+    const hashes = new Set(rows.map(({ hash }) => hash))
+    return (author) => hashes.has(authorHash(key, author).toString('hex'))
+  })
 }
 
 export const authorKey = (author: Author): string => `${author.platform}\0${foldedName(author)}`

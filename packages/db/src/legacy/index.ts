@@ -1,5 +1,7 @@
 import { createMentionTest, type Scope, type ScopeRequest, type WorkspaceId } from '@echoscope/domain'
+import { readErased } from '../forget/erased.ts'
 import type { Sessions } from '../session.ts'
+import type { Vault } from '../vault/vault.ts'
 import { migrateCommunities, readCommunities } from './communities.ts'
 import { createFindings } from './findings.ts'
 import { migrateInfluencers } from './influencers.ts'
@@ -41,16 +43,22 @@ export interface Legacy {
   migrate(options: LegacyOptions): Promise<LegacyReport>
 }
 
-export function createLegacy(sessions: Sessions): Legacy {
+export function createLegacy(sessions: Sessions, vault: Vault): Legacy {
   return {
     async migrate(options) {
       await using source = await openOldDatabase(options.from)
-      return await run(sessions, source, options)
+      return await run({ sessions, vault, source }, options)
     },
   }
 }
 
-async function run(sessions: Sessions, source: OldDatabase, options: LegacyOptions): Promise<LegacyReport> {
+interface Ends {
+  readonly sessions: Sessions
+  readonly vault: Vault
+  readonly source: OldDatabase
+}
+
+async function run({ sessions, vault, source }: Ends, options: LegacyOptions): Promise<LegacyReport> {
   const { workspaceId, dryRun, say, signal } = options
   const [ledger, findings] = [createLedger(), createFindings()]
   const proceed = (): void => signal.throwIfAborted()
@@ -58,7 +66,8 @@ async function run(sessions: Sessions, source: OldDatabase, options: LegacyOptio
   if (!dryRun) await writeRegistry(sessions, workspaceId, plan)
   const homes = await homesOf(plan, options)
   const { keeping, strays } = keepingOf(sessions, { workspaceId, dryRun, homes })
-  const migration: Migration = { source, sessions, workspaceId, dryRun, ledger, findings, keeping, homes, proceed, say }
+  const isErased = await readErased(sessions, vault, workspaceId)
+  const migration: Migration = { source, sessions, workspaceId, dryRun, ledger, findings, keeping, homes, isErased, proceed, say }
   await keepRegistry(migration, plan)
 
   say('communities')
@@ -69,9 +78,9 @@ async function run(sessions: Sessions, source: OldDatabase, options: LegacyOptio
   say('pain points')
   await migratePainPoints(migration, uses.communities)
   say('threads')
-  const aliases = await migrateThreads(migration, uses.communities)
+  const whereabouts = await migrateThreads(migration, uses.communities)
   say('links')
-  await migrateLinks(migration, aliases)
+  await migrateLinks(migration, whereabouts)
   await migrateInsights(migration)
   await keeping.flush()
   say('daily figures')

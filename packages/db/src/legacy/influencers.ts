@@ -1,7 +1,7 @@
 import { platformText, threadsAndCommunities } from './communities.ts'
 import { deriveId, keptId } from './derive-id.ts'
 import { ensureRows, joined, type KeyedRow, type KeyedTable } from './keyed-rows.ts'
-import { createLanes, groupsOf, type Home, inHome, isLive, type Migration, writers } from './migration.ts'
+import { createLanes, erasedReason, erasedRow, groupsOf, type Home, inHome, isLive, type Migration, writers } from './migration.ts'
 import { dated, fitsKey, winnerOf } from './values.ts'
 
 interface OldInfluencer {
@@ -83,6 +83,11 @@ async function migrateOld(migration: Migration, add: Add): Promise<void> {
       for (const old of group) await keeping.quarantine({ table: 'influencers', key: old.id, reason, row: old.row ?? JSON.stringify(old) })
       continue
     }
+    if (migration.isErased({ platform, username })) {
+      ledger.add('influencers', 'quarantined', group.length)
+      for (const { id } of group) await keeping.quarantine({ table: 'influencers', key: id, reason: erasedReason, row: erasedRow })
+      continue
+    }
     const winner = winnerOf(dated(group))
     ledger.add('influencers', 'merged', group.length - 1)
     for (const { id, brand, row } of group) {
@@ -96,7 +101,7 @@ async function migrateOld(migration: Migration, add: Add): Promise<void> {
 }
 
 /** A thread names its author through an influencer of its scope, so whoever wrote one stands there. */
-async function createAuthors({ source, homes, proceed }: Migration, add: Add): Promise<void> {
+async function createAuthors({ source, homes, isErased, proceed }: Migration, add: Add): Promise<void> {
   const { threads, influencers } = source.shape
   if (!threads.exists || !threads.has('author')) return
   const campaign = threads.id('campaignId')
@@ -118,7 +123,7 @@ async function createAuthors({ source, homes, proceed }: Migration, add: Add): P
     for (const { campaign: id, platform: place, author: name } of page) {
       const home = homes.get(id)
       const username = authorOf(name, place)
-      if (home === undefined || username === null) continue
+      if (home === undefined || username === null || isErased({ platform: place, username })) continue
       const key = [place, username]
       await add(home, { id: deriveId(home.campaign.brandId, 'influencer', home.campaign.id, ...key), key, others: [''] })
     }

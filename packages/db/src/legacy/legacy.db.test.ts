@@ -1,5 +1,6 @@
-import { newId, type Scope } from '@echoscope/domain'
+import { newId, type Scope, type ScopeRequest } from '@echoscope/domain'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { confirmErasure, previewErasure } from '../forget/erase-author.ts'
 import { scopedTables } from '../rights.ts'
 import { keepPosts, testHouse, type TestHouse, twoWorlds } from '../testing/index.ts'
 import type { LegacyReport } from './index.ts'
@@ -244,6 +245,30 @@ test('a thread that a scout found meanwhile stays as it is, and the old one coun
   expect(report.ledger['threads']).toMatchObject({ read: 2, written: 1, merged: 1, balanced: true })
   expect(await count(into, `SELECT count(*) FROM threads WHERE title = 'old'`)).toBe(0)
   await checkDays(into)
+})
+
+async function erase(into: TestHouse, author: { readonly platform: string; readonly username: string }): Promise<void> {
+  const enter = (request: ScopeRequest) => into.scope(request)
+  const { id: erasureId } = await into.db.erasures.request(into.workspaceId, author, 'test')
+  await previewErasure(into.db, { workspaceId: into.workspaceId, erasureId, enter })
+  await confirmErasure(into.db, { workspaceId: into.workspaceId, erasureId, enter, username: author.username, by: 'test' })
+}
+
+test('nobody who was erased comes back, as an author or in a link', async () => {
+  await using into = await testHouse(inject('postgresUrl'))
+  await using old = await small()
+  await thread(old, { id: id(31), thread_id: 'a', author: 'ann' })
+  await thread(old, { id: id(32), thread_id: 'b', author: 'bob' })
+  await old.query(`INSERT INTO influencers (id, campaign_id, platform, username) VALUES ($1, $2, 'reddit', 'Ann')`, [id(61), id(12)])
+  await old.query(`INSERT INTO pain_points (id, campaign_id, keyword) VALUES ($1, $2, 'slow')`, [id(51), id(12)])
+  await old.query('INSERT INTO thread_pain_points VALUES ($1, $2)', [id(31), id(51)])
+  await erase(into, { platform: 'reddit', username: 'Ann' })
+  const report = await migrate(old, { into })
+  expect(report.balanced).toBe(true)
+  expect(await into.owner('SELECT external_id FROM threads')).toEqual([{ external_id: 'b' }])
+  expect(await into.owner('SELECT username FROM influencers')).toEqual([{ username: 'bob' }])
+  expect(await count(into, 'SELECT count(*) FROM thread_pain_points')).toBe(0)
+  expect(await count(into, `SELECT count(*) FROM legacy_quarantine WHERE row::text ILIKE '%ann%'`)).toBe(0)
 })
 
 test('nothing is written to a scope that the old database does not name, in this workspace or another', async () => {

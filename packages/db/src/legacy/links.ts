@@ -4,7 +4,7 @@ import { keptId } from './derive-id.ts'
 import { joined, readIds } from './keyed-rows.ts'
 import { createLanes, groupsOf, type Home, inHome, isLive, type Migration, writers } from './migration.ts'
 import { painPointTable, usableKeyword } from './pain-points.ts'
-import { type Aliases, externalIdText } from './threads.ts'
+import { type Aliases, externalIdText, type Whereabouts } from './threads.ts'
 import { fitsKey } from './values.ts'
 
 interface OldLink {
@@ -35,7 +35,7 @@ interface NewLink {
 const piece = 1_000
 
 /** Links of threads and pain points: one for each thread and keyword, inside one scope. */
-export async function migrateLinks(migration: Migration, aliases: Aliases): Promise<void> {
+export async function migrateLinks(migration: Migration, { aliases, erased }: Whereabouts): Promise<void> {
   const { source, homes, ledger, keeping, proceed } = migration
   const { thread_pain_points: old, threads, pain_points } = source.shape
   if (!old.exists || !threads.exists || !pain_points.exists) return
@@ -58,7 +58,7 @@ export async function migrateLinks(migration: Migration, aliases: Aliases): Prom
     ledger.add('thread_pain_points', 'read', group.length)
     const [first] = group
     const home = homes.get(first.threadCampaign ?? '')
-    const reason = strayReason(first, home)
+    const reason = strayReason(first, home) ?? (home !== undefined && erased.has(targetOf(first, home, aliases)) ? 'an end is in quarantine' : null)
     if (home !== undefined) home.before.mentions += group.length
     if (reason !== null || home === undefined) {
       ledger.add('thread_pain_points', 'quarantined', group.length)
@@ -96,12 +96,15 @@ function strayReason(link: OldLink, home: Home | undefined): string | null {
   return null
 }
 
+const targetOf = ({ threadId }: OldLink, { campaign }: Home, aliases: Aliases): string =>
+  aliases.get(threadId ?? '') ?? keptId(threadId ?? '', campaign.brandId, 'threads')
+
 /** The old link says that the thread expresses it, not where: the keyword in the title, else the whole title is its place. */
-function linkOf({ threadId, keyword, titleLength, bodyLength, found }: OldLink, { campaign }: Home, aliases: Aliases): NewLink {
-  const id = threadId ?? ''
+function linkOf(link: OldLink, home: Home, aliases: Aliases): NewLink {
+  const { keyword, titleLength, bodyLength, found } = link
   const [start, length] = found > 0 ? [found - 1, keyword?.length ?? 1] : [0, titleLength > 0 ? titleLength : bodyLength]
   return {
-    threadId: aliases.get(id) ?? keptId(id, campaign.brandId, 'threads'),
+    threadId: targetOf(link, home, aliases),
     keyword: keyword ?? '',
     field: titleLength > 0 ? 'title' : 'body',
     start,

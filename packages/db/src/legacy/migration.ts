@@ -18,6 +18,10 @@ export interface Figures {
 export const figureNames = ['threads', 'communities', 'painPoints', 'influencers', 'mentions'] as const
 export const noFigures = (): Figures => ({ threads: 0, communities: 0, painPoints: 0, influencers: 0, mentions: 0 })
 
+/** Why a row of an erased author is counted as quarantined, and kept without what it said. */
+export const erasedReason = 'its author was erased here'
+export const erasedRow = '{}'
+
 /** A campaign that rows can go to. */
 export interface Home {
   readonly campaign: PlannedCampaign
@@ -44,6 +48,8 @@ export interface Migration {
   readonly keeping: Keeping
   /** By the old campaign's id. */
   readonly homes: ReadonlyMap<string, Home>
+  /** Somebody whom this workspace erased: nothing of them comes back. */
+  readonly isErased: (author: { readonly platform: string; readonly username: string }) => boolean
   /** Throws when the run is to stop. */
   readonly proceed: () => void
   readonly say: (text: string) => void

@@ -1,12 +1,17 @@
 import { type OldCommunities, platformText, threadsAndCommunities } from './communities.ts'
 import { keptId } from './derive-id.ts'
-import { createLanes, groupsOf, type Home, inHome, isLive, type Migration, writers } from './migration.ts'
+import { createLanes, erasedReason, erasedRow, groupsOf, type Home, inHome, isLive, type Migration, writers } from './migration.ts'
 import { readThread, type OldThread } from './thread-values.ts'
 import { type NewThread, writeThreads } from './thread-write.ts'
 import { fitsKey, readTime, winnerOf } from './values.ts'
 
 /** Old ids of threads whose links go to another row: one that had the same key and won, or stood here already. */
 export type Aliases = Map<string, string>
+export interface Whereabouts {
+  readonly aliases: Aliases
+  /** Ids of threads that are not written because their author was erased. */
+  readonly erased: ReadonlySet<string>
+}
 
 /** Threads in one transaction; larger ones gain nothing more. */
 const piece = 1_000
@@ -14,11 +19,12 @@ const piece = 1_000
 const mostWaitingCharacters = 24_000_000
 
 /** Every thread goes to its campaign. Read once in whatever order they lie there, and written campaign by campaign as they fill up. */
-export async function migrateThreads(migration: Migration, communities: OldCommunities): Promise<Aliases> {
+export async function migrateThreads(migration: Migration, communities: OldCommunities): Promise<Whereabouts> {
   const { source, homes, ledger, keeping, proceed, say } = migration
   const { threads: old } = source.shape
   const aliases: Aliases = new Map()
-  if (!old.exists) return aliases
+  const erased = new Set<string>()
+  if (!old.exists) return { aliases, erased }
   const losers = await readLosers(migration)
   const waiting = new Map<Home, { rows: NewThread[]; characters: number }>()
   const lanes = createLanes(writers)
@@ -53,6 +59,12 @@ export async function migrateThreads(migration: Migration, communities: OldCommu
         await keeping.quarantine({ table: 'threads', key: row.id, reason, row: row.whole ?? JSON.stringify(row) })
         continue
       }
+      if (row.author !== null && migration.isErased({ platform, username: row.author })) {
+        erased.add(keptId(row.id, home.campaign.brandId, 'threads'))
+        ledger.add('threads', 'quarantined')
+        await keeping.quarantine({ table: 'threads', key: row.id, reason: erasedReason, row: erasedRow })
+        continue
+      }
       const winner = losers.get(row.id)
       if (winner !== undefined) {
         ledger.add('threads', 'merged')
@@ -82,7 +94,7 @@ export async function migrateThreads(migration: Migration, communities: OldCommu
   }
   for (const home of waiting.keys()) await write(home)
   await lanes.end()
-  return aliases
+  return { aliases, erased }
 }
 
 const platformOf = (row: OldThread, communities: OldCommunities): string =>

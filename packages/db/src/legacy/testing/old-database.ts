@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type OldRows, oldRows, type OldSize } from './old-rows.ts'
 
@@ -35,15 +36,21 @@ export async function emptyOldDatabase(serverUrl: string): Promise<OldHouse> {
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const pool = new pg.Pool({ connectionString: url.href, max: 1 })
-  // The database is dropped under its connections at the end.
-  pool.on('error', () => undefined)
   await pool.query(tables)
   return {
     url: url.href,
     query: async <Row extends object>(text: string, params: readonly unknown[] = []) => (await pool.query<Row>(text, [...params])).rows,
     async [Symbol.asyncDispose]() {
       await pool.end()
-      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+      // A connection that was just closed may be there for a moment still; cutting it off would reach its client as an error nobody waits for.
+      for (let attempt = 0; attempt < 100; attempt += 1) {
+        const dropped = await admin.query(`DROP DATABASE ${name}`).then(
+          () => true,
+          () => false,
+        )
+        if (dropped) break
+        await sleep(50)
+      }
       await admin.end()
     },
   }
@@ -97,7 +104,7 @@ export async function bulkOldDatabase(serverUrl: string, { brands, customs, comm
   await house.query(
     `INSERT INTO threads SELECT ${id('6', 'i')}, CASE WHEN i % 100 <> 7 THEN ${id('2', `i % ${campaigns}`)} END, ${id('3', `(i / 7) % ${communities}`)}, 'reddit',
        't3_' || to_hex(CASE WHEN i % 50 = 3 THEN i - ${campaigns} ELSE i END), 'A title about the thing ' || i, repeat('words of a body ', 25), 'https://example.com/' || i,
-       'author' || (i * 7919) % ${authors}, (i % 300)::text, (i % 40)::text, sin(i), '2025-01-01'::timestamp + (i % 200) * interval '1 day' + (i % 86400) * interval '1 second', '2025-09-01'
+       'author' || (i::bigint * 7919) % ${authors}, (i % 300)::text, (i % 40)::text, sin(i), '2025-01-01'::timestamp + (i % 200) * interval '1 day' + (i % 86400) * interval '1 second', '2025-09-01'
      FROM generate_series(1, ${threads}) i`,
   )
   await house.query(
