@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApi, TRPCProvider } from './api/client.ts'
+import { faultOf } from './api/fault.ts'
 import { createAppRouter } from './router.tsx'
 import './styles/index.css'
 
@@ -14,7 +15,12 @@ const router = createAppRouter(api)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
-createRoot(root).render(
+createRoot(root, {
+  // What the page says in words is no fault of the page; anything else stays as loud as it was.
+  onCaughtError: (error) => {
+    if (faultOf(error).reason === 'bug') reportError(error)
+  },
+}).render(
   <StrictMode>
     <QueryClientProvider client={api.queryClient}>
       <TRPCProvider trpcClient={api.client} queryClient={api.queryClient}>

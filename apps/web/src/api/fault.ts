@@ -28,6 +28,9 @@ export function faultOf(error: unknown): Fault {
   return { reason: 'bug', message: error instanceof Error ? error.message : 'Something failed without saying what.', requestId: null, mayPass: false }
 }
 
+/** What the address names is not there, or not for whoever asks: asking again changes nothing. */
+export const isMissing = (error: unknown): boolean => ['not_found', 'scope_not_found'].includes(faultOf(error).reason)
+
 const unreachable: Fault = {
   reason: 'unreachable',
   message: 'The server did not answer. Runs that were under way go on by themselves once it is back; nothing that was saved is lost.',

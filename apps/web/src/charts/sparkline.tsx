@@ -15,6 +15,7 @@ const pad = 3
 export function Sparkline({ values, form, partial = [] }: SparklineProps) {
   const known = values.filter((value) => value !== null)
   if (known.length === 0) return <span className="spark-wrap spark-none">no days with threads</span>
+  if (form === 'bars' && known.every((value) => value === 0)) return <span className="spark-wrap spark-none">nothing in these days</span>
   const [low, high] = form === 'around50' ? [Math.min(50, ...known), Math.max(50, ...known)] : [0, Math.max(1e-9, ...known)]
   const y = (value: number): number => height - pad - ((value - low) / Math.max(1e-9, high - low)) * (height - 2 * pad)
   const last = values.at(-1)

@@ -26,7 +26,7 @@ function Threads() {
     <CampaignRegion campaignId={campaignId} flush>
       <title>Threads · Echoscope</title>
       <Boundary page key={keyOf(scope)} what="The threads" skeleton={<ThreadsSkeleton />}>
-        <ThreadsPage scope={scope} search={search} onSearch={(next) => void navigate({ search: next, resetScroll: false })} />
+        <ThreadsPage scope={scope} search={search} onSearch={(next, replace = false) => void navigate({ search: next, resetScroll: false, replace })} />
       </Boundary>
     </CampaignRegion>
   )

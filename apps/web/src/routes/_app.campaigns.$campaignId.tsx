@@ -4,13 +4,14 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { createFileRoute, notFound, Outlet } from '@tanstack/react-router'
 import { useTRPC } from '../api/client.ts'
 import { BrandFrame } from '../features/frame/brand-frame.tsx'
+import { orNotFound } from '../ui/or-not-found.ts'
 import { FrameSkeleton } from '../ui/frame-skeleton.tsx'
 
 export const Route = createFileRoute('/_app/campaigns/$campaignId')({
   params: { parse: ({ campaignId }) => ({ campaignId: campaignId as CampaignId }), stringify: ({ campaignId }) => ({ campaignId }) },
   loader: async ({ context: { queryClient, trpc }, params: { campaignId } }) => {
     if (!isUuid(campaignId)) throw notFound()
-    const { brandId } = await queryClient.ensureQueryData(trpc.campaigns.get.queryOptions({ campaignId }))
+    const { brandId } = await queryClient.ensureQueryData(trpc.campaigns.get.queryOptions({ campaignId })).catch(orNotFound)
     await Promise.all([
       queryClient.ensureQueryData(trpc.brands.list.queryOptions()),
       queryClient.ensureQueryData(trpc.brands.get.queryOptions({ brandId })),

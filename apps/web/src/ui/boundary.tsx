@@ -1,8 +1,9 @@
 import { QueryErrorResetBoundary } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { CircleAlert, RefreshCw, Unplug } from 'lucide-react'
 import { Component, Suspense } from 'react'
 import type { ReactNode } from 'react'
-import { faultOf } from '../api/fault.ts'
+import { faultOf, isMissing } from '../api/fault.ts'
 import { Empty } from './empty.tsx'
 
 interface FailureProps {
@@ -19,7 +20,7 @@ interface FailureProps {
 export function Failure({ error, what, still, retry, page = false }: FailureProps) {
   const { reason, message, requestId } = faultOf(error)
   const away = reason === 'unreachable'
-  const missing = reason === 'not_found' || reason === 'scope_not_found'
+  const missing = isMissing(error)
   return (
     <Empty
       icon={away ? Unplug : CircleAlert}
@@ -27,10 +28,16 @@ export function Failure({ error, what, still, retry, page = false }: FailureProp
       page={page}
       title={away ? 'Echoscope does not answer' : missing ? `${what} is not here` : `${what} could not be read`}
       next={
-        <button type="button" className="btn" onClick={retry}>
-          <RefreshCw className="i i-xs" />
-          Try again
-        </button>
+        missing ? (
+          <Link to="/" className="btn">
+            Open the dashboard
+          </Link>
+        ) : (
+          <button type="button" className="btn" onClick={retry}>
+            <RefreshCw className="i i-xs" />
+            Try again
+          </button>
+        )
       }
       fine={<span className="mono">{[reason, requestId === null ? null : `request ${requestId}`].filter((part) => part !== null).join(' · ')}</span>}
     >

@@ -5,7 +5,7 @@ import { PlatformMark } from '../../ui/platform-mark.tsx'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
-import { heatSteps } from './heat-legend.ts'
+import { headsFit, heatSteps } from './heat-legend.ts'
 import { HeatTable } from './heat-table.tsx'
 import { threadsOf } from './window.ts'
 import type { View } from './window.ts'
@@ -51,7 +51,7 @@ export function HeatMapCard({ view }: { readonly view: View }) {
 function Matrix({ view, heatmap }: { readonly view: View; readonly heatmap: Heatmap }) {
   const cells = new Map(heatmap.cells.map((cell) => [`${cell.communityId} ${cell.painPointId}`, cell]))
   return (
-    <table className="heat">
+    <table className={headsFit(heatmap.painPoints) ? 'heat' : 'heat heat-upright'}>
       <colgroup>
         <col className="rowhead" />
       </colgroup>

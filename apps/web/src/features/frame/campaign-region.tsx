@@ -50,6 +50,15 @@ const CampaignTabs = ({ campaignId }: Pick<CampaignRegionProps, 'campaignId'>) =
     <Link to="/campaigns/$campaignId/threads" params={{ campaignId }} activeOptions={within}>
       Threads
     </Link>
+    <Link to="/campaigns/$campaignId/pain-points" params={{ campaignId }} activeOptions={within}>
+      Pain points
+    </Link>
+    <Link to="/campaigns/$campaignId/communities" params={{ campaignId }} activeOptions={within}>
+      Communities
+    </Link>
+    <Link to="/campaigns/$campaignId/voices" params={{ campaignId }} activeOptions={within}>
+      Voices
+    </Link>
     <Link to="/campaigns/$campaignId/runs" params={{ campaignId }} activeOptions={within}>
       Runs
     </Link>

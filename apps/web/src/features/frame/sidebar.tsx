@@ -1,6 +1,6 @@
 import type { Brand, Campaign, Viewer } from '@echoscope/domain'
 import { Link } from '@tanstack/react-router'
-import { Archive, History, LayoutDashboard, LogOut, MessagesSquare, Plus, ShieldCheck, UserX } from 'lucide-react'
+import { Archive, Flame, History, LayoutDashboard, LogOut, Megaphone, MessagesSquare, Plus, ShieldCheck, Users, UserX } from 'lucide-react'
 import { count } from '../../format/numbers.ts'
 import { shortState } from '../../ui/campaign-words.ts'
 import { ThemeToggle } from '../../ui/theme-toggle.tsx'
@@ -37,6 +37,18 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut }: Sidebar
           <Link to="/brands/$brandId/threads" params={{ brandId }} activeOptions={within}>
             <MessagesSquare className="i" />
             <span className="t">Threads</span>
+          </Link>
+          <Link to="/brands/$brandId/pain-points" params={{ brandId }} activeOptions={within}>
+            <Flame className="i" />
+            <span className="t">Pain points</span>
+          </Link>
+          <Link to="/brands/$brandId/communities" params={{ brandId }} activeOptions={within}>
+            <Users className="i" />
+            <span className="t">Communities</span>
+          </Link>
+          <Link to="/brands/$brandId/voices" params={{ brandId }} activeOptions={within}>
+            <Megaphone className="i" />
+            <span className="t">Voices</span>
           </Link>
           <Link to="/brands/$brandId/runs" params={{ brandId }} activeOptions={within}>
             <History className="i" />

@@ -1,20 +1,21 @@
 import type { Thread } from '@echoscope/domain'
-import { ArrowDownWideNarrow, Plus, Search, X } from 'lucide-react'
-import type { FormEvent } from 'react'
+import { ArrowDownWideNarrow, Plus, X } from 'lucide-react'
 import { dayRange } from '../../format/dates.ts'
 import { count, sentenceCase } from '../../format/numbers.ts'
 import { sentiments, sorts, statuses } from '../../search/threads.ts'
 import type { FilterKey, ThreadsSearch } from '../../search/threads.ts'
+import { omit } from '../../search/objects.ts'
 import { choiceOf, rangeInput } from '../../search/range.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { RangePicker } from '../../ui/range-picker.tsx'
 import { platformName } from '../../ui/platform-mark.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { UserText } from '../../ui/user-text.tsx'
+import { SearchBox } from './search-box.tsx'
 
 interface FiltersProps {
   readonly search: ThreadsSearch
-  readonly onSearch: (next: ThreadsSearch) => void
+  readonly onSearch: (next: ThreadsSearch, replace?: boolean) => void
   readonly threads: readonly Thread[]
   readonly total: number
 }
@@ -35,6 +36,8 @@ export function Filters({ search, onSearch, threads, total }: FiltersProps) {
   const { thread: _, ...kept } = search
   const set = (change: ThreadsSearch) => onSearch({ ...kept, ...change })
   const without = (key: FilterKey) => onSearch(Object.fromEntries(Object.entries(kept).filter(([name]) => name !== key)))
+  // One step back for a search, however many letters it took.
+  const setText = (text: string) => onSearch(text === '' ? omit(kept, 'text') : { ...kept, text }, search.text !== undefined)
   return (
     <div className="triage-head">
       <div className="row">
@@ -50,7 +53,7 @@ export function Filters({ search, onSearch, threads, total }: FiltersProps) {
           ))}
         </nav>
         <span className="grow wide" />
-        <SearchBox key={search.text} text={search.text ?? ''} onText={(text) => (text === '' ? without('text') : set({ text }))} />
+        <SearchBox text={search.text ?? ''} onText={setText} />
       </div>
       <div className="row chips filters">
         {chipsOf(search, threads).map(([key, value]) => (
@@ -138,28 +141,5 @@ function Published({ search, onSearch }: Pick<FiltersProps, 'search' | 'onSearch
     >
       <RangePicker anyTime search={search} shown={range ?? null} onChange={(next) => onSearch({ ...kept, ...next })} />
     </Popover>
-  )
-}
-
-function SearchBox({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const value = new FormData(event.currentTarget).get('text')
-    onText(typeof value === 'string' ? value.trim().slice(0, 200) : '')
-  }
-  return (
-    <form role="search" className="input search-threads" onSubmit={submit}>
-      <Search className="i i-sm" />
-      <input
-        id="search-threads"
-        name="text"
-        defaultValue={text}
-        placeholder="Search title, text, author"
-        aria-label="Search threads"
-        maxLength={200}
-        dir="auto"
-      />
-      <kbd className="kbd">/</kbd>
-    </form>
   )
 }

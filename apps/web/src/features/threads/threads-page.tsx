@@ -9,6 +9,7 @@ import { filterOf } from '../../search/threads.ts'
 import type { ThreadsSearch } from '../../search/threads.ts'
 import { Failure } from '../../ui/boundary.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { useMedia } from '../../ui/use-media.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { Filters } from './filters.tsx'
 import { threadsOf } from './queries.ts'
@@ -19,14 +20,17 @@ import { useTriageKeys } from './use-triage-keys.ts'
 export interface ThreadsPageProps {
   readonly scope: ScopeRequest
   readonly search: ThreadsSearch
-  readonly onSearch: (next: ThreadsSearch) => void
+  /** `replace` leaves no step to go back to. */
+  readonly onSearch: (next: ThreadsSearch, replace?: boolean) => void
 }
 
 /** The list behind a number, and one of its threads beside it. */
 export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(threadsOf(useAsk(), scope, useDeferredValue(search)))
   const threads = data.pages.flatMap(({ items }) => items)
-  const open = search.thread ?? threads[0]?.id
+  // Where the reader covers the list, nothing is open until somebody opens it.
+  const beside = useMedia('(min-width: 64.01rem)')
+  const open = search.thread ?? (beside ? threads[0]?.id : undefined)
   const openThread = (thread: ThreadId) => onSearch({ ...search, thread })
   useTriageKeys({ scope, threads, open, onOpen: openThread })
   return (
