@@ -199,6 +199,28 @@ describe('an erased author', () => {
     expect(await contentOf(automatic)).toMatchObject({ influencers: [], communityDays: [], influencerDays: [] })
   })
 
+  test('is gone also when a batch that was let through before the ban is written after the erasure came to its scope', async () => {
+    const workspaceId = await newWorkspace()
+    const { automatic } = await house.brand({ workspaceId, customs: 0 })
+    const { id } = await house.db.erasures.request(workspaceId, { platform: 'reddit', username: 'ann' }, 'test')
+    await previewErasure(house.db, callFor(workspaceId, id))
+    const holdUp = new pg.Client({ connectionString: house.ownerUrl })
+    await holdUp.connect()
+    // Readers pass, writers wait: the batch has seen no ban, and cannot go on.
+    await holdUp.query('BEGIN; LOCK TABLE threads IN EXCLUSIVE MODE')
+    const writing = keepPosts(house.db, automatic, { posts: [{ author: 'ann' }] })
+    const waits = `SELECT 1 AS waiting FROM pg_locks WHERE relation = 'threads'::regclass AND NOT granted`
+    await expect.poll(async () => (await house.owner(waits)).length, { timeout: 10_000 }).toBe(1)
+    const erasing = confirmErasure(house.db, { ...callFor(workspaceId, id), username: 'ann', by: 'test' })
+    await expect.poll(async () => (await house.db.erasures.get(workspaceId, id)).status, { timeout: 10_000 }).not.toBe('previewed')
+    await new Promise((done) => setTimeout(done, 300))
+    await holdUp.query('COMMIT')
+    await holdUp.end()
+    await writing
+    expect((await erasing).receipt).toMatchObject([{ threads: 1 }])
+    expect(await house.owner('SELECT username FROM influencers WHERE campaign_id = $1', [automatic.campaignId])).toEqual([])
+  })
+
   test('stays on the list: the application can add to it and take nothing away', async () => {
     const client = new pg.Client({ connectionString: house.appUrl })
     await client.connect()
