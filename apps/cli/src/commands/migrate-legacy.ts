@@ -31,14 +31,19 @@ Exit code 0: all brought over; 1: it could not be read, a brand of the same name
     await using installation = await openInstallation(io.config())
     const { db } = installation
     const workspaceId = given ?? (await db.workspaces.ensureLocal()).id
-    const report = await db.legacy.migrate({
-      from,
-      workspaceId,
-      dryRun: values['dry-run'],
-      enter: (request) => enter(db, workspaceId, request),
-      signal: io.interrupted,
-      say: io.say,
-    })
+    const report = await db.legacy
+      .migrate({
+        from,
+        workspaceId,
+        dryRun: values['dry-run'],
+        enter: (request) => enter(db, workspaceId, request),
+        signal: io.interrupted,
+        say: io.say,
+      })
+      .catch((error: unknown) => {
+        if (!io.interrupted.aborted) throw error
+        throw new Error('Interrupted. What was brought over stays: the same command goes on from there.', { cause: error })
+      })
     if (values.report !== undefined) await writeFile(values.report, `${JSON.stringify(report, null, 2)}\n`)
     io.out(JSON.stringify(values.report === undefined ? report : { dryRun: report.dryRun, balanced: report.balanced, ledger: report.ledger }, null, 2))
     for (const line of talk(report)) io.say(line)

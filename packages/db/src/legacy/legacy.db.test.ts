@@ -299,7 +299,8 @@ test('other names of tables and columns, columns that are missing and ids that o
   await thread(old, { id: id(31), thread_id: 'a' })
   await old.query(`ALTER TABLE threads RENAME COLUMN campaign_id TO "campaignId"; ALTER TABLE threads RENAME TO "Threads"; ALTER TABLE "Threads" DROP COLUMN sentiment_score;
     ALTER TABLE "Threads" DROP CONSTRAINT threads_pkey; INSERT INTO "Threads" SELECT * FROM "Threads"; UPDATE "Threads" SET thread_id = 'b' WHERE ctid = '(0,2)';
-    ALTER TABLE communities DROP COLUMN member_count; DROP TABLE influencers; DROP TABLE insights`)
+    ALTER TABLE communities DROP COLUMN member_count; DROP TABLE influencers; DROP TABLE insights; DROP TABLE pain_points`)
+  await old.query('INSERT INTO thread_pain_points VALUES ($1, $2)', [id(31), id(51)])
   const report = await migrate(old, { into })
   expect(report.balanced).toBe(true)
   expect(await into.owner('SELECT external_id FROM threads ORDER BY 1')).toEqual([{ external_id: 'a' }, { external_id: 'b' }])

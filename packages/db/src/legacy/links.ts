@@ -37,8 +37,7 @@ const piece = 1_000
 /** Links of threads and pain points: one for each thread and keyword, inside one scope. */
 export async function migrateLinks(migration: Migration, { aliases, erased }: Whereabouts): Promise<void> {
   const { source, homes, ledger, keeping, proceed } = migration
-  const { thread_pain_points: old, threads, pain_points } = source.shape
-  if (!old.exists || !threads.exists || !pain_points.exists) return
+  if (!source.shape.thread_pain_points.exists) return
   const lanes = createLanes(writers)
   const waiting = new Map<Home, NewLink[]>()
   const write = async (home: Home): Promise<void> => {
