@@ -1,5 +1,6 @@
 import { Sequelize } from 'sequelize'
 import { createAccess, type Access } from './access.ts'
+import { type Across, createAcross } from './across.ts'
 import { type Analytics, createAnalytics } from './analytics/index.ts'
 import { type Brands, createBrands } from './brands.ts'
 import { type Campaigns, createCampaigns } from './campaigns.ts'
@@ -37,6 +38,7 @@ export interface OpenOptions {
 /** Everything the rest of the house can ask of the database, by noun. Raw SQL, models and the connection stay inside this package. */
 export interface Database {
   readonly access: Access
+  readonly across: Across
   readonly analytics: Analytics
   readonly brands: Brands
   readonly campaigns: Campaigns
@@ -68,7 +70,7 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
     dialectOptions: { statement_timeout: statementTimeoutMs, application_name: 'echoscope' },
   })
   const sessions = createSessions(sequelize)
-  return {
+  const nouns = {
     access: createAccess(sessions),
     analytics: createAnalytics(sessions),
     brands: createBrands(sessions),
@@ -90,6 +92,6 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
     threads: createThreads(sessions),
     workspaceSecrets: createWorkspaceSecrets(sessions, vault),
     workspaces: createWorkspaces(sessions),
-    close: () => sequelize.close(),
   }
+  return { ...nouns, across: createAcross(nouns), close: () => sequelize.close() }
 }

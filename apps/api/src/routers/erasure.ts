@@ -1,4 +1,4 @@
-import { confirmErasure, previewErasure, type Principal } from '@echoscope/db'
+import type { Principal } from '@echoscope/db'
 import { type Erasure, ErasureConfirm, ErasureRef, ErasureRequest, type Page } from '@echoscope/domain'
 import { enter } from '../enter.ts'
 import type { Deps } from '../deps.ts'
@@ -17,11 +17,13 @@ export const erasure = router({
     .mutation(({ ctx, input }): Promise<Erasure> => ctx.deps.db.erasures.request(ctx.principal.workspaceId, input, byOf(ctx.principal))),
   preview: signedIn('owner')
     .input(ErasureRef)
-    .mutation(({ ctx, input }): Promise<Erasure> => previewErasure(ctx.deps.db, { ...scopesFor(ctx.deps, ctx.principal), erasureId: input.erasureId })),
+    .mutation(({ ctx, input }): Promise<Erasure> => ctx.deps.db.across.previewErasure({ ...scopesFor(ctx.deps, ctx.principal), erasureId: input.erasureId })),
   /** The name once more, as a confirmation. What was cut short is finished by the same call. */
   confirm: signedIn('owner')
     .input(ErasureConfirm)
-    .mutation(({ ctx, input }): Promise<Erasure> => confirmErasure(ctx.deps.db, { ...scopesFor(ctx.deps, ctx.principal), ...input, by: byOf(ctx.principal) })),
+    .mutation(
+      ({ ctx, input }): Promise<Erasure> => ctx.deps.db.across.confirmErasure({ ...scopesFor(ctx.deps, ctx.principal), ...input, by: byOf(ctx.principal) }),
+    ),
   list: signedIn('owner')
     .input(Nothing)
     .query(async ({ ctx }): Promise<Page<Erasure>> => ({ items: await ctx.deps.db.erasures.list(ctx.principal.workspaceId), nextCursor: null })),

@@ -1,4 +1,3 @@
-import { measureSeparation } from '@echoscope/db'
 import type { SignedSeparationReport } from '@echoscope/domain'
 import { enter } from '../enter.ts'
 import { Nothing, router, signedIn } from '../trpc.ts'
@@ -9,7 +8,7 @@ export const separation = router({
     .input(Nothing)
     .query(async ({ ctx }): Promise<SignedSeparationReport> => {
       const { deps, principal } = ctx
-      const report = await measureSeparation(deps.db, {
+      const report = await deps.db.across.measureSeparation({
         workspaceId: principal.workspaceId,
         enter: (request) => enter(deps, principal, request),
         now: deps.now(),

@@ -1,4 +1,3 @@
-import { scopesOf } from '@echoscope/db'
 import { DomainError, notFound, requestOf, SourceConfigure, SourceError, type SourceHealthView, SourceRef, type SourceTest } from '@echoscope/domain'
 import type { Deps, SourceKind } from '../deps.ts'
 import { enter } from '../enter.ts'
@@ -48,7 +47,7 @@ export const sources = router({
       const { deps, principal } = ctx
       const configured = new Map((await deps.db.sourceCredentials.list(principal.workspaceId)).map(({ kind, updatedAt }) => [kind, updatedAt]))
       const asked: SourceHealthView['scopes'][number][] = []
-      for (const { scope, brand, name } of await scopesOf(deps.db, principal.workspaceId, (request) => enter(deps, principal, request)))
+      for (const { scope, brand, name } of await deps.db.across.scopes(principal.workspaceId, (request) => enter(deps, principal, request)))
         for (const state of await deps.db.sourceHealth.of(scope)) asked.push({ ...state, scope: requestOf(scope), brand, name })
       return {
         items: [...deps.sources, archive].map(({ kind, name, credentials: takes }) => ({

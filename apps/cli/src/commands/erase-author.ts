@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { confirmErasure, previewErasure } from '@echoscope/db'
 import { ErasureRequest } from '@echoscope/domain'
 import { type Command, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
@@ -29,14 +28,14 @@ the same command finishes it. Posts of others that mention the name stay as they
     const { id: workspaceId } = await db.workspaces.ensureLocal()
     const { id: erasureId } = await db.erasures.request(workspaceId, author.data, 'command line')
     const call = { workspaceId, erasureId, enter: (request: Parameters<typeof enter>[2]) => enter(db, workspaceId, request) }
-    const previewed = await previewErasure(db, call)
+    const previewed = await db.across.previewErasure(call)
     const threads = (previewed.preview ?? []).reduce((sum, scope) => sum + scope.threads, 0)
     if (!values.yes) {
       io.out(JSON.stringify(previewed, null, 2))
       io.say(`Nothing was erased. ${threads} threads would go; say it with --yes.`)
       return 0
     }
-    io.out(JSON.stringify(await confirmErasure(db, { ...call, username: author.data.username, by: 'command line' }), null, 2))
+    io.out(JSON.stringify(await db.across.confirmErasure({ ...call, username: author.data.username, by: 'command line' }), null, 2))
     io.say('Erased. No later scout or import stores this author again.')
     return 0
   },

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { countAsOwner, isSignedBy, measureSeparation, openSigner, ownPublicKey, readProof, readPublicKey } from '@echoscope/db'
+import { countAsOwner, isSignedBy, openSigner, ownPublicKey, readProof, readPublicKey } from '@echoscope/db'
 import type { SignedSeparationReport } from '@echoscope/domain'
 import { type Command, type Io, UsageError } from '../command.ts'
 import type { CliConfig } from '../config.ts'
@@ -64,7 +64,7 @@ async function measured(config: CliConfig): Promise<SignedSeparationReport> {
   await using installation = await openInstallation(config)
   const { db, ownerUrl } = installation
   const { id: workspaceId } = await db.workspaces.ensureLocal()
-  const report = await measureSeparation(db, {
+  const report = await db.across.measureSeparation({
     workspaceId,
     enter: (request) => enter(db, workspaceId, request),
     now: new Date(),

@@ -1,4 +1,5 @@
-import { newId, parseRange } from '@echoscope/domain'
+import { newId, parseRange, type ScopeRequest, type WorkspaceId } from '@echoscope/domain'
+import { mintScope } from '@echoscope/domain/mint'
 import type { Database } from '../database.ts'
 import type { Lease } from '../dispatch.ts'
 import { keepPosts } from './keep.ts'
@@ -37,6 +38,7 @@ const held = async (db: Database, { scope }: Place, work: (lease: Lease) => Prom
     await db.dispatch.release(lease)
   }
 }
+const entering = (db: Database, workspaceId: WorkspaceId) => async (request: ScopeRequest) => mintScope(await db.scopes.register(workspaceId, request))
 const noCounts = { threads: 0, painPointLinks: 0, influencers: 0, influencerDays: 0, communities: 0, painPoints: 0 }
 const archive = { trigger: 'import', mode: 'archive', archive: { files: [], options: {}, temporary: false } } as const
 const batch = (runId: Place['runId']) => ({
@@ -55,6 +57,18 @@ const batch = (runId: Place['runId']) => ({
 /** One line for each function of `Database`. A function that is missing here fails the suite. */
 export const cases: Readonly<Record<string, Case>> = {
   close: { open: 'ends the connection' },
+
+  'across.scopes': { lists: (db, { workspaceId }) => db.across.scopes(workspaceId, entering(db, workspaceId)) },
+  'across.measureSeparation': {
+    lists: (db, { workspaceId }) => db.across.measureSeparation({ workspaceId, enter: entering(db, workspaceId), now, ownersCount: null, proof: null }),
+  },
+  'across.previewErasure': {
+    byRegistryId: (db, { workspaceId }, { erasureId }) => db.across.previewErasure({ workspaceId, erasureId, enter: entering(db, workspaceId) }),
+  },
+  'across.confirmErasure': {
+    byRegistryId: (db, { workspaceId }, { erasureId }) =>
+      db.across.confirmErasure({ workspaceId, erasureId, enter: entering(db, workspaceId), username: 'zed', by: 'isolation' }),
+  },
 
   'analytics.dashboard': { reads: (db, { scope }) => db.analytics.dashboard(scope, range, now) },
   'analytics.kpis': { reads: (db, { scope }) => db.analytics.kpis(scope, range) },
