@@ -5,6 +5,8 @@ import type { Deps } from './deps.ts'
 import { toWire, WireError } from './errors.ts'
 import { confirmGrants } from './grants.ts'
 import { answerError } from './http/answer.ts'
+import { auditExport } from './http/audit-export.ts'
+import { auth } from './http/auth.ts'
 import { archiveUpload } from './http/archive-upload.ts'
 import { bodyOfAtMost } from './http/body-limit.ts'
 import type { Env } from './http/env.ts'
@@ -40,6 +42,8 @@ export function createApp(deps: Deps): Hono<Env> {
 
   app.route('/api', health(deps))
   app.route('/api/session', sessions(deps))
+  app.route('/api/auth', auth(deps))
+  app.route('/api/audit', auditExport(deps))
   app.route('/api/archive', archiveUpload(deps))
   app.all(`${endpoint}/archive.import`, bodyOfAtMost(importBodyBytes), answerProcedure(deps))
   app.all(`${endpoint}/*`, bodyOfAtMost(procedureBodyBytes), answerProcedure(deps))

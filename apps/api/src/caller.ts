@@ -10,8 +10,12 @@ export interface Credential {
 /** Who sends a request. Looked up at most once, and only after the input's scope was parsed. */
 export interface Caller {
   readonly credential: Credential | null
+  /** The network address, for the audit log. */
+  readonly address: string
   /** Throws `sign_in_required` or `invalid_key`. */
   principal(): Promise<Principal>
+  /** Looked up anew, for what goes on for longer than a call: a revoked key or a removed member is refused here. */
+  again(): Promise<Principal>
   /** The principal, where it was looked up and found: for the log. */
   known(): Principal | null
 }
@@ -52,17 +56,19 @@ export function createCaller(deps: Pick<Deps, 'db' | 'limits'>, credential: Cred
     refuseWhenEmpty(deps.limits.signIns.take(address))
     throw credential.via === 'key'
       ? new DomainError('invalid_key', 'This API key is unknown, expired or revoked. Make a new one with `echoscope keys create`.')
-      : new DomainError('sign_in_required', 'Your session is over. Sign in again with a link from `echoscope sign-in`.')
+      : new DomainError('sign_in_required', 'Your session is over. Sign in again, with your password or a link from `echoscope sign-in`.')
   }
   return {
     credential,
+    address,
     principal: () => (looked ??= look()),
+    again: look,
     known: () => found,
   }
 }
 
 export const signInRequired = (): DomainError =>
-  new DomainError('sign_in_required', 'Sign in with a link from `echoscope sign-in`, or send an API key: Authorization: Bearer esk_….')
+  new DomainError('sign_in_required', 'Sign in with your password or a link from `echoscope sign-in`, or send an API key: Authorization: Bearer esk_….')
 
 export function refuseWhenEmpty(waitSeconds: number): void {
   if (waitSeconds > 0)

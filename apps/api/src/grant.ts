@@ -1,10 +1,11 @@
 import { DomainError, type Role } from '@echoscope/domain'
 
 /**
- * `self`: whoever is signed in, about themselves. `workspace`: the registries, closed to keys that are bound to one scope.
- * `scoped`: the input names a scope, and a bound key may enter its own.
+ * `self`: whoever is signed in, about themselves. `workspace`: the whole workspace, closed to members with limits and to keys that are bound to
+ * one scope. `registry`: brands and campaigns, of which a member with limits sees their own; closed to bound keys. `scoped`: the input names a
+ * scope, and a member or bound key may enter their own.
  */
-export type Reach = 'self' | 'workspace' | 'scoped'
+export type Reach = 'self' | 'workspace' | 'registry' | 'scoped'
 export interface Grant {
   readonly reach: Reach
   readonly role: Role

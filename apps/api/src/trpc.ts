@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts'
 import { enter } from './enter.ts'
 import { toWire, type WireErrorData } from './errors.ts'
 import { type Grant, requireRole } from './grant.ts'
+import { targetOf } from './target-of.ts'
 
 export interface Context {
   readonly deps: Deps
@@ -51,7 +52,24 @@ const limitCalls = t.middleware(({ ctx, next }) => {
   return next()
 })
 
-const publicProcedure = t.procedure.use(translateErrors).use(limitCalls)
+/** Every change that succeeded, whichever procedure made it: one added tomorrow is in the log too. An answer of null says that nothing was done. */
+const recordChanges = t.middleware(async ({ ctx, next, path, type, getRawInput }) => {
+  const result = await next()
+  const principal = ctx.caller.known()
+  if (type === 'mutation' && result.ok && result.data !== null && principal !== null)
+    await ctx.deps.db.audit.record(principal.workspaceId, {
+      ...actorOf(principal),
+      action: path,
+      target: targetOf(await getRawInput(), result.data),
+      address: ctx.caller.address,
+    })
+  return result
+})
+
+/** Who acts, as the audit log keeps it. */
+export const actorOf = ({ via, id, name, member }: Principal) => ({ via, actorId: member?.id ?? id, actor: name })
+
+const publicProcedure = t.procedure.use(translateErrors).use(limitCalls).use(recordChanges)
 
 async function allow(caller: Caller, role: Role): Promise<Principal> {
   const principal = await caller.principal()
@@ -64,14 +82,26 @@ export const selfProcedure = publicProcedure
   .meta({ reach: 'self', role: 'viewer' })
   .use(async ({ ctx, next }) => next({ ctx: { principal: await allow(ctx.caller, 'viewer') } }))
 
-/** The registries of the caller's workspace. A key that is bound to one scope learns nothing here, not even whether a name exists. */
+/** A key that is bound to one scope learns nothing outside of it, not even whether a name exists. */
+async function allowUnbound(caller: Caller, role: Role): Promise<Principal> {
+  const principal = await allow(caller, role)
+  if (principal.boundTo !== null)
+    throw new DomainError('key_bound_elsewhere', 'This key is bound to one scope and may call only what takes that scope. Use a key of the whole workspace.')
+  return principal
+}
+
+/** What concerns the whole of the caller's workspace: closed to members whose access is limited. */
 export const signedIn = (role: Role) =>
   publicProcedure.meta({ reach: 'workspace', role }).use(async ({ ctx, next }) => {
-    const principal = await allow(ctx.caller, role)
-    if (principal.boundTo !== null)
-      throw new DomainError('key_bound_elsewhere', 'This key is bound to one scope and may call only what takes that scope. Use a key of the whole workspace.')
+    const principal = await allowUnbound(ctx.caller, role)
+    if (principal.reach !== null)
+      throw new DomainError('access_limited', 'Your access is limited to some brands or campaigns, and this concerns the whole workspace. Ask an owner.')
     return next({ ctx: { principal } })
   })
+
+/** The registries of brands and campaigns: the procedure itself keeps to `principal.reach` (reach.ts). */
+export const registry = (role: Role) =>
+  publicProcedure.meta({ reach: 'registry', role }).use(async ({ ctx, next }) => next({ ctx: { principal: await allowUnbound(ctx.caller, role) } }))
 
 /** One scope: parsed before any database work, entered before the rest of the input is read. */
 export const scoped = (role: Role) =>
@@ -80,5 +110,11 @@ export const scoped = (role: Role) =>
     .input(z.object({ scope: ScopeRequest }))
     .use(async ({ ctx, input, next }) => {
       const principal = await allow(ctx.caller, role)
-      return next({ ctx: { principal, scope: await enter(ctx.deps, principal, input.scope) } })
+      /** For streams: the caller looked up anew and let in anew, or the error that ends the stream. */
+      const enterAgain = async (): Promise<void> => {
+        const now = await ctx.caller.again()
+        requireRole(now.role, role)
+        await enter(ctx.deps, now, input.scope)
+      }
+      return next({ ctx: { principal, enterAgain, scope: await enter(ctx.deps, principal, input.scope) } })
     })

@@ -8,15 +8,17 @@ const slowestMs = 5_000
 export interface WatchOptions {
   readonly intervalMs: number
   readonly signal: AbortSignal | undefined
+  /** Asked before each look; throws when the watcher may no longer. */
+  readonly allowed?: () => Promise<void>
 }
 
 /** Yields the run at once, whenever it changed, and a last time when it has ended. */
-export async function* watchRun(look: () => Promise<Run>, { intervalMs, signal }: WatchOptions): AsyncGenerator<Run, void> {
+export async function* watchRun(look: () => Promise<Run>, { intervalMs, signal, allowed }: WatchOptions): AsyncGenerator<Run, void> {
   let last = ''
   let waitMs = intervalMs
   const isGone = (): boolean => signal?.aborted ?? false
   while (!isGone()) {
-    const run = await look().catch((error: unknown) => {
+    const run = await (allowed?.() ?? Promise.resolve()).then(look).catch((error: unknown) => {
       throw toWire(error)
     })
     const text = JSON.stringify(run)
@@ -28,6 +30,16 @@ export async function* watchRun(look: () => Promise<Run>, { intervalMs, signal }
     }
     if (!open.has(run.status) || isGone()) return
     await pause(waitMs, signal)
+  }
+}
+
+/** The question, asked again when the last time was that long ago; the first time it was just answered. */
+export function atMostEvery(ms: number, ask: () => Promise<void>): () => Promise<void> {
+  let askedAt = performance.now()
+  return async () => {
+    if (performance.now() - askedAt < ms) return
+    await ask()
+    askedAt = performance.now()
   }
 }
 

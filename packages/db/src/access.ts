@@ -1,6 +1,21 @@
-import { DomainError, type KeyId, newId, notFound, type Role, type Scope, type ScopeRequest, type SessionId, type WorkspaceId } from '@echoscope/domain'
+import {
+  type BrandId,
+  type CampaignId,
+  DomainError,
+  type KeyId,
+  type MemberId,
+  newId,
+  notFound,
+  type Role,
+  type Scope,
+  type ScopeRequest,
+  type SessionId,
+  type WorkspaceId,
+} from '@echoscope/domain'
+import { writeAudit } from './audit.ts'
+import { endSession, type OpenedSession, type Opening, openSession, principalOfSession } from './browser-sessions.ts'
 import { makeSecret, readSecret } from './secrets.ts'
-import type { Sessions } from './session.ts'
+import type { Sessions, Sql } from './session.ts'
 
 /** Who calls: a key or a browser session, its workspace and role, and the one scope it may be bound to. */
 export interface Principal {
@@ -10,6 +25,17 @@ export interface Principal {
   /** For logs and rate limits; never the secret. */
   readonly id: KeyId | SessionId
   readonly boundTo: ScopeRequest | null
+  /** The key's or the member's, for the audit log. */
+  readonly name: string
+  /** The person; null for a key. */
+  readonly member: { readonly id: MemberId; readonly name: string; readonly email: string | null; readonly hasPassword: boolean } | null
+  /** How far a limited member sees; null: the whole workspace, or as far as `boundTo` lets a key. */
+  readonly reach: MemberReach | null
+}
+/** Whole brands, and single custom campaigns with the brand they lie in. */
+export interface MemberReach {
+  readonly brands: readonly BrandId[]
+  readonly campaigns: readonly { readonly brandId: BrandId; readonly campaignId: CampaignId }[]
 }
 export interface ApiKey {
   readonly id: KeyId
@@ -29,6 +55,12 @@ export interface NewKey {
   readonly expiresAt: Date | null
 }
 
+export interface NewLink {
+  readonly memberId?: MemberId
+  readonly purpose?: 'sign-in' | 'password'
+  readonly lifeMs: number
+}
+
 export interface Access {
   /** The key's text is returned here and nowhere else; the database keeps its hash. */
   createKey(workspaceId: WorkspaceId, key: NewKey): Promise<{ id: KeyId; text: string }>
@@ -36,10 +68,10 @@ export interface Access {
   revokeKey(workspaceId: WorkspaceId, id: KeyId): Promise<void>
   /** Null for every text that is not a key in force: unknown, revoked and expired are one answer. */
   principalOfKey(text: string): Promise<Principal | null>
-  /** A link that signs in once; `lifeMs` from now. */
-  createSignInLink(workspaceId: WorkspaceId, options: { role: Role; lifeMs: number }): Promise<string>
+  /** A link that signs a member in, or lets them choose a password, once; `lifeMs` from now. Without a member: the local owner, made here if need be. */
+  createSignInLink(workspaceId: WorkspaceId, options: NewLink): Promise<string>
   /** Uses a link up and opens a session; `link_used` when it is unknown, used or expired. */
-  signIn(link: string, lifeMs: number): Promise<{ session: string; expiresAt: Date }>
+  signIn(link: string, opening: Opening): Promise<OpenedSession>
   principalOfSession(text: string): Promise<Principal | null>
   signOut(session: string): Promise<void>
 }
@@ -96,8 +128,8 @@ export function createAccess(sessions: Sessions): Access {
       const claim = readSecret('esk', text)
       if (claim === null) return null
       return sessions.inWorkspace(claim.workspaceId, async (sql) => {
-        const row = await sql.first<KeyRow & { stale: boolean }>(
-          `SELECT id, role, brand_id, campaign_id, campaign_type, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
+        const row = await sql.first<KeyRow & { name: string; stale: boolean }>(
+          `SELECT id, name, role, brand_id, campaign_id, campaign_type, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
            FROM api_keys
            WHERE workspace_id = $1 AND hash = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
           [claim.workspaceId, claim.hash],
@@ -105,60 +137,70 @@ export function createAccess(sessions: Sessions): Access {
         if (row === null) return null
         // To the minute is enough, and keeps a busy key from writing at each call.
         if (row.stale) await sql.run('UPDATE api_keys SET last_used_at = now() WHERE workspace_id = $1 AND id = $2', [claim.workspaceId, row.id])
-        return { workspaceId: claim.workspaceId, role: row.role, via: 'key', id: row.id, boundTo: boundTo(row) }
+        return { workspaceId: claim.workspaceId, role: row.role, via: 'key', id: row.id, boundTo: boundTo(row), name: row.name, member: null, reach: null }
       })
     },
-    createSignInLink: (workspaceId, { role, lifeMs }) =>
+    createSignInLink: (workspaceId, { memberId, purpose = 'sign-in', lifeMs }) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
-        const secret = makeSecret('esl', workspaceId)
-        await sql.run('INSERT INTO sign_in_links (workspace_id, id, hash, role, expires_at) VALUES ($1, $2, $3, $4, $5)', [
+        const owner = memberId === undefined ? await localOwner(sql, workspaceId) : await inForce(sql, workspaceId, memberId)
+        const secret = makeSecret(purpose === 'password' ? 'esp' : 'esl', workspaceId)
+        await sql.run('INSERT INTO sign_in_links (workspace_id, id, hash, member_id, purpose, expires_at) VALUES ($1, $2, $3, $4, $5, $6)', [
           workspaceId,
           newId(),
           secret.hash,
-          role,
+          owner,
+          purpose,
           new Date(Date.now() + lifeMs),
         ])
         return secret.text
       }),
-    async signIn(link, lifeMs) {
+    async signIn(link, opening) {
       const claim = readSecret('esl', link)
       const refused = () => new DomainError('link_used', 'This sign-in link was used already or is too old. Run `echoscope sign-in` for a new one.')
       if (claim === null) throw refused()
-      return sessions.inWorkspace(claim.workspaceId, async (sql) => {
-        const used = await sql.first<{ role: Role }>(
-          `UPDATE sign_in_links SET used_at = now() WHERE workspace_id = $1 AND hash = $2 AND used_at IS NULL AND expires_at > now() RETURNING role`,
-          [claim.workspaceId, claim.hash],
+      const { workspaceId } = claim
+      return sessions.inWorkspace(workspaceId, async (sql) => {
+        const used = await sql.first<{ memberId: MemberId; name: string }>(
+          `UPDATE sign_in_links l SET used_at = now() FROM members m
+           WHERE l.workspace_id = $1 AND l.hash = $2 AND l.purpose = 'sign-in' AND l.used_at IS NULL AND l.expires_at > now()
+             AND m.workspace_id = l.workspace_id AND m.id = l.member_id AND m.removed_at IS NULL
+           RETURNING m.id AS "memberId", m.name`,
+          [workspaceId, claim.hash],
         )
         if (used === null) throw refused()
-        const secret = makeSecret('ess', claim.workspaceId)
-        const expiresAt = new Date(Date.now() + lifeMs)
-        await sql.run('INSERT INTO sessions (workspace_id, id, hash, role, expires_at) VALUES ($1, $2, $3, $4, $5)', [
-          claim.workspaceId,
-          newId(),
-          secret.hash,
-          used.role,
-          expiresAt,
-        ])
-        return { session: secret.text, expiresAt }
+        const { memberId, name } = used
+        await writeAudit(sql, workspaceId, {
+          via: 'link',
+          actorId: memberId,
+          actor: name,
+          action: 'session.opened',
+          target: { memberId },
+          address: opening.address,
+        })
+        return openSession(sql, workspaceId, { ...opening, memberId })
       })
     },
-    async principalOfSession(text) {
-      const claim = readSecret('ess', text)
-      if (claim === null) return null
-      return sessions.inWorkspace(claim.workspaceId, async (sql) => {
-        const row = await sql.first<{ id: SessionId; role: Role }>(
-          'SELECT id, role FROM sessions WHERE workspace_id = $1 AND hash = $2 AND expires_at > now()',
-          [claim.workspaceId, claim.hash],
-        )
-        return row === null ? null : { workspaceId: claim.workspaceId, role: row.role, via: 'session', id: row.id, boundTo: null }
-      })
-    },
-    async signOut(session) {
-      const claim = readSecret('ess', session)
-      if (claim === null) return
-      await sessions.inWorkspace(claim.workspaceId, (sql) =>
-        sql.run('DELETE FROM sessions WHERE workspace_id = $1 AND hash = $2', [claim.workspaceId, claim.hash]),
-      )
-    },
+    principalOfSession: (text) => principalOfSession(sessions, text),
+    signOut: (session) => endSession(sessions, session),
   }
+}
+
+/** Whoever has the machine has the installation: removed by mistake, they come back as an owner. */
+async function localOwner(sql: Sql, workspaceId: WorkspaceId): Promise<MemberId> {
+  const row = await sql.first<{ id: MemberId }>(
+    `INSERT INTO members (workspace_id, id, name, role, is_local) VALUES ($1, $2, 'Local owner', 'owner', true)
+     ON CONFLICT (workspace_id) WHERE is_local DO UPDATE SET role = 'owner', limited = false,
+       email = CASE WHEN members.removed_at IS NULL THEN members.email END, removed_at = NULL
+     RETURNING id`,
+    [workspaceId, newId()],
+  )
+  if (row === null) throw new Error('the local owner is missing')
+  await sql.run('DELETE FROM member_limits WHERE workspace_id = $1 AND member_id = $2', [workspaceId, row.id])
+  return row.id
+}
+
+async function inForce(sql: Sql, workspaceId: WorkspaceId, id: MemberId): Promise<MemberId> {
+  if ((await sql.first('SELECT id FROM members WHERE workspace_id = $1 AND id = $2 AND removed_at IS NULL', [workspaceId, id])) === null)
+    throw notFound('member')
+  return id
 }

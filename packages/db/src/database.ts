@@ -2,13 +2,18 @@ import { Sequelize } from 'sequelize'
 import { createAccess, type Access } from './access.ts'
 import { type Across, createAcross } from './across.ts'
 import { type Analytics, createAnalytics } from './analytics/index.ts'
+import { type Audit, createAudit } from './audit.ts'
 import { type Brands, createBrands } from './brands.ts'
+import { type BrowserSessions, createBrowserSessions } from './browser-sessions.ts'
 import { type Campaigns, createCampaigns } from './campaigns.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createErasures, type Erasures } from './forget/erasures.ts'
 import { createRetention, type Retention } from './forget/retention.ts'
 import { createHealth, type Health } from './health.ts'
 import { createLegacy, type Legacy } from './legacy/index.ts'
+import { createInvitations, type Invitations } from './invitations.ts'
+import { createMembers, type Members } from './members.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
 import { createPlans, type Plans } from './plans.ts'
 import { createRunProgress, type RunProgress } from './run-progress.ts'
 import { createRuns, type Runs } from './runs.ts'
@@ -40,12 +45,17 @@ export interface Database {
   readonly access: Access
   readonly across: Across
   readonly analytics: Analytics
+  readonly audit: Audit
   readonly brands: Brands
+  readonly browserSessions: BrowserSessions
   readonly campaigns: Campaigns
   readonly dispatch: Dispatch
   readonly erasures: Erasures
   readonly health: Health
   readonly legacy: Legacy
+  readonly invitations: Invitations
+  readonly members: Members
+  readonly passwords: Passwords
   readonly plans: Plans
   readonly retention: Retention
   readonly runProgress: RunProgress
@@ -73,12 +83,17 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
   const nouns = {
     access: createAccess(sessions),
     analytics: createAnalytics(sessions),
+    audit: createAudit(sessions),
     brands: createBrands(sessions),
+    browserSessions: createBrowserSessions(sessions),
     campaigns: createCampaigns(sessions),
     dispatch: createDispatch(sessions),
     erasures: createErasures(sessions, vault),
     health: createHealth(sessions),
     legacy: createLegacy(sessions, vault),
+    invitations: createInvitations(sessions),
+    members: createMembers(sessions),
+    passwords: createPasswords(sessions),
     plans: createPlans(sessions),
     retention: createRetention(sessions),
     runProgress: createRunProgress(sessions),

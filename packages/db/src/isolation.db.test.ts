@@ -88,7 +88,9 @@ test('no answer of a scope or a workspace carries an id of another one', async (
       }
     }
   const foreignTo = (workspaceId: string) =>
-    places.filter((place) => place.workspaceId !== workspaceId).flatMap(({ brand, scope, keyId }) => [brand.id, scope.campaignId, keyId])
+    places
+      .filter((place) => place.workspaceId !== workspaceId)
+      .flatMap(({ brand, scope, keyId, memberId, sessionId, invitationId }) => [brand.id, scope.campaignId, keyId, memberId, sessionId, invitationId])
   for (const place of places)
     for (const name of named('lists')) {
       const text = JSON.stringify(await cases[name]?.lists?.(house.db, place))
@@ -114,6 +116,9 @@ test('an id of another scope answers as a random id does, and changes nothing', 
     runId: newId<'run'>(),
     keyId: newId<'key'>(),
     erasureId: newId<'erasure'>(),
+    memberId: newId<'member'>(),
+    sessionId: newId<'session'>(),
+    invitationId: newId<'invitation'>(),
   }
   const nowhere = {
     ...random,

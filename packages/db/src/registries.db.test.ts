@@ -171,6 +171,8 @@ describe('campaigns', () => {
   })
 })
 
+const here = { lifeMs: 60_000, address: '127.0.0.1', agent: 'a test' }
+
 describe('keys and sessions', () => {
   test('a key opens its own workspace with its role and scope, and its text is kept nowhere', async () => {
     const { automatic } = await house.brand({ customs: 0 })
@@ -181,6 +183,9 @@ describe('keys and sessions', () => {
       via: 'key',
       id,
       boundTo: { type: 'automatic', brandId: automatic.brandId },
+      name: 'script',
+      member: null,
+      reach: null,
     })
     const [row] = await house.owner<{ text: string }>('SELECT k::text AS text FROM api_keys k WHERE id = $1', [id])
     expect(row?.text).not.toContain(text.split('_')[2])
@@ -218,8 +223,8 @@ describe('keys and sessions', () => {
   })
 
   test('a sign-in link works once, however many try it at once, and opens a session that ends by time or by signing out', async () => {
-    const link = await house.db.access.createSignInLink(house.workspaceId, { role: 'owner', lifeMs: 60_000 })
-    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => house.db.access.signIn(link, 60_000)))
+    const link = await house.db.access.createSignInLink(house.workspaceId, { lifeMs: 60_000 })
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => house.db.access.signIn(link, here)))
     const opened = tries.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
     expect(opened).toHaveLength(1)
     for (const each of tries) if (each.status === 'rejected') expect(each.reason).toMatchObject({ reason: 'link_used' })
@@ -228,15 +233,15 @@ describe('keys and sessions', () => {
     expect(await house.db.access.principalOfKey(session)).toBeNull()
     await house.db.access.signOut(session)
     expect(await house.db.access.principalOfSession(session)).toBeNull()
-    const short = await house.db.access.signIn(await house.db.access.createSignInLink(house.workspaceId, { role: 'viewer', lifeMs: 60_000 }), -1)
+    const short = await house.db.access.signIn(await house.db.access.createSignInLink(house.workspaceId, { lifeMs: 60_000 }), { ...here, lifeMs: -1 })
     expect(await house.db.access.principalOfSession(short.session)).toBeNull()
   })
 
   test('an old link, a foreign claim and noise are one answer', async () => {
-    const old = await house.db.access.createSignInLink(house.workspaceId, { role: 'owner', lifeMs: -1 })
-    const good = await house.db.access.createSignInLink(house.workspaceId, { role: 'owner', lifeMs: 60_000 })
+    const old = await house.db.access.createSignInLink(house.workspaceId, { lifeMs: -1 })
+    const good = await house.db.access.createSignInLink(house.workspaceId, { lifeMs: 60_000 })
     const claimed = good.replace(house.workspaceId.replaceAll('-', ''), other.replaceAll('-', ''))
-    const answers = await Promise.all([old, claimed, 'noise', ''].map((link) => reasonOf(house.db.access.signIn(link, 60_000))))
+    const answers = await Promise.all([old, claimed, 'noise', ''].map((link) => reasonOf(house.db.access.signIn(link, here))))
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
   })
 })

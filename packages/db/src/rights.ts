@@ -27,6 +27,10 @@ export const workspaceTables = [
   'api_keys',
   'sessions',
   'sign_in_links',
+  'members',
+  'member_limits',
+  'invitations',
+  'audit_log',
   'source_credentials',
   'workspace_secrets',
   'erased_authors',
@@ -45,6 +49,8 @@ export const tablesWithoutPolicy = {
   scout_dispatch: 'ids and times: a worker looks for due scopes before it knows any',
   worker_heartbeats: 'ids and times of worker processes',
   agenda_jobs: "Agenda's wake-ups: a job name and a brand or campaign id",
+  sign_in_names: 'a digest and ids: who signs in by address has named no workspace yet',
+  sign_in_attempts: 'digests, times and counts: tries are limited before anybody is known',
 } as const satisfies Record<string, string>
 
 /** What may be changed of a campaign: never its workspace, brand, id or type. */
@@ -66,6 +72,11 @@ export function rightsOf(serverVersion: number): Right[] {
     'api_keys',
     'sessions',
     'sign_in_links',
+    'members',
+    'member_limits',
+    'invitations',
+    'sign_in_names',
+    'sign_in_attempts',
     'source_credentials',
     'workspace_secrets',
     'scout_dispatch',
@@ -80,6 +91,8 @@ export function rightsOf(serverVersion: number): Right[] {
     { privileges: ['SELECT', 'INSERT', 'DELETE'], tables: ['legacy_quarantine'] },
     // What was erased stays erased: the list only grows.
     { privileges: ['SELECT', 'INSERT'], tables: ['erased_authors'] },
+    // What was done stays written.
+    { privileges: ['SELECT', 'INSERT'], tables: ['audit_log'] },
     { privileges: ['SELECT', 'INSERT'], tables: ['installation'] },
     { privileges: ['SELECT'], tables: ['schema_migrations'] },
     // ANALYZE after a first import (statistics.ts); the right gives no access to any row.

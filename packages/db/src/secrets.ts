@@ -10,7 +10,8 @@ export interface Secret {
   readonly text: string
   readonly hash: Buffer
 }
-export type SecretPrefix = 'esk' | 'ess' | 'esl'
+/** Key, session, sign-in link, password link, invitation: one does not pass for another. */
+export type SecretPrefix = 'esk' | 'ess' | 'esl' | 'esp' | 'esi'
 
 const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 

@@ -18,6 +18,8 @@ export type RunId = Id<'run'>
 export type KeyId = Id<'key'>
 export type SessionId = Id<'session'>
 export type ErasureId = Id<'erasure'>
+export type MemberId = Id<'member'>
+export type InvitationId = Id<'invitation'>
 export type UserId = Id<'user'>
 
 const uuidSchema = <Kind extends string>(what: string) =>
@@ -36,6 +38,9 @@ export const InfluencerId = uuidSchema<'influencer'>('influencer')
 export const RunId = uuidSchema<'run'>('run')
 export const ErasureId = uuidSchema<'erasure'>('erasure')
 export const KeyId = uuidSchema<'key'>('key')
+export const SessionId = uuidSchema<'session'>('session')
+export const MemberId = uuidSchema<'member'>('member')
+export const InvitationId = uuidSchema<'invitation'>('invitation')
 
 /**
  * A new UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then random bits, so that ids sort by age and

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { enter } from '../enter.ts'
 import { requireRole } from '../grant.ts'
 import { queueImport } from '../queue-import.ts'
+import { actorOf } from '../trpc.ts'
 import type { Env } from './env.ts'
 
 /** `automatic:BRAND` or `custom:CAMPAIGN`, as the command line writes it, or the scope as JSON, as procedures take it. */
@@ -39,7 +40,10 @@ export const archiveUpload = (deps: Deps) =>
     const scope = await enter(deps, principal, request.data)
     const { scope: _, name, ...given } = query.data
     const body = c.req.raw.body ?? new Blob([]).stream()
-    return c.json(await queueImport(deps, scope, { name, body, options: given }), 202)
+    const queued = await queueImport(deps, scope, { name, body, options: given })
+    const target = { ...queued, scope: request.data }
+    await deps.db.audit.record(principal.workspaceId, { ...actorOf(principal), action: 'archive.import', target, address: caller.address })
+    return c.json(queued, 202)
   })
 
 function parsedJson(text: string, context: z.RefinementCtx): unknown {

@@ -22,7 +22,7 @@ export const sameOriginWrites = (settings: Settings) =>
   createMiddleware<Env>(async (c, next) => {
     if (reads.has(c.req.method)) return next()
     const from = originOf(c.req.raw, settings)
-    const opensSession = c.req.method === 'POST' && c.req.path === '/api/session'
+    const opensSession = c.req.path === '/api/session' || c.req.path.startsWith('/api/auth/')
     const suspicious = c.get('caller').credential?.via === 'session' ? from !== 'same' : opensSession && from === 'other'
     if (suspicious) return answerError(c, new DomainError('cross_site', 'A browser session changes things only from its own pages. Scripts use an API key.'))
     return next()

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { newId } from '@echoscope/domain'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Answer, answerOf, type ApiHouse, apiHouse } from '../testing/api-house.ts'
 
@@ -8,8 +9,12 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
-const link = (role: 'owner' | 'viewer' = 'owner', lifeMs = 60_000): Promise<string> =>
-  api.house.db.access.createSignInLink(api.house.workspaceId, { role, lifeMs })
+const link = async (role: 'owner' | 'viewer' = 'owner', lifeMs = 60_000): Promise<string> => {
+  const { db, workspaceId } = api.house
+  if (role === 'owner') return db.access.createSignInLink(workspaceId, { lifeMs })
+  const memberId = await db.members.add(workspaceId, { name: 'Ada', email: `${newId()}@example.com`, role, limits: null, passwordHash: null })
+  return db.access.createSignInLink(workspaceId, { memberId, lifeMs })
+}
 const send = async (path: string, init: RequestInit = {}): Promise<Answer> => answerOf(await fetch(new URL(path, api.url), init))
 const signIn = (token: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
   send('/api/session', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ token }) })
@@ -52,7 +57,7 @@ describe('a session', () => {
     expect([out.status, out.headers.get('set-cookie')]).toEqual([204, expect.stringContaining('Max-Age=0')])
     expect((await me(cookie)).error?.data.reason).toBe('sign_in_required')
   })
-  test('keeps the role of its link', async () => {
+  test('has the role of its member', async () => {
     const cookie = cookieOf(await signIn(await link('viewer')))
     const { status, error } = await send('/api/trpc/brands.create', {
       method: 'POST',

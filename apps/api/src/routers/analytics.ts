@@ -6,6 +6,7 @@ import {
   type Community,
   type Influencer,
   type Kpi,
+  notFound,
   type Page,
   type PainPoint,
   PainPointsInput,
@@ -13,7 +14,8 @@ import {
   TrendInput,
 } from '@echoscope/domain'
 import { campaignAnalytics } from '../campaign-analytics.ts'
-import { router, scoped, signedIn } from '../trpc.ts'
+import { seesBrand } from '../reach.ts'
+import { registry, router, scoped } from '../trpc.ts'
 
 const whole = <Item>(items: readonly Item[]): Page<Item> => ({ items, nextCursor: null })
 
@@ -55,9 +57,10 @@ export const analytics = router({
       ctx.deps.db.analytics.trend(ctx.scope, parseRange(range, ctx.deps.now()), { bucket, painPointIds, communityId }),
     ),
   /** The custom campaigns of a brand, each read in its own scope. Brand Analytics is not among them, and nothing is summed over both. */
-  campaigns: signedIn('viewer')
+  campaigns: registry('viewer')
     .input(CampaignAnalyticsInput)
-    .query(({ ctx, input }): Promise<CampaignAnalytics> => {
+    .query(async ({ ctx, input }): Promise<CampaignAnalytics> => {
+      if (!seesBrand(ctx.principal.reach, input.brandId)) throw notFound('brand')
       const now = ctx.deps.now()
       return campaignAnalytics(ctx.deps, ctx.principal, { brandId: input.brandId, range: parseRange(input.range, now), now })
     }),

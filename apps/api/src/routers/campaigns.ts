@@ -1,42 +1,78 @@
-import { BrandRef, type Campaign, CampaignCreate, CampaignRef, CampaignUpdate, type CampaignStatus, type Page } from '@echoscope/domain'
+import type { Principal } from '@echoscope/db'
+import {
+  BrandRef,
+  type Campaign,
+  CampaignCreate,
+  type CampaignId,
+  CampaignRef,
+  CampaignUpdate,
+  type CampaignStatus,
+  notFound,
+  type Page,
+  type WorkspaceId,
+} from '@echoscope/domain'
+import type { Deps } from '../deps.ts'
 import { requireRole } from '../grant.ts'
-import { router, signedIn } from '../trpc.ts'
+import { reachesBrand, reachesCampaign, seesBrand } from '../reach.ts'
+import { registry, router } from '../trpc.ts'
 
 const setStatus = (status: CampaignStatus) =>
-  signedIn('editor')
+  registry('editor')
     .input(CampaignRef)
-    .mutation(({ ctx, input }) => ctx.deps.db.campaigns.setStatus(ctx.principal.workspaceId, input.campaignId, status))
+    .mutation(async ({ ctx, input }) => ctx.deps.db.campaigns.setStatus(await workspaceWith(ctx, input.campaignId), input.campaignId, status))
 
 /** Custom campaigns only: an automatic campaign's id answers here as an unknown one does. */
 export const campaigns = router({
-  list: signedIn('viewer')
+  list: registry('viewer')
     .input(BrandRef)
-    .query(
-      async ({ ctx, input }): Promise<Page<Campaign>> => ({
-        items: await ctx.deps.db.campaigns.list(ctx.principal.workspaceId, input.brandId),
-        nextCursor: null,
-      }),
-    ),
-  get: signedIn('viewer')
+    .query(async ({ ctx: { deps, principal }, input }): Promise<Page<Campaign>> => {
+      if (!seesBrand(principal.reach, input.brandId)) throw notFound('brand')
+      const all = await deps.db.campaigns.list(principal.workspaceId, input.brandId)
+      return { items: all.filter((campaign) => isTheirs(principal, campaign)), nextCursor: null }
+    }),
+  get: registry('viewer')
     .input(CampaignRef)
-    .query(({ ctx, input }) => ctx.deps.db.campaigns.get(ctx.principal.workspaceId, input.campaignId)),
-  create: signedIn('editor')
+    .query(({ ctx, input }) => theirs(ctx, input.campaignId)),
+  create: registry('editor')
     .input(CampaignCreate)
-    .mutation(({ ctx, input }) => ctx.deps.db.campaigns.create(ctx.principal.workspaceId, input)),
-  update: signedIn('editor')
+    .mutation(({ ctx: { deps, principal }, input }) => {
+      if (!reachesBrand(principal.reach, input.brandId)) throw notFound('brand')
+      return deps.db.campaigns.create(principal.workspaceId, input)
+    }),
+  update: registry('editor')
     .input(CampaignUpdate)
-    .mutation(({ ctx, input }) => {
+    .mutation(async ({ ctx, input }) => {
+      const workspaceId = await workspaceWith(ctx, input.campaignId)
       // Whoever shortens it deletes threads.
       if (input.retentionDays !== undefined) requireRole(ctx.principal.role, 'owner')
-      return ctx.deps.db.campaigns.update(ctx.principal.workspaceId, input)
+      return ctx.deps.db.campaigns.update(workspaceId, input)
     }),
   pause: setStatus('paused'),
   resume: setStatus('active'),
   complete: setStatus('completed'),
-  remove: signedIn('editor')
+  remove: registry('editor')
     .input(CampaignRef)
     .mutation(async ({ ctx, input }): Promise<{ campaignId: string }> => {
-      await ctx.deps.db.campaigns.remove(ctx.principal.workspaceId, input.campaignId)
+      await ctx.deps.db.campaigns.remove(await workspaceWith(ctx, input.campaignId), input.campaignId)
       return { campaignId: input.campaignId }
     }),
 })
+
+interface Asking {
+  readonly deps: Pick<Deps, 'db'>
+  readonly principal: Principal
+}
+
+const isTheirs = ({ reach }: Principal, { brandId, id }: Campaign): boolean => reachesCampaign(reach, { brandId, campaignId: id })
+
+async function theirs({ deps, principal }: Asking, id: CampaignId): Promise<Campaign> {
+  const campaign = await deps.db.campaigns.get(principal.workspaceId, id)
+  if (!isTheirs(principal, campaign)) throw notFound('campaign')
+  return campaign
+}
+
+/** The workspace, for a campaign that is the caller's to change. */
+async function workspaceWith(ctx: Asking, id: CampaignId): Promise<WorkspaceId> {
+  if (ctx.principal.reach !== null) await theirs(ctx, id)
+  return ctx.principal.workspaceId
+}

@@ -23,7 +23,18 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 const procedures = proceduresOf(appRouter).map(({ path, type, grant }) => ({ path: path as ProcedurePath, type, reach: grant?.reach }))
 const scopedOnes = procedures.filter(({ reach }) => reach === 'scoped')
-const takesNothing = new Set<ProcedurePath>(['viewer.me', 'brands.list', 'sources.list', 'sources.health', 'erasure.list', 'keys.list', 'separation.report'])
+const takesNothing = new Set<ProcedurePath>([
+  'viewer.me',
+  'brands.list',
+  'sources.list',
+  'sources.health',
+  'erasure.list',
+  'keys.list',
+  'separation.report',
+  'sessions.list',
+  'members.list',
+  'members.invitations',
+])
 
 /** Said to a person who can act on it, in the one envelope, with nothing of the inside. */
 function expectClearError(answer: Answer, what: string): void {

@@ -1,18 +1,39 @@
 import { router } from '../trpc.ts'
+import { account } from './account.ts'
 import { analytics } from './analytics.ts'
 import { archive } from './archive.ts'
+import { audit } from './audit.ts'
 import { brands } from './brands.ts'
 import { campaigns } from './campaigns.ts'
 import { erasure } from './erasure.ts'
 import { insights } from './insights.ts'
 import { keys } from './keys.ts'
+import { members } from './members.ts'
 import { scouts } from './scouts.ts'
 import { separation } from './separation.ts'
+import { sessions } from './sessions.ts'
 import { sources } from './sources.ts'
 import { threads } from './threads.ts'
 import { viewer } from './viewer.ts'
 
-export const appRouter = router({ viewer, brands, campaigns, analytics, insights, threads, scouts, archive, sources, separation, erasure, keys })
+export const appRouter = router({
+  viewer,
+  brands,
+  campaigns,
+  analytics,
+  insights,
+  threads,
+  scouts,
+  archive,
+  sources,
+  separation,
+  erasure,
+  keys,
+  members,
+  sessions,
+  account,
+  audit,
+})
 export type AppRouter = typeof appRouter
 
 type PathsOf<Record_> = {

@@ -1,8 +1,10 @@
 import { type Run, type RunId, RunRef, ScoutsList, ScoutsRun } from '@echoscope/domain'
 import { router, scoped } from '../trpc.ts'
-import { watchRun } from '../watch-run.ts'
+import { atMostEvery, watchRun } from '../watch-run.ts'
 
 const pageSize = 20
+/** A watched run is looked up every five seconds at least: nobody removed reads on for longer than ten. */
+const recheckMs = 5_000
 
 export const scouts = router({
   /** A run that is going on for the scope already is answered, and not doubled. */
@@ -30,6 +32,10 @@ export const scouts = router({
     .input(RunRef)
     .subscription(
       ({ ctx, input, signal }): AsyncGenerator<Run, void> =>
-        watchRun(() => ctx.deps.db.runs.get(ctx.scope, input.runId), { intervalMs: ctx.deps.settings.watchIntervalMs, signal }),
+        watchRun(() => ctx.deps.db.runs.get(ctx.scope, input.runId), {
+          intervalMs: ctx.deps.settings.watchIntervalMs,
+          signal,
+          allowed: atMostEvery(recheckMs, ctx.enterAgain),
+        }),
     ),
 })

@@ -19,7 +19,7 @@ afterAll(() => api[Symbol.asyncDispose]())
 
 const procedures = proceduresOf(appRouter).map(({ path }) => ({ path: path as ProcedurePath, ...grants[path as ProcedurePath] }))
 const scopedOnes = procedures.filter(({ reach }) => reach === 'scoped')
-const workspaceOnes = procedures.filter(({ reach }) => reach === 'workspace')
+const workspaceOnes = procedures.filter(({ reach }) => reach === 'workspace' || reach === 'registry')
 /** Answers that differ only in the moment they were given are the same. */
 const bytes = ({ status, text }: Answer): string => `${status} ${text.replace(/"asOf":"[^"]*"/g, '"asOf":""')}`
 const unknownScope = () => ({ type: 'custom', campaignId: newId() })

@@ -1,10 +1,10 @@
 import type { SignedSeparationReport } from '@echoscope/domain'
 import { enter } from '../enter.ts'
-import { Nothing, router, signedIn } from '../trpc.ts'
+import { Nothing, registry, router } from '../trpc.ts'
 
 export const separation = router({
   /** Measured at each call, scope by scope, over what the caller may enter; signed, so that a copy of it can be checked elsewhere. */
-  report: signedIn('viewer')
+  report: registry('viewer')
     .input(Nothing)
     .query(async ({ ctx }): Promise<SignedSeparationReport> => {
       const { deps, principal } = ctx

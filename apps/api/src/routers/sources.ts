@@ -1,12 +1,12 @@
 import { DomainError, notFound, requestOf, SourceConfigure, SourceError, type SourceHealthView, SourceRef, type SourceTest } from '@echoscope/domain'
 import type { Deps, SourceKind } from '../deps.ts'
 import { enter } from '../enter.ts'
-import { Nothing, router, signedIn } from '../trpc.ts'
+import { Nothing, registry, router, signedIn } from '../trpc.ts'
 
 const patienceMs = 10_000
 
 export const sources = router({
-  list: signedIn('viewer')
+  list: registry('viewer')
     .input(Nothing)
     .query(({ ctx }): { items: readonly SourceKind[] } => ({ items: ctx.deps.sources })),
   /** Credentials go in and never come out: not here, not in `health`, not in a log. */
@@ -25,7 +25,7 @@ export const sources = router({
       return { kind, configured: input.credentials !== null }
     }),
   /** Asks the source now. That it does not answer is a result, not an error. */
-  test: signedIn('editor')
+  test: registry('editor')
     .input(SourceRef)
     .mutation(async ({ ctx, input }): Promise<SourceTest> => {
       const { kind, name } = kindOf(ctx.deps, input.kind)
@@ -41,7 +41,7 @@ export const sources = router({
       }
     }),
   /** Each source as each scope last found it; of credentials only whether there are any. */
-  health: signedIn('viewer')
+  health: registry('viewer')
     .input(Nothing)
     .query(async ({ ctx }): Promise<{ items: readonly SourceHealthView[] }> => {
       const { deps, principal } = ctx

@@ -24,6 +24,29 @@ const campaignOf = async ({ house, own }: World) => house.db.campaigns.create(ow
  */
 export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>> } = {
   'viewer.me': () => ({}),
+  'account.update': () => ({}),
+  'sessions.list': () => ({}),
+  'sessions.revoke': ({ own }) => ({ sessionId: own.people.sessionId }),
+  'members.list': () => ({}),
+  'members.update': async (world) => ({
+    memberId: await memberOf(world),
+    name: 'Grace',
+    role: 'editor',
+    limits: [{ type: 'brand', brandId: world.own.first.brand.id }],
+  }),
+  'members.remove': async (world) => ({ memberId: await memberOf(world) }),
+  'members.link': async (world) => ({ memberId: await memberOf(world), purpose: 'password' }),
+  'members.invite': (world) => ({
+    email: `${newId()}@example.com`,
+    role: 'viewer',
+    limits: [{ type: 'campaign', campaignId: world.own.first.customs[0].scope.campaignId }],
+  }),
+  'members.invitations': () => ({}),
+  'members.revokeInvitation': async ({ house, own }) => ({
+    invitationId: (await house.db.invitations.invite(own.workspaceId, { email: `${newId()}@example.com`, role: 'viewer', invitedBy: 'Ada', lifeMs: 60_000 }))
+      .id,
+  }),
+  'audit.list': () => ({ limit: 10 }),
   'brands.list': () => ({ archived: false }),
   'brands.get': ({ own }) => ({ brandId: own.first.brand.id }),
   'brands.create': () => ({
@@ -145,6 +168,9 @@ async function revisionOf({ house, own }: World): Promise<number> {
   return row?.revision ?? 0
 }
 
+const memberOf = ({ house, own }: World) =>
+  house.db.members.add(own.workspaceId, { name: 'Ada', email: `${newId()}@example.com`, role: 'viewer', limits: null, passwordHash: null })
+
 async function queuedRun({ house, own }: World): Promise<string> {
   const { scope } = own.first.customs[0]
   const id = newId<'run'>()
@@ -176,7 +202,13 @@ export function foreignIds(field: string, { own, foreign }: World): readonly str
     case 'erasureId':
       return [own.first.brand.id, foreign.first.brand.id]
     case 'keyId':
-      return [own.first.brand.id]
+      return [foreign.people.keyId, own.first.brand.id]
+    case 'memberId':
+      return [foreign.people.memberId, own.first.brand.id]
+    case 'sessionId':
+      return [foreign.people.sessionId, own.people.sessionId]
+    case 'invitationId':
+      return [foreign.people.invitationId, own.people.memberId]
     default:
       throw new Error(`say in foreignIds which ids of elsewhere ${field} could name`)
   }

@@ -1,5 +1,18 @@
 import type { TestHouse } from '@echoscope/db/testing'
-import { type Brand, type CommunityId, newId, type PainPointId, type RunId, type Scope, type ThreadId, type WorkspaceId } from '@echoscope/domain'
+import {
+  type Brand,
+  type CommunityId,
+  type InvitationId,
+  type KeyId,
+  type MemberId,
+  newId,
+  type PainPointId,
+  type RunId,
+  type Scope,
+  type SessionId,
+  type ThreadId,
+  type WorkspaceId,
+} from '@echoscope/domain'
 
 /** A scope with something of everything in it. */
 export interface Furnished {
@@ -14,11 +27,24 @@ export interface FurnishedBrand {
   readonly automatic: Furnished
   readonly customs: readonly [Furnished, Furnished]
 }
+/** A member who is signed in, an open invitation and a key. */
+export interface People {
+  readonly memberId: MemberId
+  readonly sessionId: SessionId
+  readonly invitationId: InvitationId
+  readonly keyId: KeyId
+}
+export interface FurnishedWorkspace {
+  readonly workspaceId: WorkspaceId
+  readonly first: FurnishedBrand
+  readonly second: FurnishedBrand
+  readonly people: People
+}
 /** Two workspaces, two brands in each, an automatic and two custom campaigns in each: all with the same names, URLs, authors and keywords. */
 export interface World {
   readonly house: TestHouse
-  readonly own: { readonly workspaceId: WorkspaceId; readonly first: FurnishedBrand; readonly second: FurnishedBrand }
-  readonly foreign: { readonly workspaceId: WorkspaceId; readonly first: FurnishedBrand; readonly second: FurnishedBrand }
+  readonly own: FurnishedWorkspace
+  readonly foreign: FurnishedWorkspace
 }
 
 export async function buildWorld(house: TestHouse): Promise<World> {
@@ -27,8 +53,19 @@ export async function buildWorld(house: TestHouse): Promise<World> {
     workspaceId,
     first: await furnishedBrand(house, workspaceId, 'Deno'),
     second: await furnishedBrand(house, workspaceId, 'Bun'),
+    people: await peopleOf(house, workspaceId),
   })
   return { house, own: await workspace(house.workspaceId), foreign: await workspace(other.id) }
+}
+
+async function peopleOf({ db }: TestHouse, workspaceId: WorkspaceId): Promise<People> {
+  const memberId = await db.members.add(workspaceId, { name: 'Same', email: 'same@example.com', role: 'viewer', limits: null, passwordHash: null })
+  await db.access.signIn(await db.access.createSignInLink(workspaceId, { memberId, lifeMs: 60_000 }), { lifeMs: 3_600_000, address: '::1', agent: 'a test' })
+  const [session] = await db.browserSessions.list(workspaceId, memberId)
+  if (session === undefined) throw new Error('a session was opened')
+  const invitation = await db.invitations.invite(workspaceId, { email: 'next@example.com', role: 'viewer', invitedBy: 'Same', lifeMs: 3_600_000 })
+  const key = await db.access.createKey(workspaceId, { name: 'same', role: 'viewer', scope: null, expiresAt: null })
+  return { memberId, sessionId: session.id, invitationId: invitation.id, keyId: key.id }
 }
 
 async function furnishedBrand(house: TestHouse, workspaceId: WorkspaceId, name: string): Promise<FurnishedBrand> {

@@ -28,7 +28,9 @@ Works while the server runs. The role is viewer unless said otherwise.`,
     const { db } = installation
     const { id: workspaceId } = await db.workspaces.ensureLocal()
     const scope = request === null ? null : await enter(db, workspaceId, request)
-    const { text } = await db.access.createKey(workspaceId, { name, role, scope, expiresAt: null })
+    const { id, text } = await db.access.createKey(workspaceId, { name, role, scope, expiresAt: null })
+    const target = { id, role, ...(request === null ? {} : { scope: request }) }
+    await db.audit.record(workspaceId, { via: 'command', actorId: null, actor: 'echoscope keys', action: 'keys.create', target, address: null })
     io.out(text)
     return 0
   },

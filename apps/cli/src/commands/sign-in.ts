@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import type { Command } from '../command.ts'
+import { EmailAddress } from '@echoscope/domain'
+import { type Command, UsageError } from '../command.ts'
 import type { CliConfig } from '../config.ts'
 import { openInstallation } from '../open.ts'
 
@@ -14,15 +15,25 @@ export const addressOf = ({ host, port }: Pick<CliConfig, 'host' | 'port'>): str
 export const signIn: Command = {
   name: 'sign-in',
   summary: 'print a new one-time sign-in link',
-  help: `echoscope sign-in
+  help: `echoscope sign-in [--email ADDRESS] [--new-password]
 
-Prints a link that signs a browser in, once, within 15 minutes. Works while the server runs.`,
+Prints a link that signs a browser in, once, within 15 minutes: the local owner, or the member with that address. With --new-password the link lets
+them choose a new password instead. Works while the server runs.`,
   async run(args, io) {
-    parseArgs({ args: [...args], options: {} })
+    const { values } = parseArgs({ args: [...args], options: { email: { type: 'string' }, 'new-password': { type: 'boolean', default: false } } })
+    const email = values.email === undefined ? null : EmailAddress.safeParse(values.email)
+    if (email?.success === false) throw new UsageError('--email is an e-mail address')
+    const purpose = values['new-password'] ? 'password' : 'sign-in'
     const config = io.config()
     await using installation = await openInstallation(config)
-    const { id } = await installation.db.workspaces.ensureLocal()
-    io.out(`${addressOf(config)}/sign-in#${await installation.db.access.createSignInLink(id, { role: 'owner', lifeMs: linkLifeMs })}`)
+    const { db } = installation
+    const { id } = await db.workspaces.ensureLocal()
+    const memberId = email === null ? undefined : await db.members.find(id, email.data)
+    if (memberId === null) throw new Error('No member of the local workspace has this address.')
+    const token = await db.access.createSignInLink(id, { ...(memberId === undefined ? {} : { memberId }), purpose, lifeMs: linkLifeMs })
+    const target = { purpose, ...(memberId === undefined ? {} : { memberId }) }
+    await db.audit.record(id, { via: 'command', actorId: null, actor: 'echoscope sign-in', action: 'members.link', target, address: null })
+    io.out(`${addressOf(config)}/${purpose}#${token}`)
     return 0
   },
 }

@@ -125,7 +125,7 @@ async function makeLink(appUrl: string): Promise<string> {
   const db = openDatabase({ url: appUrl, poolSize: 1 })
   try {
     const { id } = await db.workspaces.ensureLocal()
-    return await db.access.createSignInLink(id, { role: 'owner', lifeMs: linkLifeMs })
+    return await db.access.createSignInLink(id, { lifeMs: linkLifeMs })
   } finally {
     await db.close()
   }

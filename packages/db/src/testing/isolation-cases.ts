@@ -40,6 +40,10 @@ const held = async (db: Database, { scope }: Place, work: (lease: Lease) => Prom
 }
 const entering = (db: Database, workspaceId: WorkspaceId) => async (request: ScopeRequest) => mintScope(await db.scopes.register(workspaceId, request))
 const noCounts = { threads: 0, painPointLinks: 0, influencers: 0, influencerDays: 0, communities: 0, painPoints: 0 }
+const addPerson = (db: Database, workspaceId: WorkspaceId) =>
+  db.members.add(workspaceId, { name: 'Same', email: `${newId()}@example.com`, role: 'viewer', limits: null, passwordHash: null })
+const invite = (db: Database, workspaceId: WorkspaceId) =>
+  db.invitations.invite(workspaceId, { email: `${newId()}@example.com`, role: 'viewer', invitedBy: 'Same', lifeMs: 60_000 })
 const archive = { trigger: 'import', mode: 'archive', archive: { files: [], options: {}, temporary: false } } as const
 const batch = (runId: Place['runId']) => ({
   id: newId<'batch'>(),
@@ -275,12 +279,38 @@ export const cases: Readonly<Record<string, Case>> = {
   'access.revokeKey': { byRegistryId: (db, { workspaceId }, { keyId }) => db.access.revokeKey(workspaceId, keyId) },
   'access.principalOfKey': { open: 'the secret itself names its workspace; access.db.test.ts holds that a false claim finds nothing' },
   'access.createSignInLink': {
-    changes: (db, { workspaceId }) => db.access.createSignInLink(workspaceId, { role: 'viewer', lifeMs: 1_000 }),
+    changes: (db, { workspaceId }) => db.access.createSignInLink(workspaceId, { lifeMs: 1_000 }),
     leavesNoTrace: true,
   },
   'access.signIn': { open: 'the link itself names its workspace; access.db.test.ts holds that a false claim finds nothing' },
   'access.principalOfSession': { open: 'the secret itself names its workspace; access.db.test.ts holds that a false claim finds nothing' },
   'access.signOut': { open: 'the secret itself names its workspace; access.db.test.ts holds that a false claim finds nothing' },
+  'audit.record': {
+    changes: (db, { workspaceId }) =>
+      db.audit.record(workspaceId, { via: 'command', actorId: null, actor: 'a test', action: 'x.y', target: {}, address: null }),
+    leavesNoTrace: true,
+  },
+  'audit.list': { lists: (db, { workspaceId }) => db.audit.list(workspaceId, { limit: 100 }) },
+  'browserSessions.list': { lists: (db, { workspaceId, memberId }) => db.browserSessions.list(workspaceId, memberId) },
+  'browserSessions.revoke': {
+    byRegistryId: async (db, { workspaceId }, { memberId, sessionId }) => (await db.browserSessions.revoke(workspaceId, memberId, sessionId)) || null,
+  },
+  'members.list': { lists: (db, { workspaceId }) => db.members.list(workspaceId) },
+  'members.add': { changes: (db, { workspaceId }) => addPerson(db, workspaceId), leavesNoTrace: true },
+  'members.find': { lists: (db, { workspaceId, index }) => db.members.find(workspaceId, `person-${index}@example.com`) },
+  'members.update': { byRegistryId: (db, { workspaceId }, { memberId }) => db.members.update(workspaceId, { memberId, name: 'Taken over', role: 'viewer' }) },
+  'members.remove': { byRegistryId: (db, { workspaceId }, { memberId }) => db.members.remove(workspaceId, memberId) },
+  'invitations.list': { lists: (db, { workspaceId }) => db.invitations.list(workspaceId) },
+  'invitations.invite': { changes: (db, { workspaceId }) => invite(db, workspaceId), leavesNoTrace: true },
+  'invitations.revoke': { byRegistryId: (db, { workspaceId }, { invitationId }) => db.invitations.revoke(workspaceId, invitationId) },
+  'invitations.look': { open: 'the invitation itself names its workspace' },
+  'invitations.accept': { open: 'the invitation itself names its workspace' },
+  'passwords.signIn': { open: 'nobody is known yet: a digest leads to the workspace, the password opens it' },
+  'passwords.reset': { open: 'the link itself names its workspace' },
+  'passwords.update': {
+    changes: (db, { workspaceId, memberId }) => db.passwords.update(workspaceId, memberId, { name: 'Same', keepSession: null }),
+    leavesNoTrace: true,
+  },
   'workspaces.ensureLocal': { open: 'makes the one workspace of a local installation' },
   'workspaces.create': { open: 'makes a workspace' },
   'workspaces.get': { lists: (db, { workspaceId }) => db.workspaces.get(workspaceId) },

@@ -1,4 +1,17 @@
-import type { Brand, CommunityId, ErasureId, KeyId, PainPointId, RunId, Scope, ThreadId, WorkspaceId } from '@echoscope/domain'
+import type {
+  Brand,
+  CommunityId,
+  ErasureId,
+  InvitationId,
+  KeyId,
+  MemberId,
+  PainPointId,
+  RunId,
+  Scope,
+  SessionId,
+  ThreadId,
+  WorkspaceId,
+} from '@echoscope/domain'
 import type { TestHouse } from './house.ts'
 import { keepPosts, type PostPlan } from './keep.ts'
 
@@ -14,6 +27,9 @@ export interface Place {
   readonly keyId: KeyId
   /** Asked for, and never confirmed. */
   readonly erasureId: ErasureId
+  readonly memberId: MemberId
+  readonly sessionId: SessionId
+  readonly invitationId: InvitationId
   /** Its number among the places: what it holds differs by it, so that answers of two places are never equal by chance. */
   readonly index: number
 }
@@ -73,5 +89,17 @@ export async function furnish(house: TestHouse, { brand, scope, index }: { brand
     runId: await one<RunId>('scout_runs', 'requested_at'),
     keyId: key.id,
     erasureId: erasure.id,
+    ...(await peopleOf(house, scope.workspaceId, index)),
   }
+}
+
+/** A member who is signed in, and an open invitation. */
+async function peopleOf({ db }: TestHouse, workspaceId: WorkspaceId, index: number): Promise<Pick<Place, 'memberId' | 'sessionId' | 'invitationId'>> {
+  const email = `person-${index}@example.com`
+  const memberId = await db.members.add(workspaceId, { name: 'Same', email, role: 'viewer', limits: null, passwordHash: null })
+  await db.access.signIn(await db.access.createSignInLink(workspaceId, { memberId, lifeMs: 60_000 }), { lifeMs: 3_600_000, address: '::1', agent: 'a test' })
+  const [session] = await db.browserSessions.list(workspaceId, memberId)
+  if (session === undefined) throw new Error('a session was opened')
+  const { id } = await db.invitations.invite(workspaceId, { email: `next-${index}@example.com`, role: 'viewer', invitedBy: 'Same', lifeMs: 3_600_000 })
+  return { memberId, sessionId: session.id, invitationId: id }
 }

@@ -1,4 +1,5 @@
 import type { ScopeRequest } from '../scope.ts'
+import type { MemberLimit } from './member.ts'
 
 export interface Viewer {
   readonly workspace: { readonly id: string; readonly name: string }
@@ -6,6 +7,10 @@ export interface Viewer {
   readonly via: 'session' | 'key'
   /** Set where the key is bound to one scope. */
   readonly boundTo: ScopeRequest | null
+  /** The person behind a session; null for a key. */
+  readonly member: { readonly id: string; readonly name: string; readonly email: string | null; readonly hasPassword: boolean } | null
+  /** What the person may see; null: the whole workspace. */
+  readonly limits: readonly MemberLimit[] | null
 }
 
 export type Role = 'owner' | 'editor' | 'viewer'

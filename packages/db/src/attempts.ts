@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { DomainError } from '@echoscope/domain'
+import type { Sessions } from './session.ts'
+
+/** What is counted: never as itself, only as a digest. */
+export interface Attempted {
+  readonly what: string
+  readonly most: number
+}
+
+export const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+export const attemptWindowMs = 15 * 60_000
+
+/**
+ * Counts a try before it is answered, so that a hundred at once are a hundred, for all processes together. `rate_limited` when any of the
+ * counts is full; the window is the quarter of an hour that began with the first try.
+ */
+export async function countAttempt(sessions: Sessions, counted: readonly Attempted[]): Promise<void> {
+  const waitSeconds = await sessions.outside(async (sql) => {
+    await sql.run(`DELETE FROM sign_in_attempts WHERE began_at < now() - interval '1 day'`)
+    let longest = 0
+    // Always in one order: two tries that share a count cannot wait for each other.
+    for (const { what, most } of counted.toSorted((one, other) => (one.what < other.what ? -1 : 1))) {
+      const row = await sql.first<{ tries: number; wait: number }>(
+        `INSERT INTO sign_in_attempts AS a (digest, began_at, tries) VALUES ($1, now(), 1)
+         ON CONFLICT (digest) DO UPDATE SET
+           tries = CASE WHEN a.began_at < now() - $2::float8 * interval '1 millisecond' THEN 1 ELSE least(a.tries + 1, 1000000) END,
+           began_at = CASE WHEN a.began_at < now() - $2::float8 * interval '1 millisecond' THEN now() ELSE a.began_at END
+         RETURNING tries, ceil(extract(epoch FROM a.began_at + $2::float8 * interval '1 millisecond' - now()))::int AS wait`,
+        [digestOf(what), attemptWindowMs],
+      )
+      if (row !== null && row.tries > most) longest = Math.max(longest, row.wait, 1)
+    }
+    return longest
+  })
+  if (waitSeconds > 0)
+    throw new DomainError('rate_limited', `Too many tries. Nothing was looked at; try again in ${waitSeconds} s.`, {
+      details: { retryAfterSeconds: waitSeconds },
+    })
+}
+
+/** After a success: the counts of this person begin anew, those of the address stay. */
+export async function forgiveAttempts(sessions: Sessions, whats: readonly string[]): Promise<void> {
+  await sessions.outside((sql) => sql.run('DELETE FROM sign_in_attempts WHERE digest = ANY($1)', [whats.map(digestOf)]))
+}
