@@ -10,6 +10,8 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as InvitationRouteImport } from './routes/invitation'
+import { Route as PasswordRouteImport } from './routes/password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppPrivacyRouteImport } from './routes/_app.privacy'
@@ -39,6 +41,16 @@ import { Route as AppCampaignsCampaignIdRunsRunIdRouteImport } from './routes/_a
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const InvitationRoute = InvitationRouteImport.update({
+  id: '/invitation',
+  path: '/invitation',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const PasswordRoute = PasswordRouteImport.update({
+  id: '/password',
+  path: '/password',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
@@ -189,6 +201,8 @@ const AppCampaignsCampaignIdRunsRunIdRoute =
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
+  '/invitation': typeof InvitationRoute
+  '/password': typeof PasswordRoute
   '/sign-in': typeof SignInRoute
   '/privacy': typeof AppPrivacyRoute
   '/separation': typeof AppSeparationRoute
@@ -216,6 +230,8 @@ export interface FileRoutesByFullPath {
   '/campaigns/$campaignId/runs/': typeof AppCampaignsCampaignIdRunsIndexRoute
 }
 export interface FileRoutesByTo {
+  '/invitation': typeof InvitationRoute
+  '/password': typeof PasswordRoute
   '/sign-in': typeof SignInRoute
   '/privacy': typeof AppPrivacyRoute
   '/separation': typeof AppSeparationRoute
@@ -244,6 +260,8 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
+  '/invitation': typeof InvitationRoute
+  '/password': typeof PasswordRoute
   '/sign-in': typeof SignInRoute
   '/_app/privacy': typeof AppPrivacyRoute
   '/_app/separation': typeof AppSeparationRoute
@@ -275,6 +293,8 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/invitation'
+    | '/password'
     | '/sign-in'
     | '/privacy'
     | '/separation'
@@ -302,6 +322,8 @@ export interface FileRouteTypes {
     | '/campaigns/$campaignId/runs/'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/invitation'
+    | '/password'
     | '/sign-in'
     | '/privacy'
     | '/separation'
@@ -329,6 +351,8 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_app'
+    | '/invitation'
+    | '/password'
     | '/sign-in'
     | '/_app/privacy'
     | '/_app/separation'
@@ -359,6 +383,8 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
+  InvitationRoute: typeof InvitationRoute
+  PasswordRoute: typeof PasswordRoute
   SignInRoute: typeof SignInRoute
 }
 
@@ -369,6 +395,20 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof AppRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/invitation': {
+      id: '/invitation'
+      path: '/invitation'
+      fullPath: '/invitation'
+      preLoaderRoute: typeof InvitationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/password': {
+      id: '/password'
+      path: '/password'
+      fullPath: '/password'
+      preLoaderRoute: typeof PasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in': {
@@ -639,6 +679,8 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  InvitationRoute: InvitationRoute,
+  PasswordRoute: PasswordRoute,
   SignInRoute: SignInRoute,
 }
 export const routeTree = rootRouteImport

@@ -1,17 +1,17 @@
 import { KeyRound, LoaderCircle } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { signIn } from '../../api/session.ts'
+import { signInWithPassword } from '../../api/doors.ts'
 import { Empty } from '../../ui/empty.tsx'
+import { DoorForm } from './door-form.tsx'
+import { takeToken } from './take-token.ts'
+
+const credentials = [
+  { name: 'email', label: 'E-mail address', type: 'email', autoComplete: 'username' },
+  { name: 'password', label: 'Password', type: 'password', autoComplete: 'current-password' },
+] as const
 
 type State = { readonly at: 'asking' } | { readonly at: 'trying' } | { readonly at: 'refused'; readonly why: string }
-
-/** The token stands in the fragment, which no server log sees; it leaves the address before it is used. */
-function takeToken(): string | null {
-  const token = decodeURIComponent(location.hash.slice(1))
-  if (token === '') return null
-  history.replaceState(history.state, '', location.pathname)
-  return token
-}
 
 export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
   const [state, setState] = useState<State>({ at: 'asking' })
@@ -49,8 +49,18 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
             }
           >
             {state.at === 'refused' && `${state.why} `}
-            Echoscope opens with a one-time link. The start command prints one, and <span className="mono">echoscope sign-in</span> prints a new one.
+            Echoscope opens with a one-time link, or with your address and password. The start command prints one, and{' '}
+            <span className="mono">echoscope sign-in</span> prints a new one.
           </Empty>
+        )}
+        {state.at !== 'trying' && (
+          <DoorForm
+            id="sign-in"
+            fields={credentials}
+            action="Sign in"
+            onOpened={onSignedIn}
+            onSubmit={({ email = '', password = '' }) => signInWithPassword(email, password)}
+          />
         )}
       </div>
     </main>
