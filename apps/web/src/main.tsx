@@ -5,12 +5,15 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApi, TRPCProvider } from './api/client.ts'
 import { faultOf } from './api/fault.ts'
+import { onSignedOutElsewhere } from './api/signed-out.ts'
 import { createAppRouter } from './router.tsx'
 import './styles/index.css'
 
-const api = createApi(() => {
+const leave = (): void => {
   if (location.pathname !== '/sign-in') void router.navigate({ to: '/sign-in' }).then(() => api.queryClient.clear())
-})
+}
+const api = createApi(leave)
+onSignedOutElsewhere(leave)
 const router = createAppRouter(api)
 
 const root = document.getElementById('root')

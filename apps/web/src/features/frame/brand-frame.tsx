@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import { signOut } from '../../api/session.ts'
+import { forgetEverything } from '../../api/signed-out.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { Frame } from './frame.tsx'
 import { rememberBrand } from './last-brand.ts'
@@ -23,6 +24,7 @@ export function BrandFrame({ brandId, children }: { readonly brandId: BrandId; r
     if (!(await signOut())) return toast('The server did not answer, so you are still signed in.')
     await navigate({ to: '/sign-in' })
     queryClient.clear()
+    forgetEverything()
   }
   return (
     <Frame viewer={viewer} brands={brands.items} brand={brand} campaigns={campaigns.items} onSignOut={() => void leave()}>
