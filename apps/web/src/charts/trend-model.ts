@@ -1,4 +1,4 @@
-import type { Trend } from '@echoscope/domain'
+import type { Trend, TrendPoint } from '@echoscope/domain'
 import { axisDate } from '../format/dates.ts'
 
 export interface TrendLine {
@@ -11,9 +11,18 @@ export interface TrendModel {
   readonly labels: readonly string[]
   readonly threads: readonly number[]
   readonly positivity: readonly (number | null)[]
-  /** Indexes of buckets whose collection was cut short. */
+  /** Indexes of buckets that hold less than was there: a source was missing, or the range cuts them. */
   readonly partial: readonly number[]
+  /** Why each is cut, if it is. */
+  readonly cut: readonly TrendPoint['cut'][]
   readonly overlays: readonly TrendLine[]
+}
+
+/** Why a point holds less than was there, in words; null where it is whole. */
+export function partialWords({ bucket, cut, partial }: Pick<TrendModel, 'bucket' | 'cut' | 'partial'>, at: number): string | null {
+  if (cut[at] === 'range') return `the range holds only some days of this ${bucket}`
+  if (cut[at] === 'collection') return bucket === 'day' ? 'nothing was collected on this day' : `only some days of this ${bucket} were collected`
+  return partial.includes(at) ? 'a source was missing' : null
 }
 
 export const modelOf = (trend: Trend, overlay: readonly string[], nameOf: (keyword: string) => string): TrendModel => ({
@@ -23,5 +32,6 @@ export const modelOf = (trend: Trend, overlay: readonly string[], nameOf: (keywo
   threads: trend.points.map(({ threads }) => threads),
   positivity: trend.points.map(({ positivity }) => positivity),
   partial: trend.points.flatMap(({ partial }, at) => (partial ? [at] : [])),
+  cut: trend.points.map(({ cut }) => cut),
   overlays: trend.painPoints.filter(({ id }) => overlay.includes(id)).map(({ keyword, mentions }) => ({ name: nameOf(keyword), values: mentions })),
 })

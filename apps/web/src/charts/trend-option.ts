@@ -3,6 +3,7 @@ import { chartDate } from '../format/dates.ts'
 import { count, oneDecimal } from '../format/numbers.ts'
 import type { ChartColours } from './colours.ts'
 import { hatching } from './hatching.ts'
+import { partialWords } from './trend-model.ts'
 import type { TrendModel } from './trend-model.ts'
 
 export interface TrendOptionInput {
@@ -156,7 +157,8 @@ function tooltip(model: TrendModel, colours: ChartColours) {
         ...model.overlays.map(({ name, values }) => `${name.slice(0, 40)}  ${count(values[at] ?? 0)}`),
         `Positivity  ${mood === null || mood === undefined ? '–' : oneDecimal(mood)}`,
       ]
-      return [...rows, ...(model.partial.includes(at) ? ['partial: a source was missing'] : [])].join('\n')
+      const why = partialWords(model, at)
+      return [...rows, ...(why === null ? [] : [`partial: ${why}`])].join('\n')
     },
   }
 }

@@ -48,3 +48,13 @@ test('no change has no arrow and no 0 %', () => {
   expect(changeOf(kpi({ value: 0, previous: 0, change: null }))).toEqual({ direction: 'level', amount: null, from: '0 before, too' })
   expect(changeOf(kpi({ value: 412, previous: 412, change: 0 })).amount).toBeNull()
 })
+
+test('where nothing was collected before, a count is new and says since when, and positivity has no change', () => {
+  expect(changeOf(kpi({ previous: 13, value: 2661, change: 20_369 }), '2020-01-02')).toEqual({
+    direction: 'level',
+    amount: 'new',
+    from: 'no data before 2 Jan 2020',
+  })
+  expect(changeOf(kpi({ id: 'positivity', unit: 'points', value: 55.9, previous: 58.5, change: -2.6 }), '2020-01-02').amount).toBe(null)
+  expect(changeOf(kpi({ id: 'aiCost', unit: 'usd', value: 2, previous: 1, change: 100 }), '2020-01-02').from).toBe('from $1.00')
+})

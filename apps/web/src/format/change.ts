@@ -1,4 +1,5 @@
 import type { Kpi } from '@echoscope/domain'
+import { shortDate } from './dates.ts'
 import { count, oneDecimal, thin, usd } from './numbers.ts'
 
 export interface Change {
@@ -13,11 +14,13 @@ const few = 20
 
 /**
  * How a KPI says its change: percent with one decimal; the difference itself where both counts are below 20, since a percentage
- * of a handful misleads; points for positivity; "new" from 0; and why, where nothing can be said.
+ * of a handful misleads; points for positivity; "new" from 0 and from where nothing was collected; and why, where nothing can be said.
  */
-export function changeOf(kpi: Kpi): Change {
+export function changeOf(kpi: Kpi, nothingBefore: string | null = null): Change {
   const { value, previous, change, unit } = kpi
   if (value === null) return { direction: 'level', amount: null, from: 'nothing to measure in this range' }
+  if (nothingBefore !== null && kpi.id !== 'aiCost')
+    return { direction: 'level', amount: unit === 'points' || value === 0 ? null : 'new', from: `no data before ${shortDate(new Date(nothingBefore))}` }
   if (previous === null) return { direction: 'level', amount: null, from: 'no earlier value' }
   const written =
     unit === 'usd' ? usd(previous) : unit === 'percent' ? `${oneDecimal(previous)}${thin}%` : unit === 'points' ? oneDecimal(previous) : count(previous)

@@ -8,6 +8,7 @@ const dayMonth = formatter({ day: 'numeric', month: 'long', timeZone: utc })
 const dayMonthYear = formatter({ day: 'numeric', month: 'long', year: 'numeric', timeZone: utc })
 const chartDay = formatter({ weekday: 'short', day: 'numeric', month: 'short', timeZone: utc })
 const axisDay = formatter({ day: 'numeric', month: 'short', timeZone: utc })
+const shortUtcDay = formatter({ day: 'numeric', month: 'short', year: 'numeric', timeZone: utc })
 const fullDay = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: utc })
 const clock = formatter({ hour: '2-digit', minute: '2-digit' })
 const weekdayClock = formatter({ weekday: 'short', hour: '2-digit', minute: '2-digit' })
@@ -32,6 +33,8 @@ export const axisDate = (at: Date): string => axisDay.format(at)
 export const wholeDay = (at: Date): string => fullDay.format(at)
 /** 12 November, with its year where that is not this one. */
 export const longDate = (at: Date, now: Date = new Date()): string => (at.getUTCFullYear() === now.getUTCFullYear() ? dayMonth : dayMonthYear).format(at)
+/** 2 Jan 2020, a UTC day. */
+export const shortDate = (at: Date): string => shortUtcDay.format(at)
 export const time = (at: Date): string => clock.format(at)
 
 const localDay = (at: Date): number => Math.floor((at.getTime() - at.getTimezoneOffset() * 60_000) / dayMs)

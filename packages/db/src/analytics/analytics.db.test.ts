@@ -340,7 +340,9 @@ test('a failed source makes its days partial, a day without threads in it is unk
   expect(board.coverage.partialDays).toEqual(['2026-11-02', '2026-11-03'])
   expect(board.kpis.map(({ partial }) => partial)).toEqual([true, true, true, true, false])
   expect(board.kpis[0]?.series).toEqual([0, 1, null, 0, 0, 0, 0, 0, 0, 0])
-  expect(board.trend.points.map(({ partial }) => partial)).toEqual([false, true, true, ...Array.from({ length: 7 }, () => false)])
+  // Of the days before the first thread and after the last one nobody asked a source and heard of it: unknown, too.
+  expect(board.trend.points.map(({ cut }) => cut)).toEqual(['collection', null, ...Array.from({ length: 8 }, () => 'collection')])
+  expect(board.trend.points.map(({ partial }) => partial)).toEqual(Array.from({ length: 10 }, () => true))
   expect(board.kpis[4]).toMatchObject({ value: 0.5, previous: 0.25, change: 100, n: 2 })
   const later = await house.db.analytics.kpis(automatic, rangeOf('2026-11-11', '2026-11-21'))
   expect(

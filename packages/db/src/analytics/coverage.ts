@@ -1,5 +1,6 @@
-import { coverage, type Coverage, type Range } from '@echoscope/domain'
+import { coverage, type Coverage, type Range, unreadDays } from '@echoscope/domain'
 import type { ScopedSql } from '../session.ts'
+import { readSpan } from './day-totals.ts'
 import type { Windows } from './windows.ts'
 
 interface CoverageRow {
@@ -10,8 +11,16 @@ interface CoverageRow {
   readonly reason: string
 }
 
-/** What runs asked their sources for between two days, and what of it is missing; `over` cuts it to a window of that time. */
-export async function readCoverage(sql: ScopedSql, { previous, range }: Windows, echoFrom: Date): Promise<(over: Range) => Coverage> {
+export interface Collection {
+  /** What runs asked their sources for, and what of it is missing, cut to a window of the time that was read. */
+  readonly over: (range: Range) => Coverage
+  /** Days of the range that nothing is known of. */
+  readonly unreadDays: readonly string[]
+  readonly span: Awaited<ReturnType<typeof readSpan>>
+}
+
+/** What was collected of the scope, from the earlier of the window before and `echoFrom` on. */
+export async function readCoverage(sql: ScopedSql, { previous, range }: Windows, echoFrom: Date): Promise<Collection> {
   const since = previous.from < echoFrom ? previous.from : echoFrom
   const rows = await sql.all<CoverageRow>(
     `SELECT source, starts_at, ends_at, ok, reason FROM source_coverage
@@ -24,5 +33,6 @@ export async function readCoverage(sql: ScopedSql, { previous, range }: Windows,
     [since, range.to],
   )
   const read = rows.map(({ source, starts_at, ends_at, ok, reason }) => ({ source, from: starts_at, to: ends_at, ok, reason: reason === '' ? null : reason }))
-  return (over) => coverage(read, over)
+  const span = await readSpan(sql)
+  return { over: (over) => coverage(read, over), unreadDays: unreadDays(read, range, span), span }
 }

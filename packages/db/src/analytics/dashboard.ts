@@ -1,9 +1,9 @@
-import { type Community, type Coverage, type Dashboard, heatmapSide, type Influencer, type Kpi, requestOf, writeSentences } from '@echoscope/domain'
+import { type Community, type Dashboard, heatmapSide, type Influencer, type Kpi, nothingBefore, requestOf, writeSentences } from '@echoscope/domain'
 import type { ScopedSql } from '../session.ts'
 import { readCosts } from './costs.ts'
-import { readCoverage } from './coverage.ts'
+import { type Collection, readCoverage } from './coverage.ts'
 import { growingByDay, readDailyMentions } from './daily-mentions.ts'
-import { readDays, readSpan } from './day-totals.ts'
+import { readDays } from './day-totals.ts'
 import { type Echoes, readEchoes } from './echo.ts'
 import { heatmapOf } from './heatmap.ts'
 import { kpisOf } from './kpis.ts'
@@ -19,19 +19,25 @@ const overlaid = 4
 
 /** Every card of one scope's dashboard, read in the transaction of `sql`. */
 export async function readDashboard(sql: ScopedSql, windows: Windows, now: Date): Promise<Dashboard> {
-  const { days, mentions, echoes, daily, kpis, coverageOver } = await readFigures(sql, windows)
+  const { days, mentions, echoes, daily, kpis, collection } = await readFigures(sql, windows)
   const { communities, influencers, count } = await readPeople(sql, windows, { echoes, watched: shown, limit: shown })
   const growing = inOrder(mentions.painPoints, 'growing').slice(0, shown)
   const lines = (growing.length > 0 ? growing : mentions.painPoints.toSorted(byMentions)).slice(0, overlaid)
-  const coverage = coverageOver(windows.range)
+  const coverage = collection.over(windows.range)
   const trend = trendOf(windows, {
     days,
     coverage,
+    unreadDays: collection.unreadDays,
     bucket: bucketOf(windows.length),
     lines: lines.flatMap(({ id }) => daily.filter((line) => line.id === id)),
     mentionsFrom: addDays(windows.previousFrom, -windows.length),
   })
-  const frame = { range: isoOf(windows.range), previous: isoOf(windows.previous) }
+  const { span } = collection
+  const frame = {
+    range: isoOf(windows.range),
+    previous: isoOf(windows.previous),
+    nothingBefore: nothingBefore({ previous: windows.previous, first: span?.first ?? null, coverageOver: collection.over }),
+  }
   return {
     scope: requestOf(sql.scope),
     ...frame,
@@ -44,7 +50,7 @@ export async function readDashboard(sql: ScopedSql, windows: Windows, now: Date)
     trend,
     coverage,
     totals: { communities: echoes.active.length, painPoints: mentions.count, influencers: count },
-    span: await readSpan(sql),
+    span,
     asOf: now.toISOString(),
   }
 }
@@ -55,7 +61,7 @@ interface Figures {
   readonly echoes: Echoes
   readonly daily: Awaited<ReturnType<typeof readDailyMentions>>
   readonly kpis: Kpi[]
-  readonly coverageOver: (range: Windows['range']) => Coverage
+  readonly collection: Collection
 }
 
 /** The cards, and the readings they are made of. */
@@ -70,7 +76,7 @@ export async function readFigures(sql: ScopedSql, windows: Windows): Promise<Fig
     mentions.painPoints.map(({ id }) => id),
   )
   const costs = await readCosts(sql, windows)
-  const coverageOver = await readCoverage(sql, windows, echoFrom)
+  const collection = await readCoverage(sql, windows, echoFrom)
   const kpis = kpisOf(windows, {
     days,
     highEcho: echoes.high,
@@ -78,10 +84,10 @@ export async function readFigures(sql: ScopedSql, windows: Windows): Promise<Fig
     activeCommunities: echoes.active.length,
     painPoints: mentions.count,
     costs,
-    coverageOver,
+    coverageOver: collection.over,
     echoFrom,
   })
-  return { days, mentions, echoes, daily, kpis, coverageOver }
+  return { days, mentions, echoes, daily, kpis, collection }
 }
 
 interface People {

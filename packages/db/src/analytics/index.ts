@@ -98,11 +98,12 @@ export function createAnalytics(sessions: Sessions): Analytics {
       sessions.readScope(scope, async (sql) => {
         const windows = windowsOf(range)
         const days = await readDays(sql, windows, communityId)
-        const coverageOver = await readCoverage(sql, windows, windows.previous.from)
+        const collection = await readCoverage(sql, windows, windows.previous.from)
         const lines = painPointIds.length === 0 ? [] : await readMentionsByDay(sql, windows, { ids: painPointIds, communityId })
         return trendOf(windows, {
           days,
-          coverage: coverageOver(range),
+          coverage: collection.over(range),
+          unreadDays: collection.unreadDays,
           bucket: bucket ?? bucketOf(windows.length),
           lines: painPointIds.flatMap((id) => lines.filter((line) => line.id === id)),
           mentionsFrom: windows.from,

@@ -9,15 +9,16 @@ export const bucketOf = (length: number): Bucket => (length <= 62 ? 'day' : leng
 export interface TrendParts {
   readonly days: readonly ScopeDay[]
   readonly coverage: Coverage
+  readonly unreadDays: readonly string[]
   readonly bucket: Bucket
   /** Lines in the order they are to stand in; their day 0 is `mentionsFrom`. */
   readonly lines: readonly DailyMentions[]
   readonly mentionsFrom: string
 }
 
-export const trendOf = (windows: Windows, { days, coverage, bucket, lines, mentionsFrom }: TrendParts): Trend => ({
+export const trendOf = (windows: Windows, { days, coverage, unreadDays, bucket, lines, mentionsFrom }: TrendParts): Trend => ({
   bucket,
-  points: trendPoints({ range: windows.range, bucket, partialDays: coverage.partialDays }, days),
+  points: trendPoints({ range: windows.range, bucket, partialDays: coverage.partialDays, unreadDays }, days),
   painPoints: lines.map((line) => ({
     id: line.id,
     keyword: line.keyword,

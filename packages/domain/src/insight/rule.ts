@@ -1,4 +1,5 @@
 import { dayMs } from '../range.ts'
+import { dayText } from './format.ts'
 import type { Community, Influencer, Iso, KeySentence, Kpi, PainPoint, Trend } from '../views/index.ts'
 
 /** What sentences are written from: parts of one dashboard, read in one snapshot of one scope. */
@@ -11,6 +12,8 @@ export interface SentenceInput {
   readonly trend: Trend
   readonly range: { readonly from: Iso; readonly to: Iso }
   readonly previous: { readonly from: Iso; readonly to: Iso }
+  /** As on the dashboard: set where the window before has no data to compare with. */
+  readonly nothingBefore: string | null
 }
 
 /** A rule says its sentence, says what it lacks, or has nothing to say (null). */
@@ -29,6 +32,9 @@ export const windowBefore = ({ previous }: SentenceInput): string => {
   const days = Math.round((Date.parse(previous.to) - Date.parse(previous.from)) / dayMs)
   return days === 1 ? 'the day before' : `the ${days} days before`
 }
+
+/** "nothing was collected before 2 January 2020", with the capital of its place. */
+export const nothingThere = (day: string, start: 'n' | 'N' = 'n'): string => `${start}othing was collected before ${dayText(new Date(day), true)}`
 
 /** A comparison that includes a gap says so. */
 export const coverageNote = (kpi: Kpi | undefined): string => (kpi?.partial === true ? ' A source was missing for part of the time.' : '')

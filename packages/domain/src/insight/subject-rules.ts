@@ -5,13 +5,15 @@ import { byText, topGrowing } from '../metrics/top-growing.ts'
 import { dayMs } from '../range.ts'
 import type { Influencer, PainPoint } from '../views/index.ts'
 import { countText, decimalText, nameText, percentText, plural, quoted, signedText } from './format.ts'
-import { coverageNote, kpiOf, minimumEvidence, notEnough, type Rule, type SentenceInput, windowBefore } from './rule.ts'
+import { coverageNote, kpiOf, minimumEvidence, notEnough, nothingThere, type Rule, type SentenceInput, windowBefore } from './rule.ts'
 
 const needed = minimumEvidence.subject
 
 /** The pain point with the clearest rise that has enough threads; a rise that may be chance says so. */
 export const growingPain: Rule = (input) => {
   const risers = topGrowing(input.painPoints)
+  if (input.nothingBefore !== null)
+    return risers.length === 0 ? null : { withheld: `Which pain points grow: ${nothingThere(input.nothingBefore)}, so nothing can be compared.` }
   const point = risers.find(({ mentions }) => mentions >= needed)
   if (point === undefined) {
     const [first] = risers
@@ -36,8 +38,10 @@ function rise(input: SentenceInput, { keyword, mentions, previous, growth, signi
   return `${quoted(keyword)} rose from ${countText(previous)} to ${threads}${percent}${doubt}`
 }
 
+const echoDays = 30
+
 /** The community with the highest echo score that has enough threads. The score is of 30 days, whatever the window. */
-export const community: Rule = ({ communities, range }) => {
+export const community: Rule = ({ communities, range, nothingBefore }) => {
   const ranked = communities.toSorted(byEcho)
   const top = ranked.find(({ threads }) => threads >= needed)
   if (top === undefined) {
@@ -46,14 +50,21 @@ export const community: Rule = ({ communities, range }) => {
   }
   const filter = { communityId: top.id }
   const moved =
-    top.echoChange === null || decimalText(Math.abs(top.echoChange)) === '0.0'
+    top.echoChange === null ||
+    (nothingBefore !== null && Date.parse(nothingBefore) > Date.parse(range.from) - echoDays * dayMs) ||
+    decimalText(Math.abs(top.echoChange)) === '0.0'
       ? ''
       : `, ${decimalText(Math.abs(top.echoChange))} ${top.echoChange < 0 ? 'less' : 'more'} than when the window began`
   return {
     kind: 'community',
     text: `${nameText(top.name)} has an echo score of ${decimalText(top.echoScore)}${moved}: ${countText(top.threads)} threads with ${countText(top.engagement)} points and comments between them.`,
     evidence: [
-      { label: 'Echo', value: decimalText(top.echoScore), filter, range: { from: new Date(Date.parse(range.to) - 30 * dayMs).toISOString(), to: range.to } },
+      {
+        label: 'Echo',
+        value: decimalText(top.echoScore),
+        filter,
+        range: { from: new Date(Date.parse(range.to) - echoDays * dayMs).toISOString(), to: range.to },
+      },
       { label: 'Threads', value: countText(top.threads), filter },
     ],
   }

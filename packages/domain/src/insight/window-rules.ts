@@ -2,14 +2,15 @@ import { dayMs } from '../range.ts'
 import { isSignificant } from '../metrics/growth.ts'
 import type { KeySentence, TrendPoint } from '../views/index.ts'
 import { countText, dayText, decimalText, percentText, plural, shareText } from './format.ts'
-import { coverageNote, kpiOf, minimumEvidence, notEnough, type Rule, type SentenceInput, windowBefore } from './rule.ts'
+import { coverageNote, kpiOf, minimumEvidence, notEnough, nothingThere, type Rule, type SentenceInput, windowBefore } from './rule.ts'
 
 /** How people feel: positivity with its n, its change and its neutral share. */
 export const health: Rule = (input) => {
   const positivity = kpiOf(input, 'positivity')
   if (positivity === undefined || positivity.value === null || positivity.n === 0) return null
   if (positivity.n < minimumEvidence.trend) return notEnough('Threads for the mood of the window', positivity.n, minimumEvidence.trend)
-  const { value, previous, change, neutralShare } = positivity
+  const { value, change, neutralShare } = positivity
+  const previous = input.nothingBefore === null ? positivity.previous : null
   const moved = change !== null && decimalText(Math.abs(change)) !== '0.0'
   const compared =
     previous === null || change === null
@@ -33,7 +34,8 @@ export const health: Rule = (input) => {
 export const trend: Rule = (input) => {
   const threads = kpiOf(input, 'threads')
   if (threads === undefined || threads.value === null) return null
-  const { value, previous } = threads
+  const { value } = threads
+  const previous = input.nothingBefore === null ? threads.previous : null
   const counted = value + (previous ?? 0)
   if (counted === 0) return null
   if (value < minimumEvidence.trend) return notEnough('Threads for a trend', value, minimumEvidence.trend)
@@ -50,6 +52,7 @@ export const trend: Rule = (input) => {
 
 function volume(input: SentenceInput, value: number, previous: number | null): string {
   const now = `${countText(value)} threads`
+  if (input.nothingBefore !== null) return `${now} were published. There is nothing to compare with: ${nothingThere(input.nothingBefore)}.`
   if (previous === null) return `${now} were published.`
   if (previous === 0) return `${now} were published, none in ${windowBefore(input)}.`
   const from = `${countText(previous)} in ${windowBefore(input)}`

@@ -76,7 +76,14 @@ const influencer = (username: string, influence: number, posts: number, more: Pa
   stance: stance(influence, more.sentiment ?? null),
   ...more,
 })
-const point = (day: number, threads: number, partial = false): TrendPoint => ({ start: iso(day), threads, engagement: 0, positivity: null, partial })
+const point = (day: number, threads: number, partial = false): TrendPoint => ({
+  start: iso(day),
+  threads,
+  engagement: 0,
+  positivity: null,
+  partial,
+  cut: null,
+})
 const empty: SentenceInput = {
   kpis: [],
   painPoints: [],
@@ -85,6 +92,7 @@ const empty: SentenceInput = {
   trend: { bucket: 'day', points: [], painPoints: [] },
   range,
   previous,
+  nothingBefore: null,
 }
 const days = (threads: (day: number) => number): TrendPoint[] => Array.from({ length: 30 }, (_, day) => point(day, threads(day)))
 
@@ -112,6 +120,22 @@ test('a full dashboard has one sentence of each kind, in the same order each day
     ['trend', '1,412 threads were published, up from 1,044 in the 30 days before (+35\u202f%). The busiest day was 13 November, with 67 threads.'],
     ['next', 'Read first: 22 threads on “forced sign-in” in 4 communities, mean sentiment \u22120.62.'],
   ])
+})
+
+test('where nothing was collected in the window before, no rise, fall or newness is stated, and the reason is', () => {
+  const unseen: SentenceInput = { ...full, nothingBefore: '2026-10-20' }
+  expect(textOf(unseen, 'health')).toBe('Positivity is 48.8 over 1,412 threads. 38\u202f% of them are neutral.')
+  expect(textOf(unseen, 'trend')).toBe(
+    '1,412 threads were published. There is nothing to compare with: nothing was collected before 20 October 2026. The busiest day was 13 November, with 67 threads.',
+  )
+  expect(textOf(unseen, 'growing_pain')).toBe(undefined)
+  expect(writeSentences(unseen).withheld).toEqual(['Which pain points grow: nothing was collected before 20 October 2026, so nothing can be compared.'])
+  expect(textOf(unseen, 'community')).toBe('Hacker News has an echo score of 8.5: 17 threads with 1,702 points and comments between them.')
+  expect(writeSentences(unseen).sentences.flatMap(({ evidence }) => evidence.map(({ label }) => label))).not.toContain('Before')
+})
+
+test('an echo score is compared with the start of the window where its 30 days were collected then', () => {
+  expect(textOf({ ...full, nothingBefore: '2026-09-24' }, 'community')).toContain('3.0 more than when the window began')
 })
 
 test('of an empty dashboard nothing is said', () => {
@@ -205,7 +229,10 @@ function numbersOf(input: SentenceInput): Set<string> {
     ({ mentions, previous: before }) => (before === 0 ? 0 : ((mentions - before) / before) * 100),
   )
   const shares = input.kpis.flatMap(({ neutralShare }) => (typeof neutralShare === 'number' ? [neutralShare * 100] : []))
-  const dates = input.trend.points.flatMap(({ start }) => [new Date(start).getUTCDate(), new Date(start).getUTCFullYear()])
+  const dates = [...input.trend.points.map(({ start }) => start), ...(input.nothingBefore === null ? [] : [input.nothingBefore])].flatMap((start) => [
+    new Date(start).getUTCDate(),
+    new Date(start).getUTCFullYear(),
+  ])
   const lists = input.influencers.map(({ communities }) => communities.length)
   return new Set(
     [...numbersIn(input), ...changes, ...shares, ...lists, (Date.parse(previous.to) - Date.parse(previous.from)) / dayMs]
@@ -256,6 +283,7 @@ const dashboards: fc.Arbitrary<SentenceInput> = fc.record({
     .map((all) => ({ bucket: 'day' as const, painPoints: [], points: all.map(([threads, partial], day) => point(day, threads, partial)) })),
   range: fc.constant(range),
   previous: fc.constant(previous),
+  nothingBefore: fc.constantFrom(null, '2026-09-24', '2026-10-20'),
 })
 
 test('every number in a sentence and in its evidence is a number of the dashboard', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { coverage, type SourceWindow } from './coverage.ts'
+import { coverage, type SourceWindow, unreadDays } from './coverage.ts'
 
 const range = { from: new Date('2026-11-01'), to: new Date('2026-11-08') }
 const at = (text: string): Date => new Date(`2026-11-${text}:00Z`)
@@ -75,4 +75,11 @@ test('covered and failed hours are those of a count hour by hour', () => {
       expect(found.partialDays).toHaveLength(new Set(failedHours.map((hour) => Math.floor(hour / 24))).size)
     }),
   )
+})
+
+test('days outside the first and last thread are unread unless a source was read for them', () => {
+  const span = { first: '2026-11-03', last: '2026-11-05' }
+  expect(unreadDays([], range, span)).toEqual(['2026-11-01', '2026-11-02', '2026-11-06', '2026-11-07'])
+  expect(unreadDays([ok('hn', '05T12:00', '07T06:00'), failed('hn', '01T00:00', '02T00:00', 'network')], range, span)).toEqual(['2026-11-01', '2026-11-02'])
+  expect(unreadDays([], range, null)).toHaveLength(7)
 })

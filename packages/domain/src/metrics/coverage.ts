@@ -1,4 +1,4 @@
-import { dayMs, dayString, startOfDay, type Range } from '../range.ts'
+import { dayMs, daysOf, dayString, startOfDay, type Range } from '../range.ts'
 import type { Coverage, CoverageGap } from '../views/index.ts'
 
 /** What one run asked one source for, and whether it got it. */
@@ -45,6 +45,18 @@ export function partialDays(gaps: readonly Pick<CoverageGap, 'from' | 'to'>[], r
       days.add(dayString(new Date(day)))
   }
   return [...days].sort()
+}
+
+/**
+ * UTC days of the range before the scope's first thread or after its last one that no source was read for: what they lack is unknown, no
+ * zero. An import leaves no coverage, so the days between its first thread and its last one count as read.
+ */
+export function unreadDays(windows: readonly SourceWindow[], range: Range, span: { readonly first: string; readonly last: string } | null): string[] {
+  const read = union(windows.filter(({ ok }) => ok).map(({ from, to }) => ({ from: from.getTime(), to: to.getTime() })))
+  const isRead = (day: number): boolean => read.some(({ from, to }) => from < day + dayMs && to > day)
+  const isWithin = (day: string): boolean => span !== null && day >= span.first && day <= span.last
+  const days = Array.from({ length: daysOf(range) }, (_, at) => range.from.getTime() + at * dayMs)
+  return days.filter((day) => !isWithin(dayString(new Date(day))) && !isRead(day)).map((day) => dayString(new Date(day)))
 }
 
 function coverageOf(source: string, windows: readonly SourceWindow[], range: Range) {

@@ -41,7 +41,11 @@ export const definitions = {
     version: 1,
     text: 'Clear rises first, by the lower end of their interval, then other rises and new ones by mentions. What fell is not in it.',
   },
-  growingPainPoints: { name: 'Growing pain points', version: 1, text: 'Pain points with at least 5 mentions that grew by 50 % or more, or are new.' },
+  growingPainPoints: {
+    name: 'Growing pain points',
+    version: 1,
+    text: 'Pain points with at least 5 mentions that grew by 50 % or more, or are new. Whether a rise may be chance is not asked: the list says that of each.',
+  },
   heatLevel: {
     name: 'Heat',
     version: 1,
@@ -58,6 +62,11 @@ export const definitions = {
   influence: { name: 'Influence', version: 1, text: '30 % reach, 30 % authority, 20 % advocacy, 20 % relevance. High from 75, medium from 50.' },
   stance: { name: 'Stance', version: 1, text: 'Of voices with high influence: advocate above +0.3 mean sentiment towards the brand, critic below −0.3.' },
   aiCost: { name: 'AI cost', version: 1, text: 'Money spent on AI calls made for this scope in the window.' },
+  trend: {
+    name: 'Trend',
+    version: 2,
+    text: 'By day, week from Monday or month. A point is partial where a source was missing on one of its days, or the window or what was collected ends inside it.',
+  },
   spike: { name: 'Spike', version: 1, text: 'An hour with 5 threads or more, above the median of the same hour of the week by 3.5 scaled median deviations.' },
   silence: { name: 'Silence', version: 1, text: 'A covered hour without a thread where the median of the same hour of the week is 3 or more.' },
   shareOfVoice: {

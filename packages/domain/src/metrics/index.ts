@@ -1,4 +1,5 @@
 export * from './change.ts'
+export * from './comparison.ts'
 export * from './coverage.ts'
 export * from './definitions.ts'
 export * from './echo-score.ts'

@@ -58,8 +58,8 @@ test('positivity has neutral threads in it', () => {
 test('the change of positivity compares the same population: all threads of each window', () => {
   const days = (sumS: number) => [{ day: '2026-11-01', threads: 4, engagement: 0, sumS }]
   const range = { from: new Date('2026-11-01'), to: new Date('2026-11-02') }
-  const [now] = trendPoints({ range, bucket: 'day', partialDays: [] }, days(-0.4))
-  const [before] = trendPoints({ range, bucket: 'day', partialDays: [] }, days(0.4))
+  const [now] = trendPoints({ range, bucket: 'day', partialDays: [], unreadDays: [] }, days(-0.4))
+  const [before] = trendPoints({ range, bucket: 'day', partialDays: [], unreadDays: [] }, days(0.4))
   expect((now?.positivity ?? 0) - (before?.positivity ?? 0)).toBeCloseTo(-10, 10)
 })
 
@@ -101,5 +101,5 @@ test('where there is nothing to count there is no figure', () => {
   expect(shareOfVoice(['acme'], [])).toEqual([{ name: 'acme', threads: 0, share: null }])
   expect(mentionsOf([]).size).toBe(0)
   expect(topGrowing([])).toEqual([])
-  expect(trendPoints({ range, bucket: 'day', partialDays: [] }, [])).toMatchObject([{ threads: 0, engagement: 0, positivity: null }])
+  expect(trendPoints({ range, bucket: 'day', partialDays: [], unreadDays: [] }, [])).toMatchObject([{ threads: 0, engagement: 0, positivity: null }])
 })

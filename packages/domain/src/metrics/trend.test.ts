@@ -22,11 +22,31 @@ test('days that are absent are 0 without a positivity, and a week has the mean o
     { day: '2026-11-04', threads: 3, engagement: 10, sumS: 3 },
     { day: '2026-12-01', threads: 9, engagement: 9, sumS: 9 },
   ]
-  expect(trendPoints({ range: range('2026-11-02', '2026-11-23'), bucket: 'week', partialDays: ['2026-11-12', '2026-11-12'] }, days)).toEqual([
-    { start: '2026-11-02T00:00:00.000Z', threads: 4, engagement: 15, positivity: 75, partial: false },
-    { start: '2026-11-09T00:00:00.000Z', threads: 0, engagement: 0, positivity: null, partial: true },
-    { start: '2026-11-16T00:00:00.000Z', threads: 0, engagement: 0, positivity: null, partial: false },
+  expect(trendPoints({ range: range('2026-11-02', '2026-11-23'), bucket: 'week', partialDays: ['2026-11-12', '2026-11-12'], unreadDays: [] }, days)).toEqual([
+    { start: '2026-11-02T00:00:00.000Z', threads: 4, engagement: 15, positivity: 75, partial: false, cut: null },
+    { start: '2026-11-09T00:00:00.000Z', threads: 0, engagement: 0, positivity: null, partial: true, cut: null },
+    { start: '2026-11-16T00:00:00.000Z', threads: 0, engagement: 0, positivity: null, partial: false, cut: null },
   ])
+})
+
+test('a week or month of which the range holds only some days is partial; whole ones and days are not', () => {
+  const cuts = (from: string, to: string, bucket: 'day' | 'week' | 'month') =>
+    trendPoints({ range: range(from, to), bucket, partialDays: [], unreadDays: [] }, []).map(({ cut, partial }) => [cut, partial])
+  const [whole, cut] = [
+    [null, false],
+    ['range', true],
+  ]
+  expect(cuts('2026-11-04', '2026-11-17', 'week')).toEqual([cut, whole, cut])
+  expect(cuts('2026-11-02', '2026-11-16', 'week')).toEqual([whole, whole])
+  expect(cuts('2026-10-15', '2026-12-02', 'month')).toEqual([cut, whole, cut])
+  expect(cuts('2026-11-04', '2026-11-06', 'day')).toEqual([whole, whole])
+})
+
+test('where what was collected begins or ends inside a week, that week is partial; a day of which nothing is known is, too', () => {
+  const cuts = (from: string, to: string, bucket: 'day' | 'week') =>
+    trendPoints({ range: range(from, to), bucket, partialDays: [], unreadDays: ['2026-11-02', '2026-11-22'] }, []).map(({ cut }) => cut)
+  expect(cuts('2026-11-02', '2026-11-23', 'week')).toEqual(['collection', null, 'collection'])
+  expect(cuts('2026-11-21', '2026-11-24', 'day')).toEqual([null, 'collection', null])
 })
 
 test('buckets lose no day of the range and add none', () => {

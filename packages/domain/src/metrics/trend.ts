@@ -43,10 +43,15 @@ export interface TrendWindow {
   readonly bucket: Bucket
   /** From `coverage`. */
   readonly partialDays: readonly string[]
+  /** From `unreadDays`. */
+  readonly unreadDays: readonly string[]
 }
 
-/** The trend's points (metrics.md, Trends and spikes). A bucket with any partial day is partial; positivity is null where it has no thread. */
-export function trendPoints({ range, bucket, partialDays }: TrendWindow, days: readonly DayTotals[]): TrendPoint[] {
+/**
+ * The trend's points (metrics.md, Trends and spikes). A bucket is partial with any partial day, and where the range or what was collected ends
+ * inside it; positivity is null where it has no thread.
+ */
+export function trendPoints({ range, bucket, partialDays, unreadDays }: TrendWindow, days: readonly DayTotals[]): TrendPoint[] {
   const total = (value: (day: DayTotals) => number): number[] =>
     countsByBucket(
       range,
@@ -56,18 +61,31 @@ export function trendPoints({ range, bucket, partialDays }: TrendWindow, days: r
   const threads = total((day) => day.threads)
   const engagement = total((day) => day.engagement)
   const sumS = total((day) => day.sumS)
-  const partial = countsByBucket(
-    range,
-    bucket,
-    Array.from(new Set(partialDays), (day) => ({ day, count: 1 })),
-  )
-  return bucketStarts(range, bucket).map((start, index) => ({
-    start: start.toISOString(),
-    threads: threads[index] ?? 0,
-    engagement: engagement[index] ?? 0,
-    positivity: positivity(sumS[index] ?? 0, threads[index] ?? 0),
-    partial: (partial[index] ?? 0) > 0,
-  }))
+  const daysIn = (some: readonly string[]): number[] =>
+    countsByBucket(
+      range,
+      bucket,
+      Array.from(new Set(some), (day) => ({ day, count: 1 })),
+    )
+  const [partial, unread] = [daysIn(partialDays), daysIn(unreadDays)]
+  return bucketStarts(range, bucket).map((start, index) => {
+    const cut = isCut(start, range, bucket) ? 'range' : (unread[index] ?? 0) > 0 ? 'collection' : null
+    return {
+      start: start.toISOString(),
+      threads: threads[index] ?? 0,
+      engagement: engagement[index] ?? 0,
+      positivity: positivity(sumS[index] ?? 0, threads[index] ?? 0),
+      partial: cut !== null || (partial[index] ?? 0) > 0,
+      cut,
+    }
+  })
+}
+
+const isCut = (start: Date, range: Range, bucket: Bucket): boolean => !isBoundary(start, bucket) || nextStart(start, bucket) > range.to
+
+function isBoundary(at: Date, bucket: Bucket): boolean {
+  if (bucket === 'month') return at.getUTCDate() === 1
+  return bucket === 'day' || at.getUTCDay() === 1
 }
 
 function bucketIndex({ from, to }: Range, bucket: Bucket): Map<string, number> {

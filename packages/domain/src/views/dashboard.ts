@@ -34,7 +34,10 @@ export interface TrendPoint {
   readonly threads: number
   readonly engagement: number
   readonly positivity: number | null
+  /** Less may be counted than was there: a day with a missing source is in it, or it is cut. */
   readonly partial: boolean
+  /** Why only some of its days count: the range ends inside this week or month, or what was collected does. */
+  readonly cut: 'range' | 'collection' | null
 }
 
 export interface Trend {
@@ -73,5 +76,10 @@ export interface Dashboard {
   readonly totals: { readonly communities: number; readonly painPoints: number; readonly influencers: number }
   /** First and last UTC day that has a thread; null for an empty scope. An archive may lie wholly outside the range. */
   readonly span: { readonly first: string; readonly last: string } | null
+  /**
+   * The day of the first thread, where the window compared with begins before it and no source was read for the days between: what is
+   * missing there was never looked for, so it is no zero. Null where the two windows can be compared.
+   */
+  readonly nothingBefore: string | null
   readonly asOf: Iso
 }

@@ -1,3 +1,4 @@
+import { isGrowing } from '@echoscope/domain'
 import type { PainPoint } from '@echoscope/domain'
 import { Forest, forestTicks } from '../../charts/forest.tsx'
 import { count, growth, oneDecimal, sentenceCase } from '../../format/numbers.ts'
@@ -49,7 +50,14 @@ function GrowthRow({ view, point, most }: { readonly view: GrowthListProps['view
   return (
     <li className={evidence}>
       <ThreadsLink scope={view.scope} search={threadsOf(view.data, { painPointId: point.id })}>
-        <UserText className="name truncate">{sentenceCase(point.keyword)}</UserText>
+        <span className="name truncate">
+          <UserText>{sentenceCase(point.keyword)}</UserText>
+          {isGrowing(mentions, previous) && (
+            <i className="counts-mark" role="img" aria-label="counts as growing" title="Counts as growing: 5 mentions or more, up by half or new">
+              ●
+            </i>
+          )}
+        </span>
         <span className="pair" aria-hidden="true">
           <i style={{ width: `${(mentions / most) * 100}%` }} />
           {previous > 0 && <i style={{ width: `${(previous / most) * 100}%` }} />}

@@ -3,12 +3,12 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { changeOf, valueOf } from '../../format/change.ts'
-import { dayRange } from '../../format/dates.ts'
+import { dayRange, longDate } from '../../format/dates.ts'
 import { count, counted, share, singular } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { gapWords, PartialMark } from './partial-mark.tsx'
+import { gapWords, PartialMark, readWords } from './partial-mark.tsx'
 import { threadsOf } from './window.ts'
 import type { View } from './window.ts'
 
@@ -47,7 +47,7 @@ function KpiFigure({ kpi, view }: { readonly kpi: Kpi; readonly view: View }) {
         </Behind>
         {kpi.id === 'positivity' && kpi.value !== null && <small>of 100</small>}
       </p>
-      <KpiChange kpi={kpi} />
+      <KpiChange kpi={kpi} nothingBefore={data.nothingBefore} />
       <Sparkline values={kpi.series} form={forms[kpi.id]} partial={kpi.partial ? partialIndexes(data) : []} />
       <footer>
         <span>
@@ -88,8 +88,8 @@ function Behind({ kpi, view, children }: { readonly kpi: Kpi; readonly view: Vie
   }
 }
 
-function KpiChange({ kpi }: { readonly kpi: Kpi }) {
-  const { direction, amount, from } = changeOf(kpi)
+function KpiChange({ kpi, nothingBefore }: { readonly kpi: Kpi; readonly nothingBefore: string | null }) {
+  const { direction, amount, from } = changeOf(kpi, nothingBefore)
   const rising = direction === 'up'
   const tone =
     direction === 'level' ? '' : kpi.id === 'positivity' ? (rising ? ' good' : ' bad') : kpi.id === 'growingPainPoints' ? (rising ? ' bad' : ' good') : ''
@@ -102,7 +102,9 @@ function KpiChange({ kpi }: { readonly kpi: Kpi }) {
           {amount}
         </span>
       )}
-      <span className="truncate">{from}</span>
+      <span className="truncate" title={from}>
+        {from}
+      </span>
     </p>
   )
 }
@@ -116,11 +118,14 @@ function useFacts(kpi: Kpi, data: Dashboard): readonly (readonly [string, ReactN
   const now = useNow()
   const { coverage } = data
   return [
-    ['Value', `${valueOf(kpi)}, ${changeOf(kpi).from}`],
+    ['Value', `${valueOf(kpi)}, ${changeOf(kpi, data.nothingBefore).from}`],
     ['n', counted(kpi.n, singular(kpi.nOf), kpi.nOf)],
     ['Window', dayRange(data.range, now)],
-    ['Compared with', dayRange(data.previous, now)],
-    ['Coverage', coverage.partialDays.length === 0 ? 'no day with a missing source' : gapWords(coverage)],
+    [
+      'Compared with',
+      data.nothingBefore === null ? dayRange(data.previous, now) : `nothing: no thread was collected before ${longDate(new Date(data.nothingBefore), now)}`,
+    ],
+    ['Coverage', coverage.partialDays.length === 0 ? readWords(data) : gapWords(coverage)],
     ['Definition', `version ${kpi.version}`],
   ]
 }

@@ -1,5 +1,15 @@
-import type { Coverage } from '@echoscope/domain'
-import { counted } from '../../format/numbers.ts'
+import type { Coverage, Dashboard } from '@echoscope/domain'
+import { count, counted } from '../../format/numbers.ts'
+import { platformName } from '../../ui/platform-mark.tsx'
+
+export const importedWords = 'No source was asked for these days: their threads were imported'
+
+/** What was read, where nothing is known to be missing. */
+export function readWords({ coverage, range }: Pick<Dashboard, 'coverage' | 'range'>): string {
+  if (coverage.sources.length === 0) return importedWords
+  const hours = (Date.parse(range.to) - Date.parse(range.from)) / 3_600_000
+  return coverage.sources.map(({ source, coveredHours }) => `${platformName(source)} read for ${count(coveredHours)} of ${count(hours)} h`).join(', ')
+}
 
 /** The sources that gave nothing for a while, with their hours. */
 export function gapWords({ gaps, partialDays, sources }: Coverage): string {

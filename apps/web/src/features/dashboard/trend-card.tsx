@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTRPC } from '../../api/client.ts'
-import { modelOf } from '../../charts/trend-model.ts'
+import { modelOf, partialWords } from '../../charts/trend-model.ts'
 import type { TrendModel } from '../../charts/trend-model.ts'
 import { TrendChart } from '../../charts/trend-chart.tsx'
 import { chartDate, dayRange } from '../../format/dates.ts'
@@ -13,6 +13,7 @@ import { searchOf } from '../../search/range.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { UserText } from '../../ui/user-text.tsx'
+import { importedWords } from './partial-mark.tsx'
 import { TrendTable } from './trend-table.tsx'
 import { daysShown } from './window.ts'
 import type { View } from './window.ts'
@@ -48,12 +49,9 @@ export function TrendCard({ view }: { readonly view: View }) {
       </div>
       <div className="card-foot">
         {model.partial.length > 0 ? (
-          <span className="partial">
-            <i className="hatch hatch-key" />
-            Partial {model.bucket}: a source was missing, so less may have been found than was there
-          </span>
+          <PartialNote model={model} />
         ) : (
-          <span>No {model.bucket} of the range is known to be partial</span>
+          <span>{view.data.coverage.sources.length === 0 ? importedWords : `No ${model.bucket} of the range is known to be partial`}</span>
         )}
         <button
           type="button"
@@ -75,6 +73,16 @@ function useModel({ scope, data }: View, overlay: readonly PainPointId[]): Trend
   const asked = useQuery(trpc.analytics.trend.queryOptions({ scope, range, bucket: data.trend.bucket, painPointIds: [...overlay] }, { enabled: !carried }))
   const trend = carried ? data.trend : (asked.data ?? data.trend)
   return useMemo(() => modelOf(trend, overlay, sentenceCase), [trend, overlay])
+}
+
+function PartialNote({ model }: { readonly model: TrendModel }) {
+  const reasons = new Set(model.starts.map((_, at) => partialWords(model, at)).filter((why) => why !== null))
+  return (
+    <span className="partial">
+      <i className="hatch hatch-key" />
+      {counted(model.partial.length, `partial ${model.bucket}`)}: {[...reasons].join('; ')}
+    </span>
+  )
 }
 
 interface OverlaysProps {

@@ -1,5 +1,6 @@
 import { wholeDay } from '../../format/dates.ts'
 import { count, oneDecimal } from '../../format/numbers.ts'
+import { partialWords } from '../../charts/trend-model.ts'
 import type { TrendModel } from '../../charts/trend-model.ts'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
@@ -35,6 +36,7 @@ export function TrendTable({ view, model }: { readonly view: View; readonly mode
         <tbody>
           {model.starts.map((start, at) => {
             const mood = model.positivity[at]
+            const why = partialWords(model, at)
             const next = model.starts[at + 1]
             const to = next === undefined ? Math.max(end, Date.parse(start) + dayMs) : Date.parse(next)
             return (
@@ -53,7 +55,7 @@ export function TrendTable({ view, model }: { readonly view: View; readonly mode
                   </td>
                 ))}
                 <td className="num">{mood === null || mood === undefined ? '–' : oneDecimal(mood)}</td>
-                <td className="muted">{model.partial.includes(at) ? 'partial' : ''}</td>
+                <td className="muted">{why === null ? '' : `partial: ${why}`}</td>
               </tr>
             )
           })}

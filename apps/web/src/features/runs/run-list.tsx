@@ -3,7 +3,7 @@ import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
 import { useAsk } from '../../api/client.ts'
 import { duration } from '../../format/dates.ts'
-import { count } from '../../format/numbers.ts'
+import { count, counted } from '../../format/numbers.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { RunLink, ScopeLink } from '../../ui/scope-link.tsx'
@@ -109,11 +109,18 @@ function Row({ scope, run }: { readonly scope: ScopeRequest; readonly run: Run }
           {runWord[run.status]}
         </span>
         {run.reason !== null && <span className="say">{reasonWords(run.reason)}</span>}
+        <span className="say run-more">
+          {[run.updated > 0 ? `${count(run.updated)} updated` : null, run.errors > 0 ? counted(run.errors, 'error') : null, took === '–' ? null : took]
+            .filter((each) => each !== null)
+            .join(', ')}
+        </span>
       </td>
       <td className="num">{count(run.fetched)}</td>
       <td className="num">{count(run.stored)}</td>
       <td className="num col-opt">{count(run.updated)}</td>
-      <td className={run.errors > 0 ? 'num col-opt tone-danger' : 'num col-opt'}>{count(run.errors)}</td>
+      <td className={run.errors > 0 ? 'num col-opt tone-danger' : 'num col-opt'}>
+        {run.errors === 0 && run.fetched === 0 && run.status !== 'succeeded' ? '–' : count(run.errors)}
+      </td>
       <td className="num col-opt nowrap">{took}</td>
     </tr>
   )

@@ -45,6 +45,7 @@ export const RunSources = ({ run }: { readonly run: Run }) =>
 
 function Row({ source }: { readonly source: RunSource }) {
   const waiting = source.status === 'waiting'
+  const part = progressOf(source)
   return (
     <tr>
       <td>
@@ -59,20 +60,27 @@ function Row({ source }: { readonly source: RunSource }) {
         <State source={source} />
       </td>
       <td className="bar-col">
-        <span className="sr-only">{share(progressOf(source))}</span>
-        <span className={waiting ? 'bar wait' : 'bar'} aria-hidden="true">
-          <i style={{ width: `${progressOf(source) * 100}%` }} />
-        </span>
+        {part !== null && (
+          <>
+            <span className="sr-only">{share(part)}</span>
+            <span className={waiting ? 'bar wait' : 'bar'} aria-hidden="true">
+              <i style={{ width: `${part * 100}%` }} />
+            </span>
+          </>
+        )}
       </td>
       {figures.map((figure) => (
         <td key={figure} className={figure === 'updated' || figure === 'unchanged' ? 'num col-opt' : 'num'}>
           {source.status === 'queued' ? <span className="muted">–</span> : count(source[figure])}
         </td>
       ))}
-      <td className={source.errors > 0 ? 'num tone-danger' : 'num'}>{count(source.errors)}</td>
+      <td className={source.errors > 0 ? 'num tone-danger' : 'num'}>{gaveNothing(source) ? <span className="muted">–</span> : count(source.errors)}</td>
     </tr>
   )
 }
+
+/** A source that could not be reached read no item, so no number of unreadable ones says anything. */
+const gaveNothing = ({ status, fetched, errors }: RunSource): boolean => errors === 0 && fetched === 0 && (status === 'failed' || status === 'queued')
 
 const states: Readonly<Record<RunSource['status'], { tone: string; icon: ReactNode; word: string }>> = {
   queued: { tone: 'quiet', icon: <Clock className="i i-xs" />, word: 'next' },

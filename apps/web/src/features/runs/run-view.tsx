@@ -103,7 +103,7 @@ function RunTrack({ run: { sources } }: { readonly run: Run }) {
         const part = progressOf(source)
         return (
           <span key={source.source} className="track-part">
-            <i className={tone} style={{ width: `${part * 100}%` }} />
+            <i className={tone} style={{ width: `${(part ?? 0) * 100}%` }} />
           </span>
         )
       })}

@@ -33,7 +33,8 @@ export function useLiveRun(scope: ScopeRequest, runId: RunId): LiveRun {
           if (isOver(next)) void refreshAfter()
         },
         onError: () => setCut(true),
-        onConnectionStateChange: ({ state }) => setCut(state === 'connecting' && !isOver(run)),
+        // The first connection is under way until the first change arrives: only one that broke is cut.
+        onConnectionStateChange: ({ state, error }) => setCut(state === 'connecting' && error !== null && !isOver(run)),
       },
     ),
   )
