@@ -23,6 +23,7 @@ import { Route as AppBrandsBrandIdIndexRouteImport } from './routes/_app.brands.
 import { Route as AppBrandsBrandIdCommunitiesRouteImport } from './routes/_app.brands.$brandId.communities'
 import { Route as AppBrandsBrandIdImportRouteImport } from './routes/_app.brands.$brandId.import'
 import { Route as AppBrandsBrandIdPainPointsRouteImport } from './routes/_app.brands.$brandId.pain-points'
+import { Route as AppBrandsBrandIdSettingsRouteImport } from './routes/_app.brands.$brandId.settings'
 import { Route as AppBrandsBrandIdThreadsRouteImport } from './routes/_app.brands.$brandId.threads'
 import { Route as AppBrandsBrandIdVoicesRouteImport } from './routes/_app.brands.$brandId.voices'
 import { Route as AppCampaignsCampaignIdIndexRouteImport } from './routes/_app.campaigns.$campaignId.index'
@@ -108,6 +109,12 @@ const AppBrandsBrandIdPainPointsRoute =
   AppBrandsBrandIdPainPointsRouteImport.update({
     id: '/pain-points',
     path: '/pain-points',
+    getParentRoute: () => AppBrandsBrandIdRoute,
+  } as any)
+const AppBrandsBrandIdSettingsRoute =
+  AppBrandsBrandIdSettingsRouteImport.update({
+    id: '/settings',
+    path: '/settings',
     getParentRoute: () => AppBrandsBrandIdRoute,
   } as any)
 const AppBrandsBrandIdThreadsRoute = AppBrandsBrandIdThreadsRouteImport.update({
@@ -212,6 +219,7 @@ export interface FileRoutesByFullPath {
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
   '/brands/$brandId/pain-points': typeof AppBrandsBrandIdPainPointsRoute
+  '/brands/$brandId/settings': typeof AppBrandsBrandIdSettingsRoute
   '/brands/$brandId/threads': typeof AppBrandsBrandIdThreadsRoute
   '/brands/$brandId/voices': typeof AppBrandsBrandIdVoicesRoute
   '/campaigns/$campaignId/communities': typeof AppCampaignsCampaignIdCommunitiesRoute
@@ -240,6 +248,7 @@ export interface FileRoutesByTo {
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
   '/brands/$brandId/pain-points': typeof AppBrandsBrandIdPainPointsRoute
+  '/brands/$brandId/settings': typeof AppBrandsBrandIdSettingsRoute
   '/brands/$brandId/threads': typeof AppBrandsBrandIdThreadsRoute
   '/brands/$brandId/voices': typeof AppBrandsBrandIdVoicesRoute
   '/campaigns/$campaignId/communities': typeof AppCampaignsCampaignIdCommunitiesRoute
@@ -272,6 +281,7 @@ export interface FileRoutesById {
   '/_app/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/_app/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
   '/_app/brands/$brandId/pain-points': typeof AppBrandsBrandIdPainPointsRoute
+  '/_app/brands/$brandId/settings': typeof AppBrandsBrandIdSettingsRoute
   '/_app/brands/$brandId/threads': typeof AppBrandsBrandIdThreadsRoute
   '/_app/brands/$brandId/voices': typeof AppBrandsBrandIdVoicesRoute
   '/_app/campaigns/$campaignId/communities': typeof AppCampaignsCampaignIdCommunitiesRoute
@@ -304,6 +314,7 @@ export interface FileRouteTypes {
     | '/brands/$brandId/communities'
     | '/brands/$brandId/import'
     | '/brands/$brandId/pain-points'
+    | '/brands/$brandId/settings'
     | '/brands/$brandId/threads'
     | '/brands/$brandId/voices'
     | '/campaigns/$campaignId/communities'
@@ -332,6 +343,7 @@ export interface FileRouteTypes {
     | '/brands/$brandId/communities'
     | '/brands/$brandId/import'
     | '/brands/$brandId/pain-points'
+    | '/brands/$brandId/settings'
     | '/brands/$brandId/threads'
     | '/brands/$brandId/voices'
     | '/campaigns/$campaignId/communities'
@@ -363,6 +375,7 @@ export interface FileRouteTypes {
     | '/_app/brands/$brandId/communities'
     | '/_app/brands/$brandId/import'
     | '/_app/brands/$brandId/pain-points'
+    | '/_app/brands/$brandId/settings'
     | '/_app/brands/$brandId/threads'
     | '/_app/brands/$brandId/voices'
     | '/_app/campaigns/$campaignId/communities'
@@ -488,6 +501,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppBrandsBrandIdPainPointsRouteImport
       parentRoute: typeof AppBrandsBrandIdRoute
     }
+    '/_app/brands/$brandId/settings': {
+      id: '/_app/brands/$brandId/settings'
+      path: '/settings'
+      fullPath: '/brands/$brandId/settings'
+      preLoaderRoute: typeof AppBrandsBrandIdSettingsRouteImport
+      parentRoute: typeof AppBrandsBrandIdRoute
+    }
     '/_app/brands/$brandId/threads': {
       id: '/_app/brands/$brandId/threads'
       path: '/threads'
@@ -600,6 +620,7 @@ interface AppBrandsBrandIdRouteChildren {
   AppBrandsBrandIdCommunitiesRoute: typeof AppBrandsBrandIdCommunitiesRoute
   AppBrandsBrandIdImportRoute: typeof AppBrandsBrandIdImportRoute
   AppBrandsBrandIdPainPointsRoute: typeof AppBrandsBrandIdPainPointsRoute
+  AppBrandsBrandIdSettingsRoute: typeof AppBrandsBrandIdSettingsRoute
   AppBrandsBrandIdThreadsRoute: typeof AppBrandsBrandIdThreadsRoute
   AppBrandsBrandIdVoicesRoute: typeof AppBrandsBrandIdVoicesRoute
   AppBrandsBrandIdIndexRoute: typeof AppBrandsBrandIdIndexRoute
@@ -613,6 +634,7 @@ const AppBrandsBrandIdRouteChildren: AppBrandsBrandIdRouteChildren = {
   AppBrandsBrandIdCommunitiesRoute: AppBrandsBrandIdCommunitiesRoute,
   AppBrandsBrandIdImportRoute: AppBrandsBrandIdImportRoute,
   AppBrandsBrandIdPainPointsRoute: AppBrandsBrandIdPainPointsRoute,
+  AppBrandsBrandIdSettingsRoute: AppBrandsBrandIdSettingsRoute,
   AppBrandsBrandIdThreadsRoute: AppBrandsBrandIdThreadsRoute,
   AppBrandsBrandIdVoicesRoute: AppBrandsBrandIdVoicesRoute,
   AppBrandsBrandIdIndexRoute: AppBrandsBrandIdIndexRoute,

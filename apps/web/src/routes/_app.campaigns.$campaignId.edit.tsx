@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { useTRPC } from '../api/client.ts'
 import { EditCampaign } from '../features/campaigns/edit-campaign.tsx'
+import { RemoveCampaign } from '../features/campaigns/remove-campaign.tsx'
 import { CampaignRegion } from '../features/frame/campaign-region.tsx'
 
 export const Route = createFileRoute('/_app/campaigns/$campaignId/edit')({ component: Edit })
@@ -19,6 +20,9 @@ function Edit() {
         </div>
       </div>
       <EditCampaign key={campaignId} campaign={campaign} />
+      <div className="grid form-grid">
+        <RemoveCampaign key={campaignId} campaign={campaign} />
+      </div>
     </CampaignRegion>
   )
 }

@@ -16,13 +16,14 @@ interface CampaignFormProps {
   readonly initial: Draft
   readonly submitLabel: string
   readonly pending: boolean
-  readonly error: unknown
+  /** Why the last try did not save. */
+  readonly failure: ReactNode
   readonly onSubmit: (fields: CampaignCreate) => void
   readonly cancel: ReactNode
 }
 
 /** What to find, where, and when: the same form makes a campaign and changes one. */
-export function CampaignForm({ brandId, initial, submitLabel, pending, error, onSubmit, cancel }: CampaignFormProps) {
+export function CampaignForm({ brandId, initial, submitLabel, pending, failure, onSubmit, cancel }: CampaignFormProps) {
   const [draft, setDraft] = useState(initial)
   const [asked, setAsked] = useState(false)
   const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }))
@@ -117,11 +118,7 @@ export function CampaignForm({ brandId, initial, submitLabel, pending, error, on
         </div>
       </section>
       <ScheduleFields draft={draft} set={set} problem={problem} />
-      {error !== null && error !== undefined && (
-        <p className="problem" role="alert">
-          <span>Nothing was saved. {faultOf(error).message}</span>
-        </p>
-      )}
+      {failure}
       <div className="toolbar">
         <button type="submit" className="btn btn-scope" disabled={pending}>
           {pending ? 'Saving' : submitLabel}

@@ -1,8 +1,10 @@
 import type { Campaign } from '@echoscope/domain'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import { omit } from '../../search/objects.ts'
+import { SaveFailed } from '../../ui/save-failed.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { draftOf, ownZone } from './draft.ts'
@@ -13,7 +15,9 @@ export function EditCampaign({ campaign }: { readonly campaign: Campaign }) {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const campaignId = campaign.id
-  const { mutate, isPending, error } = useMutation(
+  // The page reads the campaign again every few seconds: what is sent is the revision that the form was filled from.
+  const [base, setBase] = useState(campaign)
+  const { mutate, isPending, error, reset, variables } = useMutation(
     trpc.campaigns.update.mutationOptions({
       onSuccess: async (changed) => {
         queryClient.setQueryData(trpc.campaigns.get.queryKey({ campaignId }), changed)
@@ -23,14 +27,28 @@ export function EditCampaign({ campaign }: { readonly campaign: Campaign }) {
       },
     }),
   )
+  const readAgain = () => queryClient.fetchQuery({ ...trpc.campaigns.get.queryOptions({ campaignId }), staleTime: 0 })
+  const takeTheirs = async () => {
+    setBase(await readAgain())
+    reset()
+  }
+  const saveMine = async () => {
+    const { revision } = await readAgain()
+    if (variables !== undefined) mutate({ ...variables, revision })
+  }
   return (
     <CampaignForm
+      key={base.revision}
       brandId={campaign.brandId}
-      initial={draftOf(campaign, ownZone())}
+      initial={draftOf(base, ownZone())}
       submitLabel="Save changes"
       pending={isPending}
-      error={error}
-      onSubmit={(fields) => mutate({ campaignId, revision: campaign.revision, ...omit(fields, 'brandId') })}
+      failure={
+        error !== null && (
+          <SaveFailed error={error} onTheirs={() => void takeTheirs().catch(() => undefined)} onMine={() => void saveMine().catch(() => undefined)} />
+        )
+      }
+      onSubmit={(fields) => mutate({ campaignId, revision: base.revision, ...omit(fields, 'brandId') })}
       cancel={
         <Link to="/campaigns/$campaignId" params={{ campaignId }} className="btn btn-ghost">
           Discard

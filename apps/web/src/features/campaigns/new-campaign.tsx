@@ -2,6 +2,7 @@ import type { BrandId } from '@echoscope/domain'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTRPC } from '../../api/client.ts'
+import { NotSaved } from '../../ui/save-failed.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { emptyDraft, ownZone } from './draft.ts'
@@ -25,7 +26,7 @@ export function NewCampaign({ brandId }: { readonly brandId: BrandId }) {
       initial={emptyDraft(ownZone())}
       submitLabel="Make the campaign"
       pending={isPending}
-      error={error}
+      failure={error !== null && <NotSaved error={error} />}
       onSubmit={(fields) => mutate(fields)}
       cancel={
         <Link to="/brands/$brandId/campaigns" params={{ brandId }} className="btn btn-ghost">

@@ -8,7 +8,8 @@ import { useTRPC } from '../../api/client.ts'
 import { faultOf } from '../../api/fault.ts'
 import { problemsOf } from '../../ui/problems.ts'
 import { NameStep } from './name-step.tsx'
-import { proposedKeywords, websiteOf } from './proposals.ts'
+import { websiteOf } from '../../ui/website.ts'
+import { proposedKeywords } from './proposals.ts'
 import { WordsStep } from './words-step.tsx'
 
 interface FirstVisitProps {

@@ -4,7 +4,7 @@ import { BrandCreate } from '@echoscope/domain'
 import { Field } from '../../ui/field.tsx'
 import { problemsOf } from '../../ui/problems.ts'
 import type { BrandDraft } from './first-visit.tsx'
-import { websiteOf } from './proposals.ts'
+import { websiteOf } from '../../ui/website.ts'
 
 interface NameStepProps {
   readonly draft: BrandDraft

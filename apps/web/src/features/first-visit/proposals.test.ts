@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { proposedKeywords, websiteOf } from './proposals.ts'
+import { websiteOf } from '../../ui/website.ts'
+import { proposedKeywords } from './proposals.ts'
 
 test('the name, the name as one word and the web site’s own word are proposed, each once', () => {
   expect(proposedKeywords('Lumen  Home', 'https://www.lumen-bulbs.example')).toEqual(['Lumen Home', 'LumenHome', 'lumen-bulbs'])

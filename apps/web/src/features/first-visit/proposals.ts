@@ -19,9 +19,3 @@ function hostOf(website: string): string | null {
     return null
   }
 }
-
-/** A web site as people type it, as the API takes it; empty is none. */
-export const websiteOf = (typed: string): string | null => {
-  const text = typed.trim()
-  return text === '' ? null : /^https?:\/\//i.test(text) ? text : `https://${text}`
-}

@@ -1,6 +1,6 @@
 import type { Brand, Campaign, Viewer } from '@echoscope/domain'
 import { Link } from '@tanstack/react-router'
-import { Archive, Flame, History, LayoutDashboard, LogOut, Megaphone, MessagesSquare, Plus, ShieldCheck, Users, UserX } from 'lucide-react'
+import { Archive, Flame, History, LayoutDashboard, LogOut, Megaphone, MessagesSquare, Plus, ShieldCheck, SlidersHorizontal, Users, UserX } from 'lucide-react'
 import { count } from '../../format/numbers.ts'
 import { shortState } from '../../ui/campaign-words.ts'
 import { ThemeToggle } from '../../ui/theme-toggle.tsx'
@@ -58,6 +58,12 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut }: Sidebar
             <Archive className="i" />
             <span className="t">Import</span>
           </Link>
+          {viewer.role !== 'viewer' && (
+            <Link to="/brands/$brandId/settings" params={{ brandId }} activeOptions={within}>
+              <SlidersHorizontal className="i" />
+              <span className="t">Brand settings</span>
+            </Link>
+          )}
         </div>
         <div className="nav-group" data-scope="custom">
           <Link to="/brands/$brandId/campaigns" params={{ brandId }} className="nav-label" activeOptions={exactly}>
