@@ -1,5 +1,6 @@
 export * from './access.ts'
 export * from './analysis.ts'
+export * from './archive-columns.ts'
 export * from './canonical-json.ts'
 export * from './errors.ts'
 export * from './ids.ts'

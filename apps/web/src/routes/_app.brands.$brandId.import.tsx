@@ -1,3 +1,4 @@
+import type { RunId } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { useTRPC } from '../api/client.ts'
@@ -10,21 +11,20 @@ function Import() {
   const { brandId } = Route.useParams()
   const navigate = Route.useNavigate()
   const { data } = useSuspenseQuery(useTRPC().brands.get.queryOptions({ brandId }))
+  const show = ([runId, ...more]: readonly RunId[]) =>
+    runId === undefined || more.length > 0
+      ? navigate({ to: '/brands/$brandId/runs', params: { brandId } })
+      : navigate({ to: '/brands/$brandId/runs/$runId', params: { brandId, runId } })
   return (
     <BrandRegion brandId={brandId}>
       <title>Import · Echoscope</title>
       <div className="page-head">
         <div className="page-title">
-          <h1>Import an archive</h1>
+          <h1>Import archives</h1>
           <p>Works without a network. Only what matches is kept, in this scope alone.</p>
         </div>
       </div>
-      <ImportArchive
-        key={brandId}
-        scope={{ type: 'automatic', brandId }}
-        into={`Brand Analytics of ${data.name}`}
-        onRun={(runId) => void navigate({ to: '/brands/$brandId/runs/$runId', params: { brandId, runId } })}
-      />
+      <ImportArchive key={brandId} scope={{ type: 'automatic', brandId }} into={`Brand Analytics of ${data.name}`} onRuns={(runIds) => void show(runIds)} />
     </BrandRegion>
   )
 }

@@ -1,3 +1,4 @@
+import type { RunId } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { useTRPC } from '../api/client.ts'
@@ -10,21 +11,20 @@ function Import() {
   const { campaignId } = Route.useParams()
   const navigate = Route.useNavigate()
   const { data } = useSuspenseQuery(useTRPC().campaigns.get.queryOptions({ campaignId }))
+  const show = ([runId, ...more]: readonly RunId[]) =>
+    runId === undefined || more.length > 0
+      ? navigate({ to: '/campaigns/$campaignId/runs', params: { campaignId } })
+      : navigate({ to: '/campaigns/$campaignId/runs/$runId', params: { campaignId, runId } })
   return (
     <CampaignRegion campaignId={campaignId}>
       <title>Import · Echoscope</title>
       <div className="page-head">
         <div className="page-title">
-          <h1>Import an archive</h1>
+          <h1>Import archives</h1>
           <p>Works without a network. Only what matches is kept, in this scope alone.</p>
         </div>
       </div>
-      <ImportArchive
-        key={campaignId}
-        scope={{ type: 'custom', campaignId }}
-        into={`the campaign ${data.name}`}
-        onRun={(runId) => void navigate({ to: '/campaigns/$campaignId/runs/$runId', params: { campaignId, runId } })}
-      />
+      <ImportArchive key={campaignId} scope={{ type: 'custom', campaignId }} into={`the campaign ${data.name}`} onRuns={(runIds) => void show(runIds)} />
     </CampaignRegion>
   )
 }

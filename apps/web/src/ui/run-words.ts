@@ -1,4 +1,4 @@
-import type { RunStatus } from '@echoscope/domain'
+import type { Run, RunStatus } from '@echoscope/domain'
 
 export const runWord: Readonly<Record<RunStatus, string>> = {
   queued: 'waiting for a worker',
@@ -9,6 +9,10 @@ export const runWord: Readonly<Record<RunStatus, string>> = {
   skipped: 'skipped',
   cancelled: 'stopped',
 }
+
+/** A run that was begun and put back waits for its source, not for a worker. */
+export const stateWord = ({ status, attempts, reason }: Pick<Run, 'status' | 'attempts' | 'reason'>): string =>
+  status === 'queued' && attempts > 0 && reason !== null ? 'waits to try again' : runWord[status]
 
 const reasons: Readonly<Record<string, string>> = {
   no_automatic_campaign: 'The brand has no automatic campaign.',

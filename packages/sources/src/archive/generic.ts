@@ -1,38 +1,22 @@
 import { createHash } from 'node:crypto'
-import type { ArchiveOptions, PostCommunity } from '@echoscope/domain'
+import { type ArchiveColumn, type ArchiveOptions, plainColumnName, type PostCommunity, usualColumnNames } from '@echoscope/domain'
 import { asInstant } from '../dates.ts'
 import { type Fields, figureOf, latestOf, longestName, textOf, unusable } from '../fields.ts'
 import { htmlToText } from '../html-to-text.ts'
 import { hackerNews, hackerNewsCommunity, hackerNewsUrl, identityIn, platformOf, reddit, redditUrl, subreddit } from '../places.ts'
 import { type Mapped, observed } from './mapped.ts'
 
-export type Column = keyof NonNullable<ArchiveOptions['columns']>
 /** For each field of a post the names its column may have; the first that a record has counts. */
-export type Columns = Readonly<Record<Column, readonly string[]>>
-
-/** Names in use for each field, in lower case without separators. */
-export const usualNames: Columns = {
-  id: ['id', 'objectid', 'externalid', 'postid', 'commentid'],
-  title: ['title', 'headline', 'subject'],
-  body: ['body', 'text', 'content', 'selftext', 'comment', 'message', 'description'],
-  author: ['author', 'by', 'username', 'user'],
-  url: ['url', 'link', 'permalink'],
-  community: ['community', 'subreddit', 'sub', 'forum', 'channel'],
-  publishedAt: ['publishedat', 'createdat', 'createdutc', 'published', 'date', 'timestamp', 'time', 'at'],
-  score: ['score', 'points', 'numpoints', 'likes', 'ups'],
-  comments: ['comments', 'numcomments', 'commentcount', 'replies'],
-  observedAt: ['observedat', 'snapshotdate', 'retrievedon', 'lastseen'],
-}
-export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '')
+export type Columns = Readonly<Record<ArchiveColumn, readonly string[]>>
 
 /** The columns of records with these keys: those the user named, else the usual names. */
 export function columnsOf(keys: readonly string[], named: ArchiveOptions['columns']): Columns {
-  const byPlainName = new Map(keys.toReversed().map((key) => [plainName(key), key]))
-  const pick = (column: Column): readonly string[] => {
+  const byPlainName = new Map(keys.toReversed().map((key) => [plainColumnName(key), key]))
+  const pick = (column: ArchiveColumn): readonly string[] => {
     const own = named?.[column]
     if (own !== undefined) return [own]
     // Who names columns means those and no others.
-    return named ? [] : usualNames[column].flatMap((name) => byPlainName.get(name) ?? [])
+    return named ? [] : usualColumnNames[column].flatMap((name) => byPlainName.get(name) ?? [])
   }
   return {
     id: pick('id'),
@@ -59,7 +43,7 @@ export interface GenericOptions {
  * a digest of platform, community, author, time and texts, so that the same row is the same post in every import.
  */
 export function fromColumns(fields: Fields, { columns, platform, community }: GenericOptions): Mapped {
-  const read = (column: Column): unknown => {
+  const read = (column: ArchiveColumn): unknown => {
     for (const name of columns[column]) {
       const value = fields[name]
       if (value !== undefined && value !== null && value !== '') return value

@@ -1,17 +1,23 @@
 import type { RunId, ScopeRequest } from '@echoscope/domain'
-import { FileArchive, FileUp } from 'lucide-react'
-import { useRef, useState } from 'react'
-import type { DragEvent } from 'react'
-import { bytes, share } from '../../format/numbers.ts'
-import { UserText } from '../../ui/user-text.tsx'
-import { formats, upload } from './upload.ts'
+import { FileUp } from 'lucide-react'
+import { useState } from 'react'
+import { counted } from '../../format/numbers.ts'
+import { ColumnNaming } from './column-naming.tsx'
+import { guess, isKnown, missingOf, optionsOf } from './columns.ts'
+import type { Naming } from './columns.ts'
+import { Drop } from './drop.tsx'
+import { Sending } from './sending.tsx'
+import { readTableHead } from './table-head.ts'
+import type { TableHead } from './table-head.ts'
+import { formats, Refused, upload } from './upload.ts'
 import type { Format } from './upload.ts'
 
 interface ImportArchiveProps {
   readonly scope: ScopeRequest
   /** Where the threads will be, in words: "Brand Analytics of Deno". */
   readonly into: string
-  readonly onRun: (runId: RunId) => void
+  /** A run for each file, in the order they were sent. */
+  readonly onRuns: (runIds: readonly RunId[]) => void
 }
 
 const formatWords: Readonly<Record<Format, string>> = {
@@ -22,30 +28,59 @@ const formatWords: Readonly<Record<Format, string>> = {
   json: 'JSON',
 }
 
+/** A file that is to be sent; a table can have its columns named. */
+interface Chosen {
+  readonly file: File
+  readonly head: TableHead | null
+  /** Null: the importer knows them, or there are none. */
+  readonly naming: Naming | null
+}
+
 type State =
   | { readonly at: 'idle' }
-  | { readonly at: 'sending'; readonly sent: number; readonly stop: AbortController }
+  | { readonly at: 'sending'; readonly file: File; readonly sent: number; readonly stop: AbortController }
   | { readonly at: 'failed'; readonly why: string }
 
-/** One file into the scope you are in; what does not match its keywords is left out and counted. */
-export function ImportArchive({ scope, into, onRun }: ImportArchiveProps) {
-  const [file, setFile] = useState<File | null>(null)
+const choose = async (file: File): Promise<Chosen> => {
+  const head = await readTableHead(file)
+  return { file, head, naming: head === null || isKnown(head) ? null : guess(head) }
+}
+
+/** Files into the scope you are in, one run each; what does not match its keywords is left out and counted. */
+export function ImportArchive({ scope, into, onRuns }: ImportArchiveProps) {
+  const [chosen, setChosen] = useState<readonly Chosen[]>([])
   const [format, setFormat] = useState<Format>('auto')
   const [state, setState] = useState<State>({ at: 'idle' })
-  const send = async (chosen: File) => {
+  const waiting = chosen.find(({ naming }) => naming !== null && missingOf(naming) !== null)
+  const change = (file: File, given: Partial<Chosen>) => setChosen((now) => now.map((each) => (each.file === file ? { ...each, ...given } : each)))
+  const add = async (files: readonly File[]) => {
+    const more = await Promise.all(files.map(choose))
+    setChosen((now) => [...now.filter(({ file }) => !files.some(({ name }) => name === file.name)), ...more])
+  }
+  const send = async () => {
+    const runIds: RunId[] = []
     const stop = new AbortController()
-    setState({ at: 'sending', sent: 0, stop })
-    try {
-      onRun(await upload({ scope, file: chosen, format, signal: stop.signal, onProgress: (sent) => setState({ at: 'sending', sent, stop }) }))
-    } catch (error) {
-      setState({ at: 'failed', why: error instanceof Error ? error.message : 'The file was not sent.' })
+    for (const { file, head, naming } of chosen) {
+      const show = (sent: number) => setState({ at: 'sending', file, sent, stop })
+      show(0)
+      const options = head === null || naming === null ? {} : optionsOf(naming, head)
+      try {
+        runIds.push(await upload({ scope, file, format, options, signal: stop.signal, onProgress: show }))
+      } catch (error) {
+        // What was taken in is under way; the rest stays to be sent again.
+        setChosen(chosen.slice(runIds.length))
+        if (error instanceof Refused && error.head !== null) change(file, { head: error.head, naming: guess(error.head) })
+        const before = runIds.length === 0 ? '' : ` ${counted(runIds.length, 'file')} before it ${runIds.length === 1 ? 'is' : 'are'} being imported.`
+        return setState({ at: 'failed', why: `${error instanceof Error ? error.message : 'The file was not sent.'}${before}` })
+      }
     }
+    onRuns(runIds)
   }
   return (
     <section className="card" aria-labelledby="archive">
       <div className="card-head">
         <div>
-          <h2 id="archive">An archive into {into}</h2>
+          <h2 id="archive">Archives into {into}</h2>
           <p>
             NDJSON, JSON or CSV, plain or as .gz or .zst. Posts that match are kept; the same file again changes nothing. A line that cannot be read is counted,
             and the rest goes on.
@@ -53,11 +88,24 @@ export function ImportArchive({ scope, into, onRun }: ImportArchiveProps) {
         </div>
       </div>
       <div className="card-body import-body">
-        {state.at === 'sending' && file !== null ? (
-          <Sending file={file} sent={state.sent} onStop={() => state.stop.abort()} />
+        {state.at === 'sending' ? (
+          <Sending file={state.file} sent={state.sent} onStop={() => state.stop.abort()} />
         ) : (
           <>
-            <Drop file={file} onFile={setFile} />
+            <Drop
+              files={chosen.map(({ file }) => file)}
+              onFiles={(files) => void add(files)}
+              onRemove={(file) => setChosen(chosen.filter((each) => each.file !== file))}
+            />
+            {chosen.map(({ file, head, naming }) =>
+              head === null ? null : naming === null ? (
+                <button key={file.name} type="button" className="link naming-open" onClick={() => change(file, { naming: guess(head) })}>
+                  Name the columns of {file.name}
+                </button>
+              ) : (
+                <ColumnNaming key={file.name} name={file.name} head={head} naming={naming} onChange={(next) => change(file, { naming: next })} />
+              ),
+            )}
             <div className="form-row">
               <label>
                 Format
@@ -69,11 +117,11 @@ export function ImportArchive({ scope, into, onRun }: ImportArchiveProps) {
                   ))}
                 </select>
               </label>
-              <button type="button" className="btn btn-scope" disabled={file === null} onClick={() => file !== null && void send(file)}>
+              <button type="button" className="btn btn-scope" disabled={chosen.length === 0 || waiting !== undefined} onClick={() => void send()}>
                 <FileUp className="i i-xs" />
-                Import the file
+                {chosen.length > 1 ? `Import ${chosen.length} files` : 'Import the file'}
               </button>
-              {file === null && <span className="muted">Choose a file first.</span>}
+              {chosen.length === 0 && <span className="muted">Choose a file first.</span>}
             </div>
           </>
         )}
@@ -84,69 +132,5 @@ export function ImportArchive({ scope, into, onRun }: ImportArchiveProps) {
         )}
       </div>
     </section>
-  )
-}
-
-function Drop({ file, onFile }: { readonly file: File | null; readonly onFile: (file: File) => void }) {
-  const [over, setOver] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    const dropped = event.dataTransfer.files[0]
-    if (dropped !== undefined) onFile(dropped)
-  }
-  return (
-    <div
-      className="drop"
-      data-over={over}
-      onDragOver={(event) => event.preventDefault()}
-      onDragEnter={() => setOver(true)}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <FileArchive className="i" />
-      {file === null ? (
-        <span>Drop a file here</span>
-      ) : (
-        <span>
-          <b>
-            <UserText>{file.name}</UserText>
-          </b>{' '}
-          {bytes(file.size)}
-        </span>
-      )}
-      <input
-        ref={input}
-        className="sr-only"
-        type="file"
-        aria-label="Archive file"
-        onChange={(event) => event.target.files?.[0] !== undefined && onFile(event.target.files[0])}
-      />
-      <button type="button" className="btn btn-sm" onClick={() => input.current?.click()}>
-        {file === null ? 'Choose a file' : 'Choose another'}
-      </button>
-    </div>
-  )
-}
-
-const Sending = ({ file, sent, onStop }: { readonly file: File; readonly sent: number; readonly onStop: () => void }) => {
-  const part = file.size === 0 ? 1 : Math.min(1, sent / file.size)
-  return (
-    <div className="sending" role="status">
-      <p>
-        Sending{' '}
-        <b>
-          <UserText>{file.name}</UserText>
-        </b>
-        : {bytes(sent)} of {bytes(file.size)}, {share(part)}
-      </p>
-      <div className="track-lg" role="progressbar" aria-label="Sent" aria-valuenow={Math.round(part * 100)} aria-valuemin={0} aria-valuemax={100}>
-        <i style={{ width: `${part * 100}%` }} />
-      </div>
-      <button type="button" className="btn btn-sm" onClick={onStop}>
-        Stop
-      </button>
-    </div>
   )
 }

@@ -7,7 +7,7 @@ import { count, counted } from '../../format/numbers.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { RunLink, ScopeLink } from '../../ui/scope-link.tsx'
-import { reasonWords, runWord } from '../../ui/run-words.ts'
+import { reasonWords, stateWord } from '../../ui/run-words.ts'
 
 const firstPage: string | null = null
 
@@ -106,7 +106,7 @@ function Row({ scope, run }: { readonly scope: ScopeRequest; readonly run: Run }
       <td>
         <span className={`badge ${tones[run.status]}`}>
           {(run.status === 'running' || run.status === 'queued') && <i className="pulse-dot" />}
-          {runWord[run.status]}
+          {stateWord(run)}
         </span>
         {run.reason !== null && <span className="say">{reasonWords(run.reason)}</span>}
         <span className="say run-more">

@@ -5,7 +5,7 @@ import { duration } from '../../format/dates.ts'
 import { count } from '../../format/numbers.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { ScopeLink } from '../../ui/scope-link.tsx'
-import { reasonWords, runWord } from '../../ui/run-words.ts'
+import { reasonWords, runWord, stateWord } from '../../ui/run-words.ts'
 import { progressOf } from './progress.ts'
 import { RunFaults, LeftOut } from './run-faults.tsx'
 import { RunSources } from './run-sources.tsx'
@@ -57,7 +57,7 @@ function RunHead({ scope, run }: { readonly scope: ScopeRequest; readonly run: R
       <div>
         <h2 aria-live="polite" className="run-title">
           {!over && <i className="pulse-dot" />}
-          {run.status === 'queued' ? 'Waiting for a worker' : `${capital(runWord[run.status])}, ${duration(end - Date.parse(from))}`}
+          {run.status === 'queued' ? capital(stateWord(run)) : `${capital(runWord[run.status])}, ${duration(end - Date.parse(from))}`}
         </h2>
         <p className="muted">
           {triggers[run.trigger]}, asked for <Moment at={run.requestedAt} />
