@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { accessible } from './src/accessible.ts'
 import { browserPath, launch, noBrowser, picture, watch, type Watched } from './src/browser.ts'
 import { house, type House } from './src/house.ts'
 import { makePosts } from './src/posts.ts'
@@ -98,6 +99,7 @@ step('who saves a brand second is told, keeps what was typed, and can save it on
   await page.getByLabel('Description').fill('typed here')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await visible(page.getByText('Somebody else saved a change'))
+  await accessible(page)
   expect(await page.getByLabel('Description').inputValue()).toBe('typed here')
   expect(await at.api.query('brands.get', { brandId })).toMatchObject({ name: 'Zephyr of theirs', description: '' })
   await page.getByRole('button', { name: 'Save mine over it' }).click()
@@ -129,6 +131,7 @@ step('the columns of a table are named above its first rows, and its posts arriv
   const send = page.getByRole('button', { name: 'Import the file' })
   await visible(page.getByText('Say which column holds the title'))
   expect(await send.isDisabled()).toBe(true)
+  await accessible(page)
   await page.getByLabel('Column 1, Was').selectOption('title')
   await page.getByLabel('Column 2, Wann').selectOption('publishedAt')
   await page.getByLabel('Column 3, Wo').selectOption('community')
@@ -163,6 +166,25 @@ step('on a phone the menu names every page, in one column', async () => {
   expect(boxes.filter(({ width }) => width < 20)).toEqual([])
   expect(new Set(boxes.map(({ left }) => left)).size).toBeLessThanOrEqual(2)
   await page.setViewportSize({ width: 1440, height: 900 })
+})
+
+step('a few letters and Enter lead to a campaign, and ? shows the keys; neither while somebody types', async () => {
+  const { page } = tab
+  await page.goto(`${at.address}/brands/${brandId}/threads`)
+  await visible(page.locator('.total'))
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Go to' }).fill('battery')
+  await accessible(page)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(new RegExp(`/campaigns/${campaignId}`))
+  await visible(page.locator('.kpi-value'))
+  await page.keyboard.press('?')
+  await visible(page.getByRole('dialog', { name: 'Keys' }).getByText('go to a brand, a campaign, a page'))
+  await accessible(page)
+  await page.keyboard.press('Escape')
+  await page.goto(`${at.address}/brands/${brandId}/threads`)
+  await page.getByLabel('Search threads').pressSequentially('why?')
+  expect(await page.getByRole('dialog', { name: 'Keys' }).isVisible()).toBe(false)
 })
 
 step('an address of a brand that is not there leads home, and is no error of the page', async () => {

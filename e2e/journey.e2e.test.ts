@@ -1,9 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { accessible } from './src/accessible.ts'
 import { browserPath, launch, noBrowser, picture, watch, type Watched } from './src/browser.ts'
 import { house, type House } from './src/house.ts'
 import { makePosts } from './src/posts.ts'
@@ -42,26 +42,6 @@ const step = (name: string, work: () => Promise<void>): void =>
 const visible = (place: Locator): Promise<void> => place.first().waitFor({ state: 'visible' })
 const totalOf = async (page: Page): Promise<number> => Number((await page.locator('.total').first().textContent())?.replaceAll(/\D/g, ''))
 
-/** Everything axe-core finds, by rule and place, with the page at rest. */
-async function violations(page: Page): Promise<string[]> {
-  await page.waitForLoadState('networkidle')
-  // A colour on its way to the other theme has no contrast of its own; what never ends, such as a pulse, is not waited for.
-  await page.evaluate(
-    'Promise.race([Promise.all(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished.catch(() => null))), new Promise((done) => setTimeout(done, 2000))])',
-  )
-  await page.evaluate(axe.source)
-  const found: unknown = await page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ') + ' ' + (n.failureSummary ?? '')).join(' | ')))",
-  )
-  return found as string[]
-}
-async function accessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await violations(page), `${colorScheme} ${page.url()}`).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: null })
-}
 async function noSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
 }

@@ -1,6 +1,20 @@
 import type { Brand, Campaign, Viewer } from '@echoscope/domain'
 import { Link } from '@tanstack/react-router'
-import { Archive, Flame, History, LayoutDashboard, LogOut, Megaphone, MessagesSquare, Plus, ShieldCheck, SlidersHorizontal, Users, UserX } from 'lucide-react'
+import {
+  Archive,
+  Flame,
+  History,
+  LayoutDashboard,
+  LogOut,
+  Megaphone,
+  MessagesSquare,
+  Plus,
+  Search,
+  ShieldCheck,
+  SlidersHorizontal,
+  Users,
+  UserX,
+} from 'lucide-react'
 import { count } from '../../format/numbers.ts'
 import { shortState } from '../../ui/campaign-words.ts'
 import { ThemeToggle } from '../../ui/theme-toggle.tsx'
@@ -14,17 +28,23 @@ export interface SidebarProps {
   readonly brand: Brand
   readonly campaigns: readonly Campaign[]
   readonly onSignOut: () => void
+  readonly onJump: () => void
 }
 
 const exactly = { exact: true, includeSearch: false }
 const within = { exact: false, includeSearch: false }
 
 /** Grouped by scope: Brand Analytics first, then every campaign by name. */
-export function Sidebar({ viewer, brands, brand, campaigns, onSignOut }: SidebarProps) {
+export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }: SidebarProps) {
   const brandId = brand.id
   return (
     <div className="sidebar-in">
       <BrandSwitch brands={brands} brand={brand} />
+      <button type="button" className="search-btn" onClick={onJump}>
+        <Search className="i i-sm" />
+        <span className="t grow">Search or jump to</span>
+        <kbd className="kbd t">⌘K</kbd>
+      </button>
       <nav className="nav" aria-label="Brand">
         <Link to="/brands/$brandId" params={{ brandId }} activeOptions={exactly}>
           <LayoutDashboard className="i" />

@@ -1,6 +1,7 @@
 import type { ScopeRequest, Thread, ThreadId } from '@echoscope/domain'
 import { useEffect, useEffectEvent } from 'react'
 import { sentiments } from '../../search/threads.ts'
+import { isTyping } from '../../ui/is-typing.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { useThreadChange } from './queries.ts'
 import { safeUrl } from './segments.ts'
@@ -45,6 +46,3 @@ export function useTriageKeys({ scope, threads, open, onOpen }: TriageKeys): voi
     return () => removeEventListener('keydown', listen)
   }, [])
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))

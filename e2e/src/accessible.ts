@@ -1,0 +1,25 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Everything axe-core finds, by rule and place, with the page at rest. */
+async function violations(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle')
+  // A colour on its way to the other theme has no contrast of its own; what never ends, such as a pulse, is not waited for.
+  await page.evaluate(
+    'Promise.race([Promise.all(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished.catch(() => null))), new Promise((done) => setTimeout(done, 2000))])',
+  )
+  await page.evaluate(axe.source)
+  const found: unknown = await page.evaluate(
+    "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ') + ' ' + (n.failureSummary ?? '')).join(' | ')))",
+  )
+  return found as string[]
+}
+/** No violation, light and dark. */
+export async function accessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await violations(page), `${colorScheme} ${page.url()}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: null })
+}
