@@ -5,7 +5,7 @@ import { useDeferredValue } from 'react'
 import type { ReactNode } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
-import { dayRange } from '../../format/dates.ts'
+import { dayRange, longDate } from '../../format/dates.ts'
 import { rangeInput } from '../../search/range.ts'
 import type { DashboardSearch } from '../../search/dashboard.ts'
 import { Moment } from '../../ui/moment.tsx'
@@ -49,7 +49,12 @@ export function Dashboard({ scope, name, search, onSearch, nextRunAt }: Dashboar
       <div className="page-head">
         <div className="page-title">
           <h1 className="truncate">{name}</h1>
-          <p>{dayRange(data.range, now)}, compared with the equally long time before</p>
+          <p>
+            {dayRange(data.range, now)},{' '}
+            {data.nothingBefore === null
+              ? 'compared with the equally long time before'
+              : `with nothing to compare with: no thread was collected before ${longDate(new Date(data.nothingBefore), now)}`}
+          </p>
         </div>
         <div className="toolbar">
           <RangePicker search={search} shown={data.range} onChange={(range) => onSearch({ ...withoutRange(search), ...range })} />

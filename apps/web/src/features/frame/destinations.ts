@@ -18,12 +18,10 @@ const brandPages = [
   ['Voices', '/brands/$brandId/voices'],
   ['Runs', '/brands/$brandId/runs'],
   ['Import', '/brands/$brandId/import'],
-  ['Campaigns', '/brands/$brandId/campaigns'],
 ] as const
-const editorPages = [
-  ['New campaign', '/brands/$brandId/campaigns/new'],
-  ['Brand settings', '/brands/$brandId/settings'],
-] as const
+const campaignPages = [['All campaigns', '/brands/$brandId/campaigns']] as const
+const newCampaign = ['New campaign', '/brands/$brandId/campaigns/new'] as const
+const settings = ['Brand settings', '/brands/$brandId/settings'] as const
 
 interface Known {
   readonly viewer: Pick<Viewer, 'role'>
@@ -34,9 +32,21 @@ interface Known {
 
 /** Where one can go from here: the brand's pages, its campaigns, the other brands, the workspace. */
 export function destinations({ viewer, brand, brands, campaigns }: Known): readonly Destination[] {
-  const pages = viewer.role === 'viewer' ? brandPages : [...brandPages, ...editorPages]
+  const edits = viewer.role !== 'viewer'
+  const at = { brandId: brand.id }
   return [
-    ...pages.map(([label, to]) => ({ key: to, label, hint: `Brand Analytics, ${brand.name}`, link: { to, params: { brandId: brand.id } } })),
+    ...[...brandPages, ...(edits ? [settings] : [])].map(([label, to]) => ({
+      key: to,
+      label,
+      hint: `Brand Analytics, ${brand.name}`,
+      link: { to, params: at },
+    })),
+    ...[...campaignPages, ...(edits ? [newCampaign] : [])].map(([label, to]) => ({
+      key: to,
+      label,
+      hint: `Campaigns, ${brand.name}`,
+      link: { to, params: at },
+    })),
     ...campaigns.flatMap(({ id, name }) => [
       { key: id, label: name, hint: 'Campaign', link: { to: '/campaigns/$campaignId', params: { campaignId: id } } as const },
       {
@@ -49,7 +59,7 @@ export function destinations({ viewer, brand, brands, campaigns }: Known): reado
     ...brands
       .filter(({ id }) => id !== brand.id)
       .map(({ id, name }) => ({ key: id, label: name, hint: 'Brand', link: { to: '/brands/$brandId', params: { brandId: id } } as const })),
-    ...(viewer.role === 'viewer' ? [] : [{ key: 'new', label: 'New brand', hint: 'Workspace', link: { to: '/brands/new' } as const }]),
+    ...(!edits ? [] : [{ key: 'new', label: 'New brand', hint: 'Workspace', link: { to: '/brands/new' } as const }]),
     { key: 'separation', label: 'Separation', hint: 'Workspace', link: { to: '/separation' } },
     ...(viewer.role === 'owner' ? [{ key: 'privacy', label: 'Privacy', hint: 'Workspace', link: { to: '/privacy' } as const }] : []),
   ]

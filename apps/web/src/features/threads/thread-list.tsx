@@ -1,6 +1,6 @@
 import type { Thread, ThreadId } from '@echoscope/domain'
 import { ArrowUp, MessageSquare } from 'lucide-react'
-import { Fragment, useEffect, useRef } from 'react'
+import { Fragment, memo, useCallback, useEffect, useEffectEvent, useRef } from 'react'
 import { count } from '../../format/numbers.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { PlatformMark } from '../../ui/platform-mark.tsx'
@@ -22,6 +22,12 @@ export function ThreadList({ threads, open, grouped, onOpen, more }: ThreadListP
   useEffect(() => {
     if (open !== undefined) list.current?.querySelector(`[data-thread="${open}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [open])
+  // The same function at each drawing, so that rows stay as they are while the open one changes, however many there are.
+  const latest = useRef(onOpen)
+  useEffect(() => {
+    latest.current = onOpen
+  })
+  const openOne = useCallback((id: ThreadId) => latest.current(id), [])
   const groups = Map.groupBy(threads, ({ publishedAt }) => (grouped ? monthOf.format(new Date(publishedAt)) : ''))
   return (
     <section className="list" aria-label="Threads">
@@ -30,17 +36,11 @@ export function ThreadList({ threads, open, grouped, onOpen, more }: ThreadListP
           <Fragment key={month}>
             {month !== '' && <h2 className="day">{month}</h2>}
             {items.map((thread) => (
-              <Item key={thread.id} thread={thread} current={thread.id === open} onOpen={onOpen} />
+              <Item key={thread.id} thread={thread} current={thread.id === open} onOpen={openOne} />
             ))}
           </Fragment>
         ))}
-        {more !== null && (
-          <div className="more">
-            <button type="button" className="btn btn-sm" disabled={more.busy} onClick={more.load}>
-              {more.busy ? 'Loading' : 'Load more'}
-            </button>
-          </div>
-        )}
+        {more !== null && <More key={threads.length} {...more} />}
       </div>
     </section>
   )
@@ -51,7 +51,7 @@ interface ItemProps {
   readonly current: boolean
   readonly onOpen: (id: ThreadId) => void
 }
-function Item({ thread, current, onOpen }: ItemProps) {
+const Item = memo(function Item({ thread, current, onOpen }: ItemProps) {
   const settled = thread.status === 'done' || thread.status === 'ignored'
   return (
     <article
@@ -92,5 +92,27 @@ function Item({ thread, current, onOpen }: ItemProps) {
         </span>
       </p>
     </article>
+  )
+})
+
+/** The next page, asked for when its place is nearly reached; by hand where that failed. */
+function More({ busy, load }: NonNullable<ThreadListProps['more']>) {
+  const place = useRef<HTMLDivElement>(null)
+  const loadOnce = useEffectEvent(() => {
+    if (!busy) load()
+  })
+  useEffect(() => {
+    const element = place.current
+    if (element === null) return
+    const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && loadOnce(), { rootMargin: '50%' })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div ref={place} className="more">
+      <button type="button" className="btn btn-sm" disabled={busy} onClick={load}>
+        {busy ? 'Loading' : 'Load more'}
+      </button>
+    </div>
   )
 }
