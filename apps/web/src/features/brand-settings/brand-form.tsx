@@ -13,7 +13,7 @@ interface BrandFieldsProps {
 }
 
 const wordFields = [
-  ['primaryKeywords', 'Keywords', 'a thread counts where one of these stands in it', 'a name'],
+  ['primaryKeywords', 'Keywords', 'one of them in a thread is enough', 'a name'],
   ['productKeywords', 'Product keywords', 'they count, too', 'a product'],
   ['excludeKeywords', 'Left out', 'a thread with one of these does not count', 'museum'],
   ['competitors', 'Competitors', 'for the share of voice', 'another name'],

@@ -2,7 +2,7 @@ import type { Run, RunId, ScopeRequest } from '@echoscope/domain'
 import { Unplug } from 'lucide-react'
 import { useNow } from '../../ui/use-now.ts'
 import { duration } from '../../format/dates.ts'
-import { count } from '../../format/numbers.ts'
+import { count, singular } from '../../format/numbers.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { ScopeLink } from '../../ui/scope-link.tsx'
 import { reasonWords, runWord, stateWord } from '../../ui/run-words.ts'
@@ -74,7 +74,7 @@ function RunHead({ scope, run }: { readonly scope: ScopeRequest; readonly run: R
         {totals.map((name) => (
           <div key={name}>
             <b>{count(run[name])}</b>
-            {name}
+            {run[name] === 1 ? singular(name) : name}
           </div>
         ))}
       </div>
