@@ -53,6 +53,8 @@ export const grants: Readonly<Record<ProcedurePath, Grant>> = {
   'members.list': workspace('owner'),
   'members.update': workspace('owner'),
   'members.remove': workspace('owner'),
+  'members.sessions': workspace('owner'),
+  'members.endSession': workspace('owner'),
   'members.link': workspace('owner'),
   'members.invite': workspace('owner'),
   'members.invitations': workspace('owner'),

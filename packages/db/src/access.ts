@@ -46,6 +46,8 @@ export interface ApiKey {
   readonly expiresAt: string | null
   readonly lastUsedAt: string | null
   readonly revokedAt: string | null
+  /** The person, by their name at that time; null for a key of the command line. */
+  readonly madeBy: { readonly memberId: MemberId; readonly name: string } | null
 }
 export interface NewKey {
   readonly name: string
@@ -53,6 +55,8 @@ export interface NewKey {
   /** Binds the key: it may enter this scope and no other, and sees no registry beyond it. */
   readonly scope: Scope | null
   readonly expiresAt: Date | null
+  /** Who asked for it: the key ends when this person is removed. A key that makes a key hands its own maker on. Null: the command line. */
+  readonly madeBy?: Pick<Principal, 'id' | 'member'> | null
 }
 
 export interface NewLink {
@@ -90,21 +94,44 @@ const boundTo = (row: KeyRow): ScopeRequest | null => {
 
 export function createAccess(sessions: Sessions): Access {
   return {
-    createKey: (workspaceId, { name, role, scope, expiresAt }) =>
+    createKey: (workspaceId, { name, role, scope, expiresAt, madeBy = null }) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
         const id = newId<'key'>()
+        const maker =
+          madeBy === null
+            ? null
+            : madeBy.member === null
+              ? await makerOf(sql, workspaceId, madeBy.id)
+              : { memberId: madeBy.member.id, name: madeBy.member.name }
         const secret = makeSecret('esk', workspaceId)
         await sql.run(
-          `INSERT INTO api_keys (workspace_id, id, name, hash, role, brand_id, campaign_id, campaign_type, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-          [workspaceId, id, name, secret.hash, role, scope?.brandId ?? null, scope?.campaignId ?? null, scope?.type ?? null, expiresAt],
+          `INSERT INTO api_keys (workspace_id, id, name, hash, role, brand_id, campaign_id, campaign_type, expires_at, made_by, made_by_name)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+          [
+            workspaceId,
+            id,
+            name,
+            secret.hash,
+            role,
+            scope?.brandId ?? null,
+            scope?.campaignId ?? null,
+            scope?.type ?? null,
+            expiresAt,
+            maker?.memberId ?? null,
+            maker?.name ?? null,
+          ],
         )
         return { id, text: secret.text }
       }),
     listKeys: (workspaceId) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
-        const rows = await sql.all<KeyRow & { name: string; created_at: Date } & Record<'expires_at' | 'last_used_at' | 'revoked_at', Date | null>>(
-          `SELECT id, name, role, brand_id, campaign_id, campaign_type, created_at, expires_at, last_used_at, revoked_at
+        const rows = await sql.all<
+          KeyRow & { name: string; created_at: Date; made_by: MemberId | null; made_by_name: string | null } & Record<
+              'expires_at' | 'last_used_at' | 'revoked_at',
+              Date | null
+            >
+        >(
+          `SELECT id, name, role, brand_id, campaign_id, campaign_type, created_at, expires_at, last_used_at, revoked_at, made_by, made_by_name
            FROM api_keys WHERE workspace_id = $1 ORDER BY id DESC`,
           [workspaceId],
         )
@@ -117,6 +144,7 @@ export function createAccess(sessions: Sessions): Access {
           expiresAt: row.expires_at?.toISOString() ?? null,
           lastUsedAt: row.last_used_at?.toISOString() ?? null,
           revokedAt: row.revoked_at?.toISOString() ?? null,
+          madeBy: row.made_by === null ? null : { memberId: row.made_by, name: row.made_by_name ?? '' },
         }))
       }),
     revokeKey: (workspaceId, id) =>
@@ -129,9 +157,11 @@ export function createAccess(sessions: Sessions): Access {
       if (claim === null) return null
       return sessions.inWorkspace(claim.workspaceId, async (sql) => {
         const row = await sql.first<KeyRow & { name: string; stale: boolean }>(
-          `SELECT id, name, role, brand_id, campaign_id, campaign_type, last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS stale
-           FROM api_keys
-           WHERE workspace_id = $1 AND hash = $2 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+          `SELECT k.id, k.name, k.role, k.brand_id, k.campaign_id, k.campaign_type,
+             k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute' AS stale
+           FROM api_keys k LEFT JOIN members m ON m.workspace_id = k.workspace_id AND m.id = k.made_by
+           WHERE k.workspace_id = $1 AND k.hash = $2 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
+             AND m.removed_at IS NULL`,
           [claim.workspaceId, claim.hash],
         )
         if (row === null) return null
@@ -183,6 +213,14 @@ export function createAccess(sessions: Sessions): Access {
     principalOfSession: (text) => principalOfSession(sessions, text),
     signOut: (session) => endSession(sessions, session),
   }
+}
+
+/** A key made by a key: its person is the same. */
+async function makerOf(sql: Sql, workspaceId: WorkspaceId, id: KeyId | SessionId): Promise<{ memberId: MemberId; name: string } | null> {
+  return sql.first<{ memberId: MemberId; name: string }>(
+    'SELECT made_by AS "memberId", made_by_name AS name FROM api_keys WHERE workspace_id = $1 AND id = $2 AND made_by IS NOT NULL',
+    [workspaceId, id],
+  )
 }
 
 /** Whoever has the machine has the installation: removed by mistake, they come back as an owner. */

@@ -7,8 +7,15 @@ export type AuditRecord = Omit<AuditEntry, 'id' | 'at'>
 
 export interface Audit {
   record(workspaceId: WorkspaceId, entry: AuditRecord): Promise<void>
-  /** Newest first. */
-  list(workspaceId: WorkspaceId, page: { cursor?: string | undefined; limit: number }): Promise<Page<AuditEntry>>
+  /** Newest first. `actor` is a part of the name, `action` how the action begins; both as written, no pattern. */
+  list(workspaceId: WorkspaceId, page: AuditPage): Promise<Page<AuditEntry>>
+}
+
+export interface AuditPage {
+  readonly cursor?: string | undefined
+  readonly limit: number
+  readonly actor?: string | undefined
+  readonly action?: string | undefined
 }
 
 /** Inside the transaction of what is recorded, where there is one. */
@@ -33,13 +40,15 @@ interface Row extends AuditRecord {
 export function createAudit(sessions: Sessions): Audit {
   return {
     record: (workspaceId, entry) => sessions.inWorkspace(workspaceId, (sql) => writeAudit(sql, workspaceId, entry)),
-    list: (workspaceId, { cursor, limit }) =>
+    list: (workspaceId, { cursor, limit, actor = '', action = '' }) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
         const after = cursor === undefined ? null : decodeCursor(cursor, 'count').id
         const rows = await sql.all<Row>(
           `SELECT id, at, via, actor_id AS "actorId", actor, action, target, address FROM audit_log
-           WHERE workspace_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-          [workspaceId, after, limit + 1],
+           WHERE workspace_id = $1 AND ($2::uuid IS NULL OR id < $2)
+             AND strpos(lower(actor), lower($4)) > 0 AND starts_with(action, $5)
+           ORDER BY id DESC LIMIT $3`,
+          [workspaceId, after, limit + 1, actor, action],
         )
         const items = rows.slice(0, limit).map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
         const last = items.at(-1)

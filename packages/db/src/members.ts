@@ -27,7 +27,7 @@ export interface Members {
   list(workspaceId: WorkspaceId): Promise<Member[]>
   /** `last_owner` where nobody would be left to look after the workspace. Counts at the member's next request. */
   update(workspaceId: WorkspaceId, input: MemberUpdate): Promise<Member>
-  /** Ends all sessions and links of the member; what they did stays in the audit log. */
+  /** Ends all sessions and links of the member and the keys they made; what they did stays in the audit log. */
   remove(workspaceId: WorkspaceId, id: MemberId): Promise<void>
   /** Without an invitation: for the command line and tests. `already_member` where the address is taken. */
   add(workspaceId: WorkspaceId, member: NewMember): Promise<MemberId>
@@ -102,6 +102,7 @@ export function createMembers(sessions: Sessions): Members {
         for (const table of ['sessions', 'sign_in_links', 'member_limits'] as const)
           await sql.run(`DELETE FROM ${table} WHERE workspace_id = $1 AND member_id = $2`, [workspaceId, id])
         await sql.run('DELETE FROM sign_in_names WHERE workspace_id = $1 AND member_id = $2', [workspaceId, id])
+        await sql.run('UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()) WHERE workspace_id = $1 AND made_by = $2', [workspaceId, id])
         await sql.run('UPDATE members SET removed_at = now(), password_hash = NULL WHERE workspace_id = $1 AND id = $2', [workspaceId, id])
       }),
     add: (workspaceId, member) => sessions.inWorkspace(workspaceId, (sql) => addMember(sql, workspaceId, member)),

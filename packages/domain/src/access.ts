@@ -33,6 +33,7 @@ export type MemberUpdate = z.output<typeof MemberUpdate>
 export const MemberLink = MemberRef.extend({ purpose: z.enum(['sign-in', 'password']) })
 export const InvitationRef = z.strictObject({ invitationId: InvitationId })
 export const SessionRef = z.strictObject({ sessionId: SessionId })
+export const MemberSessionRef = MemberRef.extend({ sessionId: SessionId })
 /** One's own name, address and password; a password that is there is asked for before it or the address changes. */
 export const AccountUpdate = z.strictObject({
   name: PersonName.optional(),
@@ -45,6 +46,10 @@ export const AuditList = z.strictObject({
   direction: z.literal('forward').optional(),
   cursor: z.string().max(500).optional(),
   limit: z.int().min(1).max(500).optional(),
+  /** A part of the actor's name, whatever its case. */
+  actor: plain(200).optional(),
+  /** How the action begins: `members`, or `members.remove`. */
+  action: plain(100).optional(),
 })
 
 export const PasswordSignIn = z.strictObject({ email: EmailAddress, password: plain(200) })

@@ -170,6 +170,17 @@ describe('what an owner changes', () => {
   })
 })
 
+test('an owner sees where a member is signed in and ends it; nobody ends one through somebody else', async () => {
+  const [them, other] = [await person(api, 'viewer'), await person(api, 'viewer')]
+  const open = (await api.call('members.sessions', { memberId: them.memberId })).data as { items: { id: string; isCurrent: boolean }[] }
+  expect(open.items).toMatchObject([{ isCurrent: false }])
+  const sessionId = open.items[0]?.id
+  expect((await api.call('members.endSession', { memberId: other.memberId, sessionId })).data).toBeNull()
+  expect((await them.call('viewer.me')).status).toBe(200)
+  expect((await api.call('members.endSession', { memberId: them.memberId, sessionId })).data).toEqual({ ended: true })
+  expect((await them.call('viewer.me')).error?.data.reason).toBe('sign_in_required')
+})
+
 describe('the audit log', () => {
   type Entry = { actor: string; action: string; target: Record<string, unknown>; address: string; via: string }
   const newest = async (): Promise<Entry | undefined> => ((await api.call('audit.list', { limit: 1 })).data as { items: Entry[] }).items[0]
@@ -206,6 +217,15 @@ describe('the audit log', () => {
       api.house.workspaceId,
     ])
     expect([new Set(seen).size, seen.length]).toEqual([count, count])
+  })
+  test('is narrowed by who and by what, as written: a sign of a pattern is a character', async () => {
+    await person(api, 'owner').then((them) => them.call('keys.create', { name: 'k' }))
+    const narrowed = async (filter: object) => ((await api.call('audit.list', { limit: 500, ...filter })).data as { items: Entry[] }).items
+    const [byAda, keys] = [await narrowed({ actor: 'aDa' }), await narrowed({ action: 'keys.' })]
+    expect(byAda[0]).toMatchObject({ actor: 'Ada', action: 'keys.create' })
+    expect(new Set(byAda.map(({ actor }) => actor))).toEqual(new Set(['Ada']))
+    expect(keys.every(({ action }) => action.startsWith('keys.'))).toBe(true)
+    for (const filter of [{ actor: '%' }, { action: '%' }, { action: 'k_ys' }]) expect(await narrowed(filter)).toEqual([])
   })
   test('is exported whole as CSV and as NDJSON, to owners alone', async () => {
     const get = (format: string, key: string) => fetch(new URL(`/api/audit?format=${format}`, api.url), { headers: { authorization: `Bearer ${key}` } })

@@ -8,7 +8,7 @@ export const audit = router({
   list: signedIn('owner')
     .input(AuditList)
     .query(
-      ({ ctx: { deps, principal }, input: { cursor, limit = pageSize } }): Promise<Page<AuditEntry>> =>
-        deps.db.audit.list(principal.workspaceId, { cursor, limit }),
+      ({ ctx: { deps, principal }, input: { cursor, limit = pageSize, actor, action } }): Promise<Page<AuditEntry>> =>
+        deps.db.audit.list(principal.workspaceId, { cursor, limit, actor, action }),
     ),
 })

@@ -1,6 +1,7 @@
 import { requestOf } from '@echoscope/domain'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type ApiHouse, apiHouse } from '../testing/api-house.ts'
+import { person } from '../testing/person.ts'
 
 let api: ApiHouse
 beforeAll(async () => {
@@ -38,4 +39,23 @@ test('a key bound to a scope says which, and is gone with its campaign', async (
   expect((await me(key)).data).toMatchObject({ boundTo: requestOf(scope) })
   await api.call('campaigns.remove', { campaignId: scope.campaignId })
   expect((await me(key)).error?.data.reason).toBe('invalid_key')
+})
+test('a key says who made it, a key made by it says the same, and both end when that person is removed', async () => {
+  // The last owner cannot be removed.
+  const [them] = [await person(api, 'owner'), await person(api, 'owner')]
+  const first = (await them.call('keys.create', { name: 'first', role: 'owner' })).data as { id: string; key: string }
+  const second = (await api.call('keys.create', { name: 'second' }, { key: first.key })).data as { id: string; key: string }
+  const other = await create({})
+  const listed = async () =>
+    (await api.call('keys.list')).data as { items: { id: string; revokedAt: string | null; madeBy: { memberId: string; name: string } | null }[] }
+  const madeBy = { memberId: them.memberId, name: 'Ada' }
+  expect((await listed()).items.slice(0, 3)).toMatchObject([
+    { id: other.id, madeBy: null },
+    { id: second.id, madeBy, revokedAt: null },
+    { id: first.id, madeBy, revokedAt: null },
+  ])
+  await api.call('members.remove', { memberId: them.memberId })
+  for (const { key } of [first, second]) expect((await me(key)).error?.data.reason).toBe('invalid_key')
+  expect((await me(other.key)).status).toBe(200)
+  expect((await listed()).items.find(({ id }) => id === first.id)?.revokedAt).not.toBeNull()
 })

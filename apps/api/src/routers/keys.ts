@@ -20,6 +20,7 @@ export const keys = router({
         role: input.role ?? 'viewer',
         scope,
         expiresAt,
+        madeBy: ctx.principal,
       })
       return { id, key: text }
     }),

@@ -1,4 +1,15 @@
-import { type Invitation, InvitationRef, type Member, MemberInvite, MemberLink, MemberRef, MemberUpdate, type Page } from '@echoscope/domain'
+import {
+  type BrowserSession,
+  type Invitation,
+  InvitationRef,
+  type Member,
+  MemberInvite,
+  MemberLink,
+  MemberRef,
+  MemberSessionRef,
+  MemberUpdate,
+  type Page,
+} from '@echoscope/domain'
 import { Nothing, router, signedIn } from '../trpc.ts'
 
 const invitationLifeMs = 7 * 86_400_000
@@ -17,6 +28,20 @@ export const members = router({
     .mutation(async ({ ctx: { deps, principal }, input }): Promise<{ memberId: string }> => {
       await deps.db.members.remove(principal.workspaceId, input.memberId)
       return { memberId: input.memberId }
+    }),
+  /** Where a member is signed in. */
+  sessions: signedIn('owner')
+    .input(MemberRef)
+    .query(async ({ ctx: { deps, principal }, input: { memberId } }): Promise<Page<BrowserSession>> => {
+      const open = await deps.db.browserSessions.list(principal.workspaceId, memberId)
+      return { items: open.map((session) => ({ ...session, isCurrent: session.id === principal.id })), nextCursor: null }
+    }),
+  /** Null where there was nothing to end: it is over already, or not that member's. */
+  endSession: signedIn('owner')
+    .input(MemberSessionRef)
+    .mutation(async ({ ctx: { deps, principal }, input: { memberId, sessionId } }): Promise<{ ended: true } | null> => {
+      const ended = await deps.db.browserSessions.revoke(principal.workspaceId, memberId, sessionId)
+      return ended === 0 ? null : { ended: true }
     }),
   /** A one-time link: to sign in, or to choose a new password at `/password`. */
   link: signedIn('owner')

@@ -35,6 +35,8 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
     limits: [{ type: 'brand', brandId: world.own.first.brand.id }],
   }),
   'members.remove': async (world) => ({ memberId: await memberOf(world) }),
+  'members.sessions': async (world) => ({ memberId: await memberOf(world) }),
+  'members.endSession': (world) => sessionOf(world),
   'members.link': async (world) => ({ memberId: await memberOf(world), purpose: 'password' }),
   'members.invite': (world) => ({
     email: `${newId()}@example.com`,
@@ -46,7 +48,7 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
     invitationId: (await house.db.invitations.invite(own.workspaceId, { email: `${newId()}@example.com`, role: 'viewer', invitedBy: 'Ada', lifeMs: 60_000 }))
       .id,
   }),
-  'audit.list': () => ({ limit: 10 }),
+  'audit.list': () => ({ limit: 10, actor: 'a', action: 'members' }),
   'brands.list': () => ({ archived: false }),
   'brands.get': ({ own }) => ({ brandId: own.first.brand.id }),
   'brands.create': () => ({
@@ -170,6 +172,16 @@ async function revisionOf({ house, own }: World): Promise<number> {
 
 const memberOf = ({ house, own }: World) =>
   house.db.members.add(own.workspaceId, { name: 'Ada', email: `${newId()}@example.com`, role: 'viewer', limits: null, passwordHash: null })
+
+async function sessionOf(world: World) {
+  const memberId = await memberOf(world)
+  const { db } = world.house
+  const { workspaceId } = world.own
+  await db.access.signIn(await db.access.createSignInLink(workspaceId, { memberId, lifeMs: 60_000 }), { lifeMs: 60_000, address: '::1', agent: '' })
+  const [session] = await db.browserSessions.list(workspaceId, memberId)
+  if (session === undefined) throw new Error('no session was opened')
+  return { memberId, sessionId: session.id }
+}
 
 async function queuedRun({ house, own }: World): Promise<string> {
   const { scope } = own.first.customs[0]
