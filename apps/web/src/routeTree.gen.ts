@@ -16,9 +16,15 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppPrivacyRouteImport } from './routes/_app.privacy'
 import { Route as AppSeparationRouteImport } from './routes/_app.separation'
+import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AppBrandsBrandIdRouteImport } from './routes/_app.brands.$brandId'
 import { Route as AppBrandsNewRouteImport } from './routes/_app.brands.new'
 import { Route as AppCampaignsCampaignIdRouteImport } from './routes/_app.campaigns.$campaignId'
+import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
+import { Route as AppSettingsAuditRouteImport } from './routes/_app.settings.audit'
+import { Route as AppSettingsKeysRouteImport } from './routes/_app.settings.keys'
+import { Route as AppSettingsMembersRouteImport } from './routes/_app.settings.members'
+import { Route as AppSettingsSessionsRouteImport } from './routes/_app.settings.sessions'
 import { Route as AppBrandsBrandIdIndexRouteImport } from './routes/_app.brands.$brandId.index'
 import { Route as AppBrandsBrandIdCommunitiesRouteImport } from './routes/_app.brands.$brandId.communities'
 import { Route as AppBrandsBrandIdImportRouteImport } from './routes/_app.brands.$brandId.import'
@@ -74,6 +80,11 @@ const AppSeparationRoute = AppSeparationRouteImport.update({
   path: '/separation',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsRoute = AppSettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppBrandsBrandIdRoute = AppBrandsBrandIdRouteImport.update({
   id: '/brands/$brandId',
   path: '/brands/$brandId',
@@ -88,6 +99,31 @@ const AppCampaignsCampaignIdRoute = AppCampaignsCampaignIdRouteImport.update({
   id: '/campaigns/$campaignId',
   path: '/campaigns/$campaignId',
   getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsAuditRoute = AppSettingsAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsKeysRoute = AppSettingsKeysRouteImport.update({
+  id: '/keys',
+  path: '/keys',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsMembersRoute = AppSettingsMembersRouteImport.update({
+  id: '/members',
+  path: '/members',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsSessionsRoute = AppSettingsSessionsRouteImport.update({
+  id: '/sessions',
+  path: '/sessions',
+  getParentRoute: () => AppSettingsRoute,
 } as any)
 const AppBrandsBrandIdIndexRoute = AppBrandsBrandIdIndexRouteImport.update({
   id: '/',
@@ -213,9 +249,15 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/privacy': typeof AppPrivacyRoute
   '/separation': typeof AppSeparationRoute
+  '/settings': typeof AppSettingsRouteWithChildren
   '/brands/$brandId': typeof AppBrandsBrandIdRouteWithChildren
   '/brands/new': typeof AppBrandsNewRoute
   '/campaigns/$campaignId': typeof AppCampaignsCampaignIdRouteWithChildren
+  '/settings/audit': typeof AppSettingsAuditRoute
+  '/settings/keys': typeof AppSettingsKeysRoute
+  '/settings/members': typeof AppSettingsMembersRoute
+  '/settings/sessions': typeof AppSettingsSessionsRoute
+  '/settings/': typeof AppSettingsIndexRoute
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
   '/brands/$brandId/pain-points': typeof AppBrandsBrandIdPainPointsRoute
@@ -245,6 +287,11 @@ export interface FileRoutesByTo {
   '/separation': typeof AppSeparationRoute
   '/': typeof AppIndexRoute
   '/brands/new': typeof AppBrandsNewRoute
+  '/settings/audit': typeof AppSettingsAuditRoute
+  '/settings/keys': typeof AppSettingsKeysRoute
+  '/settings/members': typeof AppSettingsMembersRoute
+  '/settings/sessions': typeof AppSettingsSessionsRoute
+  '/settings': typeof AppSettingsIndexRoute
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
   '/brands/$brandId/pain-points': typeof AppBrandsBrandIdPainPointsRoute
@@ -274,10 +321,16 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/_app/privacy': typeof AppPrivacyRoute
   '/_app/separation': typeof AppSeparationRoute
+  '/_app/settings': typeof AppSettingsRouteWithChildren
   '/_app/': typeof AppIndexRoute
   '/_app/brands/$brandId': typeof AppBrandsBrandIdRouteWithChildren
   '/_app/brands/new': typeof AppBrandsNewRoute
   '/_app/campaigns/$campaignId': typeof AppCampaignsCampaignIdRouteWithChildren
+  '/_app/settings/audit': typeof AppSettingsAuditRoute
+  '/_app/settings/keys': typeof AppSettingsKeysRoute
+  '/_app/settings/members': typeof AppSettingsMembersRoute
+  '/_app/settings/sessions': typeof AppSettingsSessionsRoute
+  '/_app/settings/': typeof AppSettingsIndexRoute
   '/_app/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/_app/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
   '/_app/brands/$brandId/pain-points': typeof AppBrandsBrandIdPainPointsRoute
@@ -308,9 +361,15 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/privacy'
     | '/separation'
+    | '/settings'
     | '/brands/$brandId'
     | '/brands/new'
     | '/campaigns/$campaignId'
+    | '/settings/audit'
+    | '/settings/keys'
+    | '/settings/members'
+    | '/settings/sessions'
+    | '/settings/'
     | '/brands/$brandId/communities'
     | '/brands/$brandId/import'
     | '/brands/$brandId/pain-points'
@@ -340,6 +399,11 @@ export interface FileRouteTypes {
     | '/separation'
     | '/'
     | '/brands/new'
+    | '/settings/audit'
+    | '/settings/keys'
+    | '/settings/members'
+    | '/settings/sessions'
+    | '/settings'
     | '/brands/$brandId/communities'
     | '/brands/$brandId/import'
     | '/brands/$brandId/pain-points'
@@ -368,10 +432,16 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_app/privacy'
     | '/_app/separation'
+    | '/_app/settings'
     | '/_app/'
     | '/_app/brands/$brandId'
     | '/_app/brands/new'
     | '/_app/campaigns/$campaignId'
+    | '/_app/settings/audit'
+    | '/_app/settings/keys'
+    | '/_app/settings/members'
+    | '/_app/settings/sessions'
+    | '/_app/settings/'
     | '/_app/brands/$brandId/communities'
     | '/_app/brands/$brandId/import'
     | '/_app/brands/$brandId/pain-points'
@@ -452,6 +522,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSeparationRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings': {
+      id: '/_app/settings'
+      path: '/settings'
+      fullPath: '/settings'
+      preLoaderRoute: typeof AppSettingsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/brands/$brandId': {
       id: '/_app/brands/$brandId'
       path: '/brands/$brandId'
@@ -472,6 +549,41 @@ declare module '@tanstack/react-router' {
       fullPath: '/campaigns/$campaignId'
       preLoaderRoute: typeof AppCampaignsCampaignIdRouteImport
       parentRoute: typeof AppRoute
+    }
+    '/_app/settings/': {
+      id: '/_app/settings/'
+      path: '/'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof AppSettingsIndexRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/audit': {
+      id: '/_app/settings/audit'
+      path: '/audit'
+      fullPath: '/settings/audit'
+      preLoaderRoute: typeof AppSettingsAuditRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/keys': {
+      id: '/_app/settings/keys'
+      path: '/keys'
+      fullPath: '/settings/keys'
+      preLoaderRoute: typeof AppSettingsKeysRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/members': {
+      id: '/_app/settings/members'
+      path: '/members'
+      fullPath: '/settings/members'
+      preLoaderRoute: typeof AppSettingsMembersRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/sessions': {
+      id: '/_app/settings/sessions'
+      path: '/sessions'
+      fullPath: '/settings/sessions'
+      preLoaderRoute: typeof AppSettingsSessionsRouteImport
+      parentRoute: typeof AppSettingsRoute
     }
     '/_app/brands/$brandId/': {
       id: '/_app/brands/$brandId/'
@@ -616,6 +728,26 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface AppSettingsRouteChildren {
+  AppSettingsAuditRoute: typeof AppSettingsAuditRoute
+  AppSettingsKeysRoute: typeof AppSettingsKeysRoute
+  AppSettingsMembersRoute: typeof AppSettingsMembersRoute
+  AppSettingsSessionsRoute: typeof AppSettingsSessionsRoute
+  AppSettingsIndexRoute: typeof AppSettingsIndexRoute
+}
+
+const AppSettingsRouteChildren: AppSettingsRouteChildren = {
+  AppSettingsAuditRoute: AppSettingsAuditRoute,
+  AppSettingsKeysRoute: AppSettingsKeysRoute,
+  AppSettingsMembersRoute: AppSettingsMembersRoute,
+  AppSettingsSessionsRoute: AppSettingsSessionsRoute,
+  AppSettingsIndexRoute: AppSettingsIndexRoute,
+}
+
+const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
+  AppSettingsRouteChildren,
+)
+
 interface AppBrandsBrandIdRouteChildren {
   AppBrandsBrandIdCommunitiesRoute: typeof AppBrandsBrandIdCommunitiesRoute
   AppBrandsBrandIdImportRoute: typeof AppBrandsBrandIdImportRoute
@@ -682,6 +814,7 @@ const AppCampaignsCampaignIdRouteWithChildren =
 interface AppRouteChildren {
   AppPrivacyRoute: typeof AppPrivacyRoute
   AppSeparationRoute: typeof AppSeparationRoute
+  AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppIndexRoute: typeof AppIndexRoute
   AppBrandsBrandIdRoute: typeof AppBrandsBrandIdRouteWithChildren
   AppBrandsNewRoute: typeof AppBrandsNewRoute
@@ -691,6 +824,7 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppPrivacyRoute: AppPrivacyRoute,
   AppSeparationRoute: AppSeparationRoute,
+  AppSettingsRoute: AppSettingsRouteWithChildren,
   AppIndexRoute: AppIndexRoute,
   AppBrandsBrandIdRoute: AppBrandsBrandIdRouteWithChildren,
   AppBrandsNewRoute: AppBrandsNewRoute,

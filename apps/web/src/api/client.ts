@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCContext, createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '@echoscope/api/router-type'
@@ -14,14 +14,16 @@ export const createClient = () =>
     links: [splitLink({ condition: ({ type }) => type === 'subscription', true: httpSubscriptionLink({ url }), false: httpLink({ url }) })],
   })
 
+/** A session that was ended elsewhere is noticed by whichever request comes next, a click that changes something too. */
+const leaveWhenOut = (onSignedOut: () => void) => (error: unknown) => {
+  if (faultOf(error).reason === 'sign_in_required') onSignedOut()
+}
+
 /** Keys hold the whole input, scope included: one scope can never read what another one fetched. */
 export const createQueries = (onSignedOut: () => void) =>
   new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (faultOf(error).reason === 'sign_in_required') onSignedOut()
-      },
-    }),
+    queryCache: new QueryCache({ onError: leaveWhenOut(onSignedOut) }),
+    mutationCache: new MutationCache({ onError: leaveWhenOut(onSignedOut) }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,

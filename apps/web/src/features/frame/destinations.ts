@@ -61,6 +61,7 @@ export function destinations({ viewer, brand, brands, campaigns }: Known): reado
       .map(({ id, name }) => ({ key: id, label: name, hint: 'Brand', link: { to: '/brands/$brandId', params: { brandId: id } } as const })),
     ...(!edits ? [] : [{ key: 'new', label: 'New brand', hint: 'Workspace', link: { to: '/brands/new' } as const }]),
     { key: 'separation', label: 'Separation', hint: 'Workspace', link: { to: '/separation' } },
+    { key: 'settings', label: 'Settings', hint: 'Workspace', link: { to: '/settings' } },
     ...(viewer.role === 'owner' ? [{ key: 'privacy', label: 'Privacy', hint: 'Workspace', link: { to: '/privacy' } as const }] : []),
   ]
 }

@@ -11,6 +11,7 @@ import {
   Plus,
   Search,
   ShieldCheck,
+  Settings,
   SlidersHorizontal,
   Users,
   UserX,
@@ -111,6 +112,10 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
               <span className="t">Privacy</span>
             </Link>
           )}
+          <Link to="/settings" activeOptions={within}>
+            <Settings className="i" />
+            <span className="t">Settings</span>
+          </Link>
         </nav>
         <div className="userline">
           <span className="avatar" aria-hidden="true">

@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { Members } from '../features/settings/members.tsx'
+import { OwnersOnly } from '../features/settings/owners-only.tsx'
+
+export const Route = createFileRoute('/_app/settings/members')({ component: MembersPage })
+
+function MembersPage() {
+  return (
+    <OwnersOnly what="The list of members">
+      <title>Members · Echoscope</title>
+      <Members />
+    </OwnersOnly>
+  )
+}
