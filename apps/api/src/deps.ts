@@ -1,5 +1,5 @@
 import type { Database, Signer } from '@echoscope/db'
-import type { ProofRun } from '@echoscope/domain'
+import type { ArchiveOptions, ProofRun } from '@echoscope/domain'
 import type { Buckets } from './http/rate-limit.ts'
 
 /** What the API says about itself. Never a body, a token, a post's text or a query's value. */
@@ -14,6 +14,8 @@ export type LogFields = Readonly<Record<string, unknown>>
 export interface Uploads {
   /** Streams a body to its place; `body_too_large` past the limit, `disk_full` when there is no room. Nothing is left behind by a failure. */
   store(name: string, body: ReadableStream<Uint8Array>): Promise<{ readonly path: string; readonly bytes: number }>
+  /** Throws `invalid_archive` where nothing of the file can be read as it is to be read. */
+  confirm(path: string, options: ArchiveOptions): Promise<void>
   discard(path: string): Promise<void>
 }
 

@@ -7,11 +7,12 @@ export interface Upload {
   readonly options: ArchiveOptions
 }
 
-/** Stores an upload where the worker finds it, and queues the run that imports it. What cannot be queued leaves no file. */
+/** Stores an upload where the worker finds it, and queues the run that imports it. What cannot be read or queued leaves neither a run nor a file. */
 export async function queueImport({ db, uploads }: Pick<Deps, 'db' | 'uploads'>, scope: Scope, upload: Upload): Promise<{ runId: RunId }> {
   const { path, bytes } = await uploads.store(upload.name, upload.body)
   try {
     if (bytes === 0) throw new DomainError('invalid_archive', 'The archive is empty: there is nothing to import.')
+    await uploads.confirm(path, upload.options)
     const { runId } = await db.runs.request(scope, {
       trigger: 'import',
       mode: 'archive',

@@ -1,3 +1,4 @@
+import packageJson from '../package.json' with { type: 'json' }
 import { type Command, type Io, UsageError } from './command.ts'
 import { analyse } from './commands/analyse.ts'
 import { eraseAuthor } from './commands/erase-author.ts'
@@ -12,6 +13,7 @@ import { separationCommand } from './commands/separation.ts'
 import { start } from './commands/start.ts'
 import { parseConfig } from './config.ts'
 
+const { version } = packageJson
 const commands: readonly Command[] = [
   start,
   signIn,
@@ -48,7 +50,11 @@ const io: Io = {
 
 async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   const [name, ...rest] = args
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === '--version' || name === '-v') {
+    io.out(version)
+    return 0
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     io.out(overview)
     return name === undefined ? 2 : 0
   }
@@ -57,7 +63,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     io.say(`There is no command "${name}".\n\n${overview}`)
     return 2
   }
-  if (rest.includes('--help')) {
+  if (rest.includes('--help') || rest.includes('-h')) {
     io.out(command.help)
     return 0
   }

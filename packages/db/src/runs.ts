@@ -127,7 +127,8 @@ async function requestRun(sql: ScopedSql, request: RunRequest): Promise<{ runId:
 }
 
 const select = `
-  SELECT r.id, r.status, r.reason, r.trigger, r.mode, r.requested_at, r.requested_at::text AS cursor_value, r.started_at, r.finished_at, r.attempts
+  SELECT r.id, r.status, r.reason, r.trigger, r.mode, r.requested_at, r.requested_at::text AS cursor_value, r.started_at, r.finished_at, r.attempts,
+    r.retry_at, r.archive->'files' AS files
   FROM scout_runs r`
 interface RunRow {
   id: RunId
@@ -140,6 +141,8 @@ interface RunRow {
   started_at: Date | null
   finished_at: Date | null
   attempts: number
+  retry_at: Date | null
+  files: string[] | null
 }
 interface SourceRow {
   run_id: RunId
@@ -176,7 +179,9 @@ async function withDetails(sql: ScopedSql, runs: readonly RunRow[]): Promise<Run
       reason: run.reason,
       trigger: run.trigger,
       mode: run.mode,
+      files: (run.files ?? []).map((path) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)),
       requestedAt: run.requested_at.toISOString(),
+      retryAt: run.finished_at === null ? (run.retry_at?.toISOString() ?? null) : null,
       startedAt: run.started_at?.toISOString() ?? null,
       finishedAt: run.finished_at?.toISOString() ?? null,
       attempts: run.attempts,

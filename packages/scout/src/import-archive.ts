@@ -23,7 +23,7 @@ export interface ImportRequest {
  */
 export async function importArchive(deps: ScoutDeps, scope: Scope, request: ImportRequest): Promise<Run> {
   const files = request.files.map((file) => resolve(file))
-  for (const file of files) await describeArchive(file)
+  for (const file of files) await describeArchive(file, request.options)
   const { runId } = await deps.db.runs.request(scope, { trigger: 'import', mode: 'archive', archive: { files, options: request.options, temporary: false } })
   const watch = setInterval(() => {
     deps.db.runs.get(scope, runId).then(request.onProgress, () => undefined)

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { rm, rmdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Lease, OpenRun, RunEnd, ScoutPlan } from '@echoscope/db'
 import { type Source, SourceError } from '@echoscope/domain'
 import { archiveSource } from '@echoscope/sources'
@@ -94,6 +95,13 @@ const mayPass = ({ fault }: SourceError): boolean => fault === 'network' || faul
 async function end(deps: ScoutDeps, { lease, run }: Work, how: { status: RunEnd; reason: string | null }): Promise<false> {
   await patiently(deps, () => deps.db.runProgress.finish(lease, run.id, how))
   deps.log('run_ended', { runId: run.id, status: how.status, reason: how.status === 'skipped' ? how.reason : null })
-  if (run.archive?.temporary === true) await Promise.all(run.archive.files.map((file) => rm(file, { force: true })))
+  if (run.archive?.temporary === true) await Promise.all(run.archive.files.map(discardUpload))
   return false
+}
+
+/** An upload, and the folder of its own that it came in. */
+async function discardUpload(file: string): Promise<void> {
+  await rm(file, { force: true })
+  // Not empty: a temporary file of somebody who keeps more there.
+  await rmdir(dirname(file)).catch(() => undefined)
 }

@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { DomainError, newId } from '@echoscope/domain'
+import { describeArchive } from '@echoscope/sources'
 import type { Uploads } from '../deps.ts'
 
 const forgottenMs = 7 * 86_400_000
@@ -13,8 +14,10 @@ const forgottenMs = 7 * 86_400_000
 export function createUploads(directory: string, limitBytes: number): Uploads {
   return {
     async store(name, body) {
-      await mkdir(directory, { recursive: true, mode: 0o700 })
-      const path = join(directory, `${newId()}-${plain(name)}`)
+      // A folder for each: a run and its messages name the file as its sender did.
+      const folder = join(directory, newId())
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const path = join(folder, plain(name))
       let bytes = 0
       const count = new Transform({
         transform(chunk: Uint8Array, _encoding, done) {
@@ -27,12 +30,15 @@ export function createUploads(directory: string, limitBytes: number): Uploads {
         // The DOM's and Node's declarations of a web stream differ in name only.
         await pipeline(Readable.fromWeb(body as ReadableStream<Uint8Array>), count, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
       } catch (error) {
-        await rm(path, { force: true })
+        await rm(folder, { recursive: true, force: true })
         throw translate(error)
       }
       return { path, bytes }
     },
-    discard: (path) => rm(path, { force: true }),
+    confirm: async (path, options) => {
+      await describeArchive(path, options)
+    },
+    discard: (path) => rm(dirname(path), { recursive: true, force: true }),
   }
 }
 
@@ -49,7 +55,7 @@ export async function sweepUploads(directory: string, now: Date): Promise<void> 
   for (const name of names) {
     const path = join(directory, name)
     const found = await stat(path).catch(() => null)
-    if (found !== null && now.getTime() - found.mtimeMs > forgottenMs) await rm(path, { force: true })
+    if (found !== null && now.getTime() - found.mtimeMs > forgottenMs) await rm(path, { recursive: true, force: true })
   }
 }
 

@@ -74,6 +74,12 @@ const upload = async (query: Record<string, string>, body: RequestInit['body'], 
     } as RequestInit),
   )
 
+/** An archive of so many characters. */
+const textOf = (length: number): string =>
+  '{"id":"a","title":"a title","created_utc":1590000000}\n'
+    .repeat(length / 50)
+    .slice(0, length)
+    .padEnd(length)
 const scopeText = (scope: Scope): string => (scope.type === 'automatic' ? `automatic:${scope.brandId}` : `custom:${scope.campaignId}`)
 
 const filesOf = async (): Promise<string[]> => readdir(join(api.home, 'uploads')).catch(() => [])
@@ -89,7 +95,7 @@ const archiveOf = async (runId: string) => {
 describe('an uploaded archive', () => {
   test('is streamed to a file that the worker finds, and queued for its scope', async () => {
     const file = join(api.home, 'two-megabytes')
-    await writeFile(file, 'x'.repeat(2_000_000))
+    await writeFile(file, textOf(2_000_000))
     const answer = await upload(
       { scope: scopeText(custom), name: 'posts.ndjson.zst', format: 'reddit', columns: '{"id":"post"}' },
       Readable.toWeb(createReadStream(file)) as RequestInit['body'],
@@ -106,23 +112,37 @@ describe('an uploaded archive', () => {
     expect(row?.archive.files[0]).toMatch(/posts\.ndjson\.zst$/)
   })
   test('may name its scope as JSON, as the page does', async () => {
-    const { status } = await upload({ scope: JSON.stringify(requestOf(automatic)), name: 'a.csv', format: 'auto' }, 'id,title')
+    const { status } = await upload({ scope: JSON.stringify(requestOf(automatic)), name: 'a.csv', format: 'auto' }, 'id,title,published_at,community\n1,gruß,2026-01-01,x')
     expect(status).toBe(202)
     expect(await runsOf(automatic)).toHaveLength(1)
   })
   test('can also be sent as text through the typed procedure', async () => {
-    const { data } = await api.call('archive.import', { scope: requestOf(automatic), upload: { name: 'a.csv', content: 'id,title\n1,gruß 👋' } })
+    const { data } = await api.call('archive.import', {
+      scope: requestOf(automatic),
+      upload: { name: 'a.csv', content: 'id,title,published_at,community\n1,gruß 👋,2026-01-01,x' },
+    })
     const row = await archiveOf((data as { runId: string }).runId)
-    expect(await readFile(row?.archive.files[0] ?? '', 'utf8')).toBe('id,title\n1,gruß 👋')
+    expect(await readFile(row?.archive.files[0] ?? '', 'utf8')).toBe('id,title,published_at,community\n1,gruß 👋,2026-01-01,x')
   })
   test('of eight million characters passes through the procedure, one more does not', async () => {
     const large = await apiHouse(inject('postgresUrl'))
     const brand = await large.house.brand({ customs: 0 })
-    const send = (length: number) => large.call('archive.import', { scope: requestOf(brand.automatic), upload: { name: 'a', content: 'x'.repeat(length) } })
+    const send = (length: number) => large.call('archive.import', { scope: requestOf(brand.automatic), upload: { name: 'a', content: textOf(length) } })
     expect((await send(8_000_000)).status).toBe(200)
     expect((await send(8_000_001)).error?.data.reason).toBe('invalid_input')
     expect((await send(33_000_000)).error?.data.reason).toBe('body_too_large')
     await large[Symbol.asyncDispose]()
+  })
+  test.each([
+    ['a table whose columns it does not know', 'odd.csv', 'Foo,Bar\n1,2\n', 'odd.csv'],
+    ['no archive at all', 'picture.png', new Uint8Array(500).fill(137), 'picture.png'],
+  ])('that is %s is refused by its own name, and leaves no file and no run', async (_, name, body, named) => {
+    const [filesBefore, runsBefore] = [await filesOf(), (await runsOf(automatic)).length]
+    const answer = await upload({ scope: scopeText(automatic), name }, body)
+    expect(answer.error?.data.reason).toBe('invalid_archive')
+    expect(answer.text).toContain(named)
+    expect(answer.text).not.toMatch(new RegExp(`[\\w-]${named}`))
+    expect([await filesOf(), (await runsOf(automatic)).length]).toEqual([filesBefore, runsBefore])
   })
   test('past the limit is refused and leaves no file and no run', async () => {
     const before = await filesOf()

@@ -138,8 +138,8 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
   'scouts.cancel': async (world) => ({ scope: scopeOf(world), runId: await queuedRun(world) }),
   'archive.import': (world) => ({
     scope: scopeOf(world),
-    upload: { name: 'posts.csv', content: 'id,title\n1,deno' },
-    options: { format: 'csv', columns: { id: 'id', title: 'title' }, platform: 'forum', community: 'r/deno' },
+    upload: { name: 'posts.csv', content: 'id,title,at\n1,deno,2026-01-01' },
+    options: { format: 'csv', columns: { id: 'id', title: 'title', publishedAt: 'at' }, platform: 'forum', community: 'r/deno' },
   }),
   'sources.list': () => ({}),
   'sources.configure': () => ({ kind: 'hacker-news', credentials: null }),

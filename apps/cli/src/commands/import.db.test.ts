@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestHouse, testHouse } from '@echoscope/db/testing'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { echoscope } from '../testing/echoscope.ts'
 
 let house: TestHouse
@@ -73,6 +73,62 @@ test('a key bound to a scope is printed alone and opens that scope', async () =>
   expect(code).toBe(0)
   expect(out).toMatch(/^esk_\S+\n$/)
   expect(await house.db.access.principalOfKey(out.trim())).toMatchObject({ role: 'editor', boundTo: { type: 'custom', campaignId } })
+})
+
+test('keys are listed without their texts, and a revoked one opens nothing', async () => {
+  const { out: key } = await run('keys', 'create', '--name', 'to be revoked')
+  const listed = await run('keys', 'list')
+  expect(listed.out).not.toContain(key.trim())
+  const [newest] = JSON.parse(listed.out)
+  expect(newest).toMatchObject({ name: 'to be revoked', role: 'viewer', revokedAt: null })
+  expect((await run('keys', 'revoke', newest.id)).code).toBe(0)
+  expect(await house.db.access.principalOfKey(key.trim())).toBeNull()
+  expect(
+    (
+      await run(
+        'keys',
+        'revoke',
+        newest.id.replace(/.$/, (last: string) => (last === '0' ? '1' : '0')),
+      )
+    ).code,
+  ).toBe(1)
+  expect((await run('keys', 'revoke', 'nonsense')).code).toBe(2)
+})
+
+describe('a table with columns of its own', () => {
+  const table = 'Überschrift,Was,Wann\ndeno is here,words,2026-01-02\nelse,words,2026-01-03\n'
+  const where = ['--platform', 'forum', '--community', 'lounge', '--format', 'csv']
+  test.each([
+    ['by their heads', ['--map', 'title=Überschrift', '--map', 'publishedAt=Wann', '--map', 'id=Was']],
+    ['by their numbers', ['--map', 'title=1', '--map', 'publishedAt=3', '--map', 'id=2']],
+  ])('is imported when they are named %s', async (how, map) => {
+    const { brand, automatic } = await house.brand({ name: how, customs: 0 })
+    const file = join(directory, 'odd.csv')
+    await writeFile(file, table)
+    const { code, out, err } = await run('import', file, '--brand', brand.id, ...where, ...map)
+    expect(code, err).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ stored: 1, files: ['odd.csv'] })
+    const [thread] = (await house.db.threads.list(automatic, { limit: 10 })).items
+    expect(thread).toMatchObject({ title: 'deno is here', community: { name: 'lounge', platform: 'forum' } })
+    expect(err).toContain('2 read, 1 match, 1 new')
+  })
+  test('is refused in words of the command line when they are not', async () => {
+    const { brand } = await house.brand({ name: 'Refused', customs: 0 })
+    const file = join(directory, 'odd.csv')
+    await writeFile(file, table)
+    const refused = await run('import', file, '--brand', brand.id, ...where)
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect((await house.db.runs.list(await house.scope({ type: 'automatic', brandId: brand.id }), { limit: 10 })).items).toEqual([])
+    const wrong = [
+      [['--map', 'foo=1'], '--map knows the fields'],
+      [['--format', 'xml'], '--format is one of auto,'],
+      [['--campaign', brand.id], 'not both'],
+    ] as const
+    for (const [flags, words] of wrong) {
+      const { code, err } = await run('import', file, '--brand', brand.id, ...flags)
+      expect([code, err.split('\n')[0]], flags.join(' ')).toEqual([2, expect.stringContaining(words)])
+    }
+  })
 })
 
 test('migrate says what it did and, again, that there is nothing to do', async () => {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { ArchiveOptions, type Run } from '@echoscope/domain'
+import { ArchiveFormat, ArchiveOptions, type Run, usualColumnNames } from '@echoscope/domain'
 import { importArchive } from '@echoscope/scout'
 import { type Command, type Io, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
@@ -47,13 +47,16 @@ Exit code 0: all read; 1: a file broke off or could not be read (what came befor
       onProgress: (now) => progress.show(now),
       onWaiting: (holder) => io.say(`Waiting: the scope is being scouted${holder === null ? '' : ` by ${holder}`}.`),
     })
-    progress.end()
+    progress.end(run)
     io.out(JSON.stringify(run, null, 2))
     if (run.reason !== null) io.say(run.reason)
     if (run.finishedAt === null) io.say('Interrupted. What was read is kept: a started installation goes on from there, and so does the same command again.')
     return run.status === 'succeeded' ? 0 : 1
   },
 }
+
+const fields: readonly string[] = Object.keys(usualColumnNames)
+const formats: readonly string[] = ArchiveFormat.options
 
 function optionsOf(values: {
   format?: string | undefined
@@ -65,9 +68,12 @@ function optionsOf(values: {
     (values.map ?? []).map((pair) => {
       const at = pair.indexOf('=')
       if (at < 1) throw new UsageError(`--map is written FIELD=COLUMN, not "${pair}"`)
-      return [pair.slice(0, at), pair.slice(at + 1)]
+      const field = pair.slice(0, at)
+      if (!fields.includes(field)) throw new UsageError(`--map knows the fields ${fields.join(', ')}, not "${field}"`)
+      return [field, pair.slice(at + 1)]
     }),
   )
+  if (values.format !== undefined && !formats.includes(values.format)) throw new UsageError(`--format is one of ${formats.join(', ')}, not "${values.format}"`)
   const given = { format: values.format, platform: values.platform, community: values.community, columns: values.map === undefined ? undefined : columns }
   const parsed = ArchiveOptions.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
   if (!parsed.success) throw new UsageError(parsed.error.issues.map((issue) => `--${issue.path.join(' ')}: ${issue.message}`).join('\n'))
@@ -75,7 +81,7 @@ function optionsOf(values: {
 }
 
 /** One rewritten line on a terminal, else a line every few seconds. */
-function progressLine(io: Io): { show(run: Run): void; end(): void } {
+function progressLine(io: Io): { show(run: Run): void; end(run: Run): void } {
   let lastAt = 0
   let shown = false
   return {
@@ -85,12 +91,15 @@ function progressLine(io: Io): { show(run: Run): void; end(): void } {
       lastAt = Date.now()
       const { progress } = source
       const share = progress?.total == null || progress.total === 0 ? '' : `${Math.floor((100 * progress.done) / progress.total)} %, `
-      const text = `${share}${run.fetched} read, ${run.matched} match, ${run.stored} new, ${run.updated} updated, ${run.errors} unreadable`
+      const text = `${share}${figuresOf(run)}`
       process.stderr.write(io.isTerminal ? `\r\u001b[2K${text}` : `${text}\n`)
       shown = io.isTerminal
     },
-    end() {
-      if (shown) process.stderr.write('\n')
+    end(run) {
+      process.stderr.write(`${shown ? '\r\u001b[2K' : ''}${run.status}: ${figuresOf(run)}\n`)
     },
   }
 }
+
+const figuresOf = ({ fetched, matched, stored, updated, errors }: Run): string =>
+  `${fetched} read, ${matched} match, ${stored} new, ${updated} updated, ${errors} unreadable`

@@ -22,6 +22,7 @@ Exit code 0: done, or asked for with --no-wait; 1: failed, or not ended; 2: wron
     const request = requestOfFlags(values)
     const since = values.since === undefined ? null : new Date(values.since)
     if (since !== null && Number.isNaN(since.getTime())) throw new UsageError('--since is a day, 2026-01-01')
+    if (since !== null && since.getTime() > Date.now()) throw new UsageError(`--since ${values.since} lies in the future: nothing can be read from then on`)
     await using installation = await openInstallation(io.config())
     const { db } = installation
     const { id } = await db.workspaces.ensureLocal()

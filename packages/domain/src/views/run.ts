@@ -26,7 +26,11 @@ export interface Run {
   readonly reason: string | null
   readonly trigger: 'schedule' | 'manual' | 'import'
   readonly mode: 'incremental' | 'backfill' | 'archive'
+  /** Names of the files of an import, without their folders; else none. */
+  readonly files: readonly string[]
   readonly requestedAt: Iso
+  /** A queued run that waits for its next try, not for a worker: until then. */
+  readonly retryAt: Iso | null
   readonly startedAt: Iso | null
   readonly finishedAt: Iso | null
   readonly attempts: number

@@ -25,6 +25,14 @@ test('a Hacker News sheet with a byte order mark and American dates is read as U
   ])
 })
 
+test('a table of Reddit posts whose time has another name than in the dumps is of Reddit all the same', async () => {
+  const { posts, bad } = await read('title,body,created_at,subreddit,id\nHello,text,2026-01-02T00:00:00Z,golang,abc\n')
+  expect(bad).toEqual([])
+  expect(posts).toEqual([
+    expect.objectContaining({ platform: 'reddit', externalId: 't3_abc', title: 'Hello', community: expect.objectContaining({ name: 'r/golang' }) }),
+  ])
+})
+
 test('a table without a header needs columns by number, and says so', async () => {
   const rows = '2011-11-09T21:56:22Z,1,x.com,First\n2014-10-23T22:57:47.000Z,4,y.com,Second\n'
   expect((await read(rows)).error).toMatchObject({ reason: 'invalid_archive', message: expect.stringContaining('by header or number') })

@@ -26,11 +26,14 @@ export function tableOf(firstRow: string, delimiter: string, file: { name: strin
   const names = cells.map((cell, at) => (!hasHeader || cell === '' || cells.indexOf(cell) !== at ? String(at + 1) : cell))
   const probe = Object.fromEntries(names.map((column) => [column, '']))
   const format = options.format ?? 'auto'
-  const platform = options.platform ?? (format === 'reddit' ? 'reddit' : format === 'hackernews' ? hackerNews : null)
+  const named = options.platform ?? (format === 'reddit' ? 'reddit' : format === 'hackernews' ? hackerNews : null)
   const community = options.community ?? null
 
-  if (!options.columns && (format === 'auto' || format === 'reddit') && platformMay('reddit', platform) && looksLikeReddit(probe))
-    return { names, hasHeader, map: (fields) => fromReddit(fields, community) }
+  const isReddit = !options.columns && (format === 'auto' || format === 'reddit') && platformMay('reddit', named) && looksLikeReddit(probe)
+  // A table of Reddit posts whose time stands under another name than in the dumps is read by its columns' names.
+  const asDumped = 'created_utc' in probe || columnsOf(names, undefined).publishedAt.length === 0
+  if (isReddit && asDumped) return { names, hasHeader, map: (fields) => fromReddit(fields, community) }
+  const platform = isReddit ? 'reddit' : named
   if (!options.columns && (format === 'auto' || format === 'hackernews') && platformMay(hackerNews, platform) && looksLikeHackerNews(probe))
     return { names, hasHeader, map: fromHackerNews }
 

@@ -8,6 +8,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { RunLink, ScopeLink } from '../../ui/scope-link.tsx'
 import { reasonWords, stateWord } from '../../ui/run-words.ts'
+import { UserText } from '../../ui/user-text.tsx'
 
 const firstPage: string | null = null
 
@@ -101,13 +102,26 @@ function Row({ scope, run }: { readonly scope: ScopeRequest; readonly run: Run }
         <RunLink scope={scope} runId={run.id} className="link">
           <Moment at={run.requestedAt} />
         </RunLink>
-        <span className="say">{kinds[run.trigger]}</span>
+        <span className="say">
+          {kinds[run.trigger]}
+          {run.files.length > 0 && (
+            <>
+              {': '}
+              <UserText>{run.files.join(', ')}</UserText>
+            </>
+          )}
+        </span>
       </td>
       <td>
         <span className={`badge ${tones[run.status]}`}>
           {(run.status === 'running' || run.status === 'queued') && <i className="pulse-dot" />}
           {stateWord(run)}
         </span>
+        {run.retryAt !== null && (
+          <span className="say">
+            next try <Moment at={run.retryAt} />
+          </span>
+        )}
         {run.reason !== null && <span className="say">{reasonWords(run.reason)}</span>}
         <span className="say run-more">
           {[run.updated > 0 ? `${count(run.updated)} updated` : null, run.errors > 0 ? counted(run.errors, 'error') : null, took === '–' ? null : took]
