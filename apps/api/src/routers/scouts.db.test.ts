@@ -112,7 +112,10 @@ describe('an uploaded archive', () => {
     expect(row?.archive.files[0]).toMatch(/posts\.ndjson\.zst$/)
   })
   test('may name its scope as JSON, as the page does', async () => {
-    const { status } = await upload({ scope: JSON.stringify(requestOf(automatic)), name: 'a.csv', format: 'auto' }, 'id,title,published_at,community\n1,gruß,2026-01-01,x')
+    const { status } = await upload(
+      { scope: JSON.stringify(requestOf(automatic)), name: 'a.csv', format: 'auto' },
+      'id,title,published_at,community\n1,gruß,2026-01-01,x',
+    )
     expect(status).toBe(202)
     expect(await runsOf(automatic)).toHaveLength(1)
   })
