@@ -28,9 +28,13 @@ export function sessionCookie(host: string): string {
   return port === undefined ? 'echoscope_session' : `echoscope_session_${port}`
 }
 
+/** A key or session of ours is some 90 characters; anything longer is none, and is remembered nowhere. */
+const longestCredential = 200
+const plausible = (text: string): string => (text.length > longestCredential ? '' : text)
+
 export function credentialOf(request: Request): Credential | null {
   const authorization = request.headers.get('authorization')
-  if (authorization !== null) return { via: 'key', text: /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '' }
+  if (authorization !== null) return { via: 'key', text: plausible(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '') }
   const cookies = new Map(
     (request.headers.get('cookie') ?? '').split(';').map((pair) => {
       const at = pair.indexOf('=')
@@ -38,7 +42,7 @@ export function credentialOf(request: Request): Credential | null {
     }),
   )
   const text = cookies.get(sessionCookie(request.headers.get('host') ?? '')) ?? cookies.get('echoscope_session')
-  return text === undefined ? null : { via: 'session', text }
+  return text === undefined ? null : { via: 'session', text: plausible(text) }
 }
 
 export function createCaller(deps: Pick<Deps, 'db' | 'limits'>, credential: Credential | null, address: string): Caller {

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDatabase, openVault } from '@echoscope/db'
+import { openDatabase, openVault, refuseUnguarded } from '@echoscope/db'
 import { createAgenda, type Job, jobNames, wake } from '@echoscope/jobs'
 import type { ScoutDeps, ScoutLog } from '@echoscope/scout'
 import { createHttp, hackerNewsSource } from '@echoscope/sources'
@@ -44,8 +44,8 @@ export async function startWorker(config: WorkerConfig, { log, ...life }: Worker
     ...life,
   }
   const onError = (error: unknown) => log('agenda_error', { message: wordsOf(error) })
-  // Agenda meets a database that is away with a rejection nobody can catch; this says it in a sentence.
-  await db.health.check()
+  // Agenda meets a database that is away with a rejection nobody can catch; this says it in a sentence. And nothing runs where scopes are not kept apart.
+  refuseUnguarded((await db.health.check()).unguarded)
   const agenda = createAgenda({ url: config.databaseUrl, concurrency: config.concurrency, pollMs, onError })
   let running = 0
   const define = (name: string, handle: (deps: WorkerDeps, payload: unknown) => Promise<JobOutcome>) =>

@@ -1,9 +1,10 @@
 import { migrationNames } from './migrate.ts'
 import type { Sessions } from './session.ts'
+import { reasonsUnguarded } from './unguarded.ts'
 
 export interface Health {
-  /** Throws `database_unavailable` when there is no answer; names the migrations that are still to run. */
-  check(): Promise<{ pendingMigrations: string[]; workerSeenAt: Date | null }>
+  /** Throws `database_unavailable` when there is no answer; names the migrations that are still to run, and why policies would not hold for this connection. */
+  check(): Promise<{ pendingMigrations: string[]; workerSeenAt: Date | null; unguarded: string[] }>
   /** Each worker says that it lives; `ready` asks for the newest. */
   beat(workerId: string, startedAt: Date): Promise<void>
 }
@@ -14,7 +15,11 @@ export function createHealth(sessions: Sessions): Health {
       sessions.outside(async (sql) => {
         const done = new Set((await sql.all<{ name: string }>('SELECT name FROM schema_migrations')).map((row) => row.name))
         const seen = await sql.first<{ at: Date | null }>('SELECT max(seen_at) AS at FROM worker_heartbeats')
-        return { pendingMigrations: (await migrationNames()).filter((name) => !done.has(name)), workerSeenAt: seen?.at ?? null }
+        return {
+          pendingMigrations: (await migrationNames()).filter((name) => !done.has(name)),
+          workerSeenAt: seen?.at ?? null,
+          unguarded: await reasonsUnguarded(sql),
+        }
       }),
     beat: (workerId, startedAt) =>
       sessions.outside(async (sql) => {

@@ -89,10 +89,18 @@ async function ensureRole(client: pg.Client, appUrl: string): Promise<void> {
   await client.query('COMMIT')
 }
 
-/** A role that exists already keeps its attributes; one that could step round the policies is refused. */
+/** A role that exists already keeps its attributes; one that could step round the policies, or become or make a role that can, is refused. */
 async function refuseAboveItsRank(client: pg.Client, name: string, alteration: string): Promise<void> {
-  const { rows } = await client.query<{ above: boolean }>('SELECT rolsuper OR rolbypassrls AS above FROM pg_roles WHERE rolname = $1', [name])
+  const { rows } = await client.query<{ above: boolean }>(
+    `SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR EXISTS (SELECT FROM pg_auth_members WHERE member = r.oid)
+       OR EXISTS (SELECT FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass AND refobjid = r.oid AND deptype = 'o'
+         AND dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))) AS above
+     FROM pg_roles r WHERE rolname = $1`,
+    [name],
+  )
   if (rows[0]?.above === true)
-    throw new Error(`the application role "${name}" is a superuser or bypasses row security, so nothing would be kept apart; use a plain role`)
+    throw new Error(
+      `the application role "${name}" may step round the policies (as a superuser, by BYPASSRLS, CREATEROLE, CREATEDB or REPLICATION, by a role it is a member of, or by what it owns), so nothing would be kept apart; use a plain role`,
+    )
   await client.query(`ALTER ROLE ${alteration}`)
 }

@@ -28,7 +28,7 @@ const key = `esk_${'0'.repeat(32)}_${'A'.repeat(43)}`
 test('without its database the API starts, says what is missing, and stays alive', async () => {
   expect((await fetch(`${api.url}/api/health`)).status).toBe(200)
   const ready = await fetch(`${api.url}/api/ready`)
-  expect([ready.status, await ready.json()]).toEqual([503, expect.objectContaining({ missing: ['database', 'migrations', 'worker'] })])
+  expect([ready.status, await ready.json()]).toEqual([503, expect.objectContaining({ missing: ['database', 'migrations', 'separation', 'worker'] })])
 })
 test('a call is answered with database_unavailable, and nothing of the connection', async () => {
   const input = encodeURIComponent(JSON.stringify({ scope: { type: 'automatic', brandId: newId() } }))

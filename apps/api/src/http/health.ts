@@ -6,7 +6,7 @@ import type { Env } from './env.ts'
 /** A worker that was silent for longer counts as gone. */
 const heartbeatMs = 60_000
 
-/** `/health`: the process lives. `/ready`: the database answers, is of this version, and a worker runs. */
+/** `/health`: the process lives. `/ready`: the database answers, is of this version, its policies hold for this connection, and a worker runs. */
 export const health = ({ db, now, settings }: Deps) =>
   new Hono<Env>()
     .get('/health', (c) => c.json({ status: 'ok', version: settings.version }))
@@ -19,6 +19,7 @@ export const health = ({ db, now, settings }: Deps) =>
       const parts = {
         database: checked !== null,
         migrations: checked?.pendingMigrations.length === 0,
+        separation: checked?.unguarded.length === 0,
         worker: seenAt !== null && now().getTime() - seenAt.getTime() <= heartbeatMs,
       }
       const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]))

@@ -44,6 +44,19 @@ test('a stream of new keys forgets the oldest and keeps the rest', () => {
   expect(buckets.take('key 0')).toBe(0)
   expect(buckets.take('key 10000')).toBeGreaterThan(0)
 })
+test('what a key used up is not washed away by made-up keys that rest again', () => {
+  const { now, pass } = clock()
+  const buckets = createBuckets({ perMinute: 600, burst: 20, now })
+  for (let n = 0; n < 1_000; n += 1) buckets.take('busy')
+  expect(buckets.wait('busy')).toBeGreaterThan(0)
+  for (let n = 0; n < 30_000; n += 1) {
+    if (n % 100 === 0) pass(1)
+    buckets.take(`made up ${n}`)
+  }
+  buckets.take('busy')
+  for (let n = 0; n < 25; n += 1) buckets.take('busy')
+  expect(buckets.wait('busy')).toBeGreaterThan(0)
+})
 test('asking how long to wait takes nothing', () => {
   const { now } = clock()
   const buckets = createBuckets({ perMinute: 60, burst: 1, now })

@@ -13,8 +13,12 @@ export interface BucketOptions {
   readonly now: () => Date
 }
 
-/** Keys remembered at most; the longest unused are forgotten first, which forgives and never refuses. */
+/**
+ * Keys remembered at most. Past that a rested one is forgotten, which loses nothing; only among many that are not the longest unused, so that a
+ * stream of made-up keys cannot wash away what a real one used up.
+ */
 const mostKeys = 10_000
+const looked = 50
 
 export function createBuckets({ perMinute, burst, now }: BucketOptions): Buckets {
   const perMs = perMinute / 60_000
@@ -22,6 +26,20 @@ export function createBuckets({ perMinute, burst, now }: BucketOptions): Buckets
   const tokensOf = (key: string, nowMs: number): number => {
     const bucket = buckets.get(key)
     return bucket === undefined ? burst : Math.min(burst, bucket.tokens + Math.max(0, nowMs - bucket.atMs) * perMs)
+  }
+  const forgetOne = (nowMs: number): void => {
+    let oldest: string | undefined
+    let seen = 0
+    for (const key of buckets.keys()) {
+      oldest ??= key
+      if (tokensOf(key, nowMs) >= burst) {
+        buckets.delete(key)
+        return
+      }
+      seen += 1
+      if (seen === looked) break
+    }
+    if (oldest !== undefined) buckets.delete(oldest)
   }
   const secondsUntilOne = (tokens: number): number => (tokens >= 1 ? 0 : Math.max(1, Math.ceil((1 - tokens) / perMs / 1_000)))
   return {
@@ -31,8 +49,7 @@ export function createBuckets({ perMinute, burst, now }: BucketOptions): Buckets
       const tokens = tokensOf(key, atMs)
       buckets.delete(key)
       buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, atMs })
-      const oldest = buckets.size > mostKeys ? buckets.keys().next().value : undefined
-      if (oldest !== undefined) buckets.delete(oldest)
+      if (buckets.size > mostKeys) forgetOne(atMs)
       return secondsUntilOne(tokens)
     },
   }

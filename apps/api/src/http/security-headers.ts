@@ -28,6 +28,8 @@ export const securityHeaders = createMiddleware<Env>(async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
   if (!c.req.path.startsWith('/api')) return
+  // A stream carries the rows of a scope as any answer does, and its writer asks only that nobody recode it.
+  if (c.res.headers.get('content-type')?.startsWith('text/event-stream')) c.header('cache-control', 'no-store, no-transform')
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   if (c.res.status === 401) c.header('www-authenticate', 'Bearer')
 })

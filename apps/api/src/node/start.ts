@@ -1,6 +1,7 @@
 import { createServer, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { type Database, openDatabase, openSigner, openVault, readProof, type Signer } from '@echoscope/db'
+import { type Database, openDatabase, openSigner, openVault, readProof, refuseUnguarded, type Signer } from '@echoscope/db'
+import { DomainError } from '@echoscope/domain'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from '../app.ts'
 import type { ApiConfig } from '../config.ts'
@@ -39,6 +40,7 @@ export async function startApi(config: ApiConfig, log: Log = createLog(config.lo
   )
   answerUnreadable(server)
   try {
+    await refuseUnguardedStart(db)
     await sweepUploads(uploadsOf(config), new Date())
     const port = await listen(server, config)
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
@@ -55,6 +57,15 @@ export async function startApi(config: ApiConfig, log: Log = createLog(config.lo
     await db.close()
     throw error
   }
+}
+
+/** A database that is away now may come back; one that keeps nothing apart is not served. */
+async function refuseUnguardedStart(db: Database): Promise<void> {
+  const checked = await db.health.check().catch((error: unknown) => {
+    if (error instanceof DomainError && error.reason === 'database_unavailable') return null
+    throw error
+  })
+  if (checked !== null) refuseUnguarded(checked.unguarded)
 }
 
 /** A build may carry the proof of its own commit. */
