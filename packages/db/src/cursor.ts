@@ -31,8 +31,8 @@ const shapes: Readonly<Record<CursorKind, (value: string) => boolean>> = {
   instant: (value) => isDay(instant.exec(value)?.[1] ?? ''),
   count: (value) => /^\d{1,18}$/.test(value),
 }
-/** JavaScript reads 30 February as 2 March; Postgres does not read it at all. */
+/** JavaScript reads 30 February as 2 March, and knows a year 0; Postgres reads neither. */
 const isDay = (text: string): boolean => {
   const at = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+  return !Number.isNaN(at) && !text.startsWith('0000') && new Date(at).toISOString().startsWith(text)
 }

@@ -17,6 +17,8 @@ const unavailable = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
 ])
+/** The statement ran longer than this process allows. */
+const tooLong = new Set(['57014'])
 const diskFull = new Set(['53100', '58030', 'ENOSPC'])
 const repeatable = new Set(['40001', '40P01'])
 
@@ -46,6 +48,14 @@ export function translateDatabaseError(error: unknown): unknown {
     return new DomainError('disk_full', 'The disk of the database is full. What is stored stays readable; free some space, then run it again.', {
       cause: error,
     })
+  if (tooLong.has(code))
+    return new DomainError(
+      'database_unavailable',
+      'The database took too long over this and was stopped. Nothing was changed; ask for less at once, or try again.',
+      {
+        cause: error,
+      },
+    )
   if (unavailable.has(code) || isLostConnection(error))
     return new DomainError('database_unavailable', 'The database does not answer. Nothing half-written was kept; try again in a moment.', { cause: error })
   return error

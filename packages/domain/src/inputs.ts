@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BrandId, CampaignId, CommunityId, ErasureId, PainPointId, RunId, ThreadId } from './ids.ts'
-import { RangeInput } from './range.ts'
+import { earliestDay, RangeInput } from './range.ts'
 import { ScopeRequest } from './scope.ts'
 import { isCron, isTimeZone } from './schedule.ts'
 
@@ -25,7 +25,9 @@ const names = z.array(line(100)).max(200)
 /** Up to what an integer column holds. */
 const revision = z.int().min(0).max(2_147_483_647)
 const website = keepable(z.url({ protocol: /^https?$/, error: 'a web site is written https://example.com' }), 2_000)
-const instant = z.iso.datetime({ offset: true, error: 'an instant is written with its zone, 2026-11-01T08:00:00Z' })
+const instant = z.iso
+  .datetime({ offset: true, error: 'an instant is written with its zone, 2026-11-01T08:00:00Z' })
+  .refine((text) => new Date(text) >= earliestDay, 'an instant is not before the year 1800')
 
 /** Days a scope keeps its threads; null: for ever. Only an owner may set it. */
 const retentionDays = z.int().min(1).max(36_500).nullish()

@@ -56,6 +56,11 @@ test.each([
   expect(RangeInput.safeParse({ from: day, to: '2027-01-01' }).error?.issues[0]?.message).toMatch(/a day is written 2026-11-01/)
 })
 
+test('a range begins in 1800 at the earliest, so that the windows before it are days too', () => {
+  expect(parse('1800-01-01', '1800-01-02').from.toISOString()).toBe('1800-01-01T00:00:00.000Z')
+  for (const from of ['1799-12-31', '0001-01-01', '0000-01-01']) expect(() => parse(from, '1801-01-01')).toThrow('1800-01-01 or later')
+})
+
 test('a range with a missing, null or extra side is refused', () => {
   for (const input of [{}, { from: '2026-11-01' }, { from: '2026-11-01', to: null }, { from: '2026-11-01', to: '2026-11-02', zone: 'UTC' }, null, [], 7])
     expect(RangeInput.safeParse(input).success).toBe(false)

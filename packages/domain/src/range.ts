@@ -11,6 +11,8 @@ export interface Range {
 }
 
 const longestDays = 3_660
+/** Of the first day of a range, so that the windows before it are days as well; posts may be older. */
+export const earliestDay = new Date('1800-01-01T00:00:00Z')
 
 /** A day (`2026-11-01`) or an instant with a zone; an instant is cut to its UTC day. */
 const Day = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
@@ -29,6 +31,7 @@ export function parseRange(input: RangeInput | undefined, now: Date): Range {
   }
   const from = startOfDay(new Date(input.from))
   const to = startOfDay(new Date(input.to))
+  if (from < earliestDay) throw new DomainError('invalid_range', 'A range begins on 1800-01-01 or later.')
   if (to <= from) throw new DomainError('invalid_range', 'The range ends before it begins: `to` is the day after the last one shown.')
   if (daysOf({ from, to }) > longestDays)
     throw new DomainError('invalid_range', `A range is at most ${longestDays} days (ten years) long. Ask for a shorter one.`)

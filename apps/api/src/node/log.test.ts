@@ -14,6 +14,13 @@ test('an error of the database driver is logged without the SQL text and its par
   expect(logged).toContain('23505')
   expect(logged).not.toMatch(/private post|INSERT/)
 })
+test('of what the database answers the value it could not read is left out, and where it broke is kept', () => {
+  const refused = Object.assign(new Error('date/time field value out of range: "0000-01-01"'), { severity: 'ERROR', code: '22008' })
+  const logged = JSON.stringify(faultOf(refused))
+  expect(logged).toContain('the database answered 22008')
+  expect(logged).toContain('log.test.ts')
+  expect(logged).not.toContain('0000-01-01')
+})
 test('a chain of causes without end is cut', () => {
   const error = new Error('a')
   error.cause = error

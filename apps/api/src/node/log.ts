@@ -12,15 +12,20 @@ export function createLog(level: ApiConfig['logLevel']): Log {
   }
 }
 
-/** A database driver hangs the SQL text and its parameters (posts, names) on its errors: only what says where it broke is kept. */
+/**
+ * A database driver hangs the SQL text and its parameters (posts, names) on its errors, and the server puts the value it could not read into its
+ * message: of those only the SQLSTATE and where it broke are kept.
+ */
 export function faultOf(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return typeof error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  const isOfServer = code !== undefined && /^[0-9A-Z]{5}$/.test(code) && 'severity' in error
+  const frames = error.stack?.slice(error.stack.indexOf('\n    at '))
   return {
     name: error.name,
-    message: error.message.slice(0, 500),
+    message: isOfServer ? `the database answered ${code}` : error.message.slice(0, 500),
     code,
-    stack: error.stack?.slice(0, 4_000),
+    stack: (isOfServer ? frames : error.stack)?.slice(0, 4_000),
     cause: error.cause === undefined || depth >= 3 ? undefined : faultOf(error.cause, depth + 1),
   }
 }
