@@ -3,6 +3,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { useTRPC } from '../api/client.ts'
 import { NewCampaign } from '../features/campaigns/new-campaign.tsx'
 import { CampaignsRegion } from '../features/frame/campaign-region.tsx'
+import { EditorsPage } from '../ui/for-editors.tsx'
 
 export const Route = createFileRoute('/_app/brands/$brandId/campaigns/new')({ component: NewCampaignPage })
 
@@ -18,7 +19,9 @@ function NewCampaignPage() {
           <p>It follows its own words, in its own places, on its own schedule. Nothing it finds is mixed into Brand Analytics.</p>
         </div>
       </div>
-      <NewCampaign key={brandId} brandId={brandId} />
+      <EditorsPage what="A new campaign">
+        <NewCampaign key={brandId} brandId={brandId} />
+      </EditorsPage>
     </CampaignsRegion>
   )
 }

@@ -4,6 +4,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { useTRPC } from '../api/client.ts'
 import { ImportArchive } from '../features/archive/import-archive.tsx'
 import { BrandRegion } from '../features/frame/brand-region.tsx'
+import { EditorsPage } from '../ui/for-editors.tsx'
 
 export const Route = createFileRoute('/_app/brands/$brandId/import')({ component: Import })
 
@@ -24,7 +25,9 @@ function Import() {
           <p>Works without a network. Only what matches is kept, in this scope alone.</p>
         </div>
       </div>
-      <ImportArchive key={brandId} scope={{ type: 'automatic', brandId }} into={`Brand Analytics of ${data.name}`} onRuns={(runIds) => void show(runIds)} />
+      <EditorsPage what="Importing">
+        <ImportArchive key={brandId} scope={{ type: 'automatic', brandId }} into={`Brand Analytics of ${data.name}`} onRuns={(runIds) => void show(runIds)} />
+      </EditorsPage>
     </BrandRegion>
   )
 }

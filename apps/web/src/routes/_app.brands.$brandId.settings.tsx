@@ -4,6 +4,7 @@ import { useTRPC } from '../api/client.ts'
 import { BrandStatus } from '../features/brand-settings/brand-status.tsx'
 import { EditBrand } from '../features/brand-settings/edit-brand.tsx'
 import { BrandRegion } from '../features/frame/brand-region.tsx'
+import { EditorsPage } from '../ui/for-editors.tsx'
 
 export const Route = createFileRoute('/_app/brands/$brandId/settings')({ component: Settings })
 
@@ -19,10 +20,12 @@ function Settings() {
           <p>What counts as the brand, and where it is looked for. Campaigns have settings of their own.</p>
         </div>
       </div>
-      <EditBrand key={brandId} brand={brand} />
-      <div className="grid form-grid">
-        <BrandStatus brand={brand} />
-      </div>
+      <EditorsPage what="Changing the brand">
+        <EditBrand key={brandId} brand={brand} />
+        <div className="grid form-grid">
+          <BrandStatus brand={brand} />
+        </div>
+      </EditorsPage>
     </BrandRegion>
   )
 }

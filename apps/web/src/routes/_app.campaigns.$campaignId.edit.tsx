@@ -4,6 +4,7 @@ import { useTRPC } from '../api/client.ts'
 import { EditCampaign } from '../features/campaigns/edit-campaign.tsx'
 import { RemoveCampaign } from '../features/campaigns/remove-campaign.tsx'
 import { CampaignRegion } from '../features/frame/campaign-region.tsx'
+import { EditorsPage } from '../ui/for-editors.tsx'
 
 export const Route = createFileRoute('/_app/campaigns/$campaignId/edit')({ component: Edit })
 
@@ -19,10 +20,12 @@ function Edit() {
           <p>Changes apply from the next run. What was collected before stays as it is.</p>
         </div>
       </div>
-      <EditCampaign key={campaignId} campaign={campaign} />
-      <div className="grid form-grid">
-        <RemoveCampaign key={campaignId} campaign={campaign} />
-      </div>
+      <EditorsPage what="Editing the campaign">
+        <EditCampaign key={campaignId} campaign={campaign} />
+        <div className="grid form-grid">
+          <RemoveCampaign key={campaignId} campaign={campaign} />
+        </div>
+      </EditorsPage>
     </CampaignRegion>
   )
 }

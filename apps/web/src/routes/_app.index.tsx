@@ -3,6 +3,8 @@ import { Logo } from '../ui/logo.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { FirstVisit } from '../features/first-visit/first-visit.tsx'
 import { rememberedBrand } from '../features/frame/last-brand.ts'
+import { EditorsPage } from '../ui/for-editors.tsx'
+import { useMay } from '../api/may.ts'
 
 export const Route = createFileRoute('/_app/')({
   loader: async ({ context: { queryClient, trpc } }) => {
@@ -16,6 +18,7 @@ export const Route = createFileRoute('/_app/')({
 
 function Welcome() {
   const navigate = Route.useNavigate()
+  const { addBrand } = useMay()
   return (
     <main id="main" className="welcome">
       <title>Welcome · Echoscope</title>
@@ -24,10 +27,12 @@ function Welcome() {
         <h1 className="grow">Welcome to Echoscope</h1>
         <ThemeToggle />
       </div>
-      <FirstVisit
-        onRun={(brandId, runId) => void navigate({ to: '/brands/$brandId/runs/$runId', params: { brandId, runId } })}
-        onImport={(brandId) => void navigate({ to: '/brands/$brandId/import', params: { brandId } })}
-      />
+      <EditorsPage what="Making a brand" allowed={addBrand}>
+        <FirstVisit
+          onRun={(brandId, runId) => void navigate({ to: '/brands/$brandId/runs/$runId', params: { brandId, runId } })}
+          onImport={(brandId) => void navigate({ to: '/brands/$brandId/import', params: { brandId } })}
+        />
+      </EditorsPage>
       <p className="muted">No network? An archive of posts can be imported instead: it works offline.</p>
     </main>
   )

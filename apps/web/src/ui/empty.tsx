@@ -21,7 +21,7 @@ export const Empty = ({ icon: Icon, title, children, next, fine, tone, page = fa
     </span>
     {page ? <h1>{title}</h1> : <h2>{title}</h2>}
     <p>{children}</p>
-    {next !== undefined && <div className="toolbar">{next}</div>}
+    {next !== undefined && next !== false && <div className="toolbar">{next}</div>}
     {fine !== undefined && <p className="fine">{fine}</p>}
   </div>
 )

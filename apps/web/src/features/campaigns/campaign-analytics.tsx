@@ -5,6 +5,7 @@ import { Camera, Flag, Plus } from 'lucide-react'
 import { useDeferredValue } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
+import { useMay } from '../../api/may.ts'
 import { count } from '../../format/numbers.ts'
 import { rangeInput } from '../../search/range.ts'
 import type { RangeSearch } from '../../search/range.ts'
@@ -78,19 +79,25 @@ const Total = ({ of, word }: { readonly of: number; readonly word: string }) => 
   </div>
 )
 
-const NoCampaigns = ({ brandId }: { readonly brandId: BrandId }) => (
-  <div className="card">
-    <Empty
-      icon={Flag}
-      title="No campaigns yet"
-      next={
-        <Link to="/brands/$brandId/campaigns/new" params={{ brandId }} className="btn btn-scope">
-          <Plus className="i i-xs" />
-          New campaign
-        </Link>
-      }
-    >
-      A campaign follows its own words, in its own places, on its own schedule. Nothing it finds is mixed into Brand Analytics.
-    </Empty>
-  </div>
-)
+function NoCampaigns({ brandId }: { readonly brandId: BrandId }) {
+  const { edit, enterBrand } = useMay()
+  return (
+    <div className="card">
+      <Empty
+        icon={Flag}
+        title="No campaigns yet"
+        next={
+          edit &&
+          enterBrand(brandId) && (
+            <Link to="/brands/$brandId/campaigns/new" params={{ brandId }} className="btn btn-scope">
+              <Plus className="i i-xs" />
+              New campaign
+            </Link>
+          )
+        }
+      >
+        A campaign follows its own words, in its own places, on its own schedule. Nothing it finds is mixed into Brand Analytics.
+      </Empty>
+    </div>
+  )
+}

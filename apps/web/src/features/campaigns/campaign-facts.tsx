@@ -7,6 +7,7 @@ import { faultOf } from '../../api/fault.ts'
 import { coming, longDate } from '../../format/dates.ts'
 import { scheduleWords } from '../../format/schedule.ts'
 import { timeLeft } from '../../ui/campaign-words.ts'
+import { ForEditors } from '../../ui/for-editors.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { platformName } from '../../ui/platform-mark.tsx'
 import { toast } from '../../ui/toasts.tsx'
@@ -61,7 +62,9 @@ export function CampaignFacts({ campaign }: { readonly campaign: Campaign }) {
           </dd>
         </div>
       </dl>
-      <Actions campaign={campaign} />
+      <ForEditors>
+        <Actions campaign={campaign} />
+      </ForEditors>
     </section>
   )
 }

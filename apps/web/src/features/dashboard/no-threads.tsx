@@ -1,6 +1,7 @@
 import { dayMs, dayString } from '@echoscope/domain'
 import { MessagesSquare } from 'lucide-react'
 import { coming, longDate } from '../../format/dates.ts'
+import { useMay } from '../../api/may.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { ScopeLink } from '../../ui/scope-link.tsx'
@@ -17,6 +18,7 @@ export function NoThreads({ view, nextRunAt }: NoThreadsProps) {
   const { scope, data, onSearch } = view
   const { span } = data
   const now = useNow()
+  const { edit } = useMay()
   const days = Math.round((Date.parse(data.range.to) - Date.parse(data.range.from)) / dayMs)
   const showNewest = () => {
     if (span === null) return
@@ -30,17 +32,21 @@ export function NoThreads({ view, nextRunAt }: NoThreadsProps) {
         title={span === null ? 'No threads yet' : `No threads in these ${days} days`}
         next={
           span === null ? (
-            <ScopeLink scope={scope} to="import" className="btn btn-scope">
-              Import an archive
-            </ScopeLink>
+            edit && (
+              <ScopeLink scope={scope} to="import" className="btn btn-scope">
+                Import an archive
+              </ScopeLink>
+            )
           ) : (
             <>
               <button type="button" className="btn btn-scope" onClick={showNewest}>
                 Show 30 days to {longDate(new Date(span.last), now)}
               </button>
-              <ScopeLink scope={scope} to="import" className="btn">
-                Import an archive
-              </ScopeLink>
+              {edit && (
+                <ScopeLink scope={scope} to="import" className="btn">
+                  Import an archive
+                </ScopeLink>
+              )}
             </>
           )
         }

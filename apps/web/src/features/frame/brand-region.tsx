@@ -2,6 +2,7 @@ import type { BrandId } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTRPC } from '../../api/client.ts'
+import { ForEditors } from '../../ui/for-editors.tsx'
 import { RunFacts, RunNow, ScopeBar } from './scope-bar.tsx'
 import { useRunNow } from './use-run-now.ts'
 
@@ -27,7 +28,11 @@ export function BrandRegion({ brandId, flush = false, children }: BrandRegionPro
         name={brand.name}
         state={states[brand.status]}
         facts={<RunFacts scope={scope} lastRun={brand.lastRun} nextRunAt={brand.nextRunAt} />}
-        action={<RunNow pending={pending} onRun={run} />}
+        action={
+          <ForEditors>
+            <RunNow pending={pending} onRun={run} />
+          </ForEditors>
+        }
       />
       {flush ? children : <div className="page">{children}</div>}
     </section>

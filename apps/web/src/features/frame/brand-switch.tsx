@@ -8,9 +8,10 @@ import { UserText } from '../../ui/user-text.tsx'
 interface BrandSwitchProps {
   readonly brands: readonly Brand[]
   readonly brand: Brand
+  readonly adds: boolean
 }
 
-export const BrandSwitch = ({ brands, brand }: BrandSwitchProps) => (
+export const BrandSwitch = ({ brands, brand, adds }: BrandSwitchProps) => (
   <Popover
     label="Brands"
     triggerClass="brand-switch"
@@ -33,11 +34,15 @@ export const BrandSwitch = ({ brands, brand }: BrandSwitchProps) => (
           <UserText className="truncate">{name}</UserText>
         </Link>
       ))}
-      <hr />
-      <Link to="/brands/new">
-        <Plus className="i i-sm" />
-        New brand
-      </Link>
+      {adds && (
+        <>
+          <hr />
+          <Link to="/brands/new">
+            <Plus className="i i-sm" />
+            New brand
+          </Link>
+        </>
+      )}
     </div>
   </Popover>
 )

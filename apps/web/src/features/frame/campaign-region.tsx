@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTRPC } from '../../api/client.ts'
+import { useMay } from '../../api/may.ts'
+import { ForEditors } from '../../ui/for-editors.tsx'
 import { statusWord, timeLeft } from '../../ui/campaign-words.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { RunFacts, RunNow, ScopeBar } from './scope-bar.tsx'
@@ -30,7 +32,11 @@ export function CampaignRegion({ campaignId, flush = false, children }: Campaign
         name={campaign.name}
         state={state}
         facts={<RunFacts scope={scope} lastRun={campaign.lastRun} nextRunAt={campaign.status === 'active' ? campaign.nextRunAt : null} />}
-        action={<RunNow pending={pending} onRun={run} />}
+        action={
+          <ForEditors>
+            <RunNow pending={pending} onRun={run} />
+          </ForEditors>
+        }
       />
       <CampaignTabs campaignId={campaignId} />
       {flush ? children : <div className="page">{children}</div>}
@@ -62,12 +68,14 @@ const CampaignTabs = ({ campaignId }: Pick<CampaignRegionProps, 'campaignId'>) =
     <Link to="/campaigns/$campaignId/runs" params={{ campaignId }} activeOptions={within}>
       Runs
     </Link>
-    <Link to="/campaigns/$campaignId/import" params={{ campaignId }} activeOptions={within}>
-      Import
-    </Link>
-    <Link to="/campaigns/$campaignId/edit" params={{ campaignId }} activeOptions={within}>
-      Edit
-    </Link>
+    <ForEditors>
+      <Link to="/campaigns/$campaignId/import" params={{ campaignId }} activeOptions={within}>
+        Import
+      </Link>
+      <Link to="/campaigns/$campaignId/edit" params={{ campaignId }} activeOptions={within}>
+        Edit
+      </Link>
+    </ForEditors>
   </nav>
 )
 
@@ -79,22 +87,25 @@ interface CampaignsRegionProps {
 }
 
 /** Campaign Analytics: the campaigns of a brand, each on its own row. */
-export const CampaignsRegion = ({ brandId, brandName, adding = false, children }: CampaignsRegionProps) => (
-  <section className="scope-region" data-scope="custom" aria-label="Campaign Analytics">
-    <ScopeBar
-      type="custom"
-      system="Campaign Analytics"
-      name={brandName}
-      state={adding ? 'a new campaign' : 'each campaign on its own row'}
-      action={
-        adding ? undefined : (
-          <Link to="/brands/$brandId/campaigns/new" params={{ brandId }} className="btn btn-sm btn-scope">
-            <Plus className="i i-xs" />
-            New campaign
-          </Link>
-        )
-      }
-    />
-    <div className="page">{children}</div>
-  </section>
-)
+export function CampaignsRegion({ brandId, brandName, adding = false, children }: CampaignsRegionProps) {
+  const { edit, enterBrand } = useMay()
+  return (
+    <section className="scope-region" data-scope="custom" aria-label="Campaign Analytics">
+      <ScopeBar
+        type="custom"
+        system="Campaign Analytics"
+        name={brandName}
+        state={adding ? 'a new campaign' : 'each campaign on its own row'}
+        action={
+          adding || !edit || !enterBrand(brandId) ? undefined : (
+            <Link to="/brands/$brandId/campaigns/new" params={{ brandId }} className="btn btn-sm btn-scope">
+              <Plus className="i i-xs" />
+              New campaign
+            </Link>
+          )
+        }
+      />
+      <div className="page">{children}</div>
+    </section>
+  )
+}

@@ -4,7 +4,7 @@ import { destinations, found } from './destinations.ts'
 
 const brand = { id: newId<'brand'>(), name: 'Zephyr' }
 const known = {
-  viewer: { role: 'owner' },
+  viewer: { role: 'owner', limits: null },
   brand,
   brands: [brand, { id: newId<'brand'>(), name: 'Other' }],
   campaigns: [{ id: newId<'campaign'>(), name: 'Launch week' }],
@@ -19,7 +19,14 @@ test('words are found in any order and case, what begins with them first', () =>
 })
 
 test('nobody is led to a page that their role does not open', () => {
-  const seen = destinations({ ...known, viewer: { role: 'viewer' } }).map(({ label }) => label)
-  expect(['New campaign', 'Brand settings', 'New brand', 'Privacy'].filter((label) => seen.includes(label))).toEqual([])
+  const seen = destinations({ ...known, viewer: { role: 'viewer', limits: null } }).map(({ label }) => label)
+  expect(['New campaign', 'Brand settings', 'Import', 'New brand', 'Privacy'].filter((label) => seen.includes(label))).toEqual([])
   expect(seen).toContain('Threads')
+})
+
+test('an editor of one campaign is led to it, to the list it stands in, and to nothing of its brand', () => {
+  const [campaign] = known.campaigns
+  const limited = { role: 'editor', limits: [{ type: 'campaign', campaignId: campaign.id }] } as const
+  const seen = destinations({ ...known, brands: [brand], viewer: limited }).map(({ label }) => label)
+  expect(seen).toEqual(['All campaigns', 'Launch week', 'Launch week: threads', 'Separation', 'Settings'])
 })

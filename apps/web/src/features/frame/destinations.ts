@@ -1,5 +1,6 @@
 import type { Brand, Campaign, Viewer } from '@echoscope/domain'
 import type { LinkProps } from '@tanstack/react-router'
+import { mayOf } from '../../api/may.ts'
 
 /** A page that can be jumped to. */
 export interface Destination {
@@ -17,14 +18,16 @@ const brandPages = [
   ['Communities', '/brands/$brandId/communities'],
   ['Voices', '/brands/$brandId/voices'],
   ['Runs', '/brands/$brandId/runs'],
+] as const
+const brandDoings = [
   ['Import', '/brands/$brandId/import'],
+  ['Brand settings', '/brands/$brandId/settings'],
 ] as const
 const campaignPages = [['All campaigns', '/brands/$brandId/campaigns']] as const
 const newCampaign = ['New campaign', '/brands/$brandId/campaigns/new'] as const
-const settings = ['Brand settings', '/brands/$brandId/settings'] as const
 
 interface Known {
-  readonly viewer: Pick<Viewer, 'role'>
+  readonly viewer: Pick<Viewer, 'role' | 'limits'>
   readonly brand: Pick<Brand, 'id' | 'name'>
   readonly brands: readonly Pick<Brand, 'id' | 'name'>[]
   readonly campaigns: readonly Pick<Campaign, 'id' | 'name'>[]
@@ -32,16 +35,17 @@ interface Known {
 
 /** Where one can go from here: the brand's pages, its campaigns, the other brands, the workspace. */
 export function destinations({ viewer, brand, brands, campaigns }: Known): readonly Destination[] {
-  const edits = viewer.role !== 'viewer'
+  const { edit, addBrand, own, enterBrand } = mayOf(viewer)
+  const whole = enterBrand(brand.id)
   const at = { brandId: brand.id }
   return [
-    ...[...brandPages, ...(edits ? [settings] : [])].map(([label, to]) => ({
+    ...[...(whole ? brandPages : []), ...(whole && edit ? brandDoings : [])].map(([label, to]) => ({
       key: to,
       label,
       hint: `Brand Analytics, ${brand.name}`,
       link: { to, params: at },
     })),
-    ...[...campaignPages, ...(edits ? [newCampaign] : [])].map(([label, to]) => ({
+    ...[...campaignPages, ...(whole && edit ? [newCampaign] : [])].map(([label, to]) => ({
       key: to,
       label,
       hint: `Campaigns, ${brand.name}`,
@@ -59,10 +63,10 @@ export function destinations({ viewer, brand, brands, campaigns }: Known): reado
     ...brands
       .filter(({ id }) => id !== brand.id)
       .map(({ id, name }) => ({ key: id, label: name, hint: 'Brand', link: { to: '/brands/$brandId', params: { brandId: id } } as const })),
-    ...(!edits ? [] : [{ key: 'new', label: 'New brand', hint: 'Workspace', link: { to: '/brands/new' } as const }]),
+    ...(addBrand ? [{ key: 'new', label: 'New brand', hint: 'Workspace', link: { to: '/brands/new' } as const }] : []),
     { key: 'separation', label: 'Separation', hint: 'Workspace', link: { to: '/separation' } },
     { key: 'settings', label: 'Settings', hint: 'Workspace', link: { to: '/settings' } },
-    ...(viewer.role === 'owner' ? [{ key: 'privacy', label: 'Privacy', hint: 'Workspace', link: { to: '/privacy' } as const }] : []),
+    ...(own ? [{ key: 'privacy', label: 'Privacy', hint: 'Workspace', link: { to: '/privacy' } as const }] : []),
   ]
 }
 

@@ -16,6 +16,7 @@ import {
   Users,
   UserX,
 } from 'lucide-react'
+import { mayOf } from '../../api/may.ts'
 import { count } from '../../format/numbers.ts'
 import { shortState } from '../../ui/campaign-words.ts'
 import { ThemeToggle } from '../../ui/theme-toggle.tsx'
@@ -38,54 +39,62 @@ const within = { exact: false, includeSearch: false }
 /** Grouped by scope: Brand Analytics first, then every campaign by name. */
 export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }: SidebarProps) {
   const brandId = brand.id
+  const may = mayOf(viewer)
+  const whole = may.enterBrand(brandId)
   return (
     <div className="sidebar-in">
-      <BrandSwitch brands={brands} brand={brand} />
+      <BrandSwitch brands={brands} brand={brand} adds={may.addBrand} />
       <button type="button" className="search-btn" onClick={onJump}>
         <Search className="i i-sm" />
         <span className="t grow">Search or jump to</span>
         <kbd className="kbd t">⌘K</kbd>
       </button>
       <nav className="nav" aria-label="Brand">
-        <Link to="/brands/$brandId" params={{ brandId }} activeOptions={exactly}>
-          <LayoutDashboard className="i" />
-          <span className="t">Dashboard</span>
-        </Link>
-        <div className="nav-group" data-scope="automatic">
-          <div className="nav-label">
-            <span className="t">Brand Analytics</span>
-          </div>
-          <Link to="/brands/$brandId/threads" params={{ brandId }} activeOptions={within}>
-            <MessagesSquare className="i" />
-            <span className="t">Threads</span>
+        {whole && (
+          <Link to="/brands/$brandId" params={{ brandId }} activeOptions={exactly}>
+            <LayoutDashboard className="i" />
+            <span className="t">Dashboard</span>
           </Link>
-          <Link to="/brands/$brandId/pain-points" params={{ brandId }} activeOptions={within}>
-            <Flame className="i" />
-            <span className="t">Pain points</span>
-          </Link>
-          <Link to="/brands/$brandId/communities" params={{ brandId }} activeOptions={within}>
-            <Users className="i" />
-            <span className="t">Communities</span>
-          </Link>
-          <Link to="/brands/$brandId/voices" params={{ brandId }} activeOptions={within}>
-            <Megaphone className="i" />
-            <span className="t">Voices</span>
-          </Link>
-          <Link to="/brands/$brandId/runs" params={{ brandId }} activeOptions={within}>
-            <History className="i" />
-            <span className="t">Runs</span>
-          </Link>
-          <Link to="/brands/$brandId/import" params={{ brandId }} activeOptions={within}>
-            <Archive className="i" />
-            <span className="t">Import</span>
-          </Link>
-          {viewer.role !== 'viewer' && (
-            <Link to="/brands/$brandId/settings" params={{ brandId }} activeOptions={within}>
-              <SlidersHorizontal className="i" />
-              <span className="t">Brand settings</span>
+        )}
+        {whole && (
+          <div className="nav-group" data-scope="automatic">
+            <div className="nav-label">
+              <span className="t">Brand Analytics</span>
+            </div>
+            <Link to="/brands/$brandId/threads" params={{ brandId }} activeOptions={within}>
+              <MessagesSquare className="i" />
+              <span className="t">Threads</span>
             </Link>
-          )}
-        </div>
+            <Link to="/brands/$brandId/pain-points" params={{ brandId }} activeOptions={within}>
+              <Flame className="i" />
+              <span className="t">Pain points</span>
+            </Link>
+            <Link to="/brands/$brandId/communities" params={{ brandId }} activeOptions={within}>
+              <Users className="i" />
+              <span className="t">Communities</span>
+            </Link>
+            <Link to="/brands/$brandId/voices" params={{ brandId }} activeOptions={within}>
+              <Megaphone className="i" />
+              <span className="t">Voices</span>
+            </Link>
+            <Link to="/brands/$brandId/runs" params={{ brandId }} activeOptions={within}>
+              <History className="i" />
+              <span className="t">Runs</span>
+            </Link>
+            {may.edit && (
+              <Link to="/brands/$brandId/import" params={{ brandId }} activeOptions={within}>
+                <Archive className="i" />
+                <span className="t">Import</span>
+              </Link>
+            )}
+            {may.edit && (
+              <Link to="/brands/$brandId/settings" params={{ brandId }} activeOptions={within}>
+                <SlidersHorizontal className="i" />
+                <span className="t">Brand settings</span>
+              </Link>
+            )}
+          </div>
+        )}
         <div className="nav-group" data-scope="custom">
           <Link to="/brands/$brandId/campaigns" params={{ brandId }} className="nav-label" activeOptions={exactly}>
             <span className="t">Campaigns</span>
@@ -94,10 +103,12 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
           {campaigns.map((campaign) => (
             <CampaignLink key={campaign.id} campaign={campaign} />
           ))}
-          <Link to="/brands/$brandId/campaigns/new" params={{ brandId }} className="muted" activeOptions={exactly}>
-            <Plus className="i" />
-            <span className="t">New campaign</span>
-          </Link>
+          {whole && may.edit && (
+            <Link to="/brands/$brandId/campaigns/new" params={{ brandId }} className="muted" activeOptions={exactly}>
+              <Plus className="i" />
+              <span className="t">New campaign</span>
+            </Link>
+          )}
         </div>
       </nav>
       <div className="sidebar-foot">
@@ -106,7 +117,7 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
             <ShieldCheck className="i" />
             <span className="t">Separation</span>
           </Link>
-          {viewer.role === 'owner' && (
+          {may.own && (
             <Link to="/privacy" activeOptions={exactly}>
               <UserX className="i" />
               <span className="t">Privacy</span>

@@ -4,6 +4,7 @@ import { History } from 'lucide-react'
 import { useAsk } from '../../api/client.ts'
 import { duration } from '../../format/dates.ts'
 import { count, counted } from '../../format/numbers.ts'
+import { useMay } from '../../api/may.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { RunLink, ScopeLink } from '../../ui/scope-link.tsx'
@@ -15,6 +16,7 @@ const firstPage: string | null = null
 /** Every run of the scope, newest first. */
 export function RunList({ scope }: { readonly scope: ScopeRequest }) {
   const { client, trpc } = useAsk()
+  const { edit } = useMay()
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery({
     queryKey: trpc.scouts.list.infiniteQueryKey({ scope }),
     queryFn: ({ pageParam, signal }): Promise<Page<Run>> =>
@@ -31,12 +33,15 @@ export function RunList({ scope }: { readonly scope: ScopeRequest }) {
           icon={History}
           title="No runs yet"
           next={
-            <ScopeLink scope={scope} to="import" className="btn">
-              Import an archive
-            </ScopeLink>
+            edit && (
+              <ScopeLink scope={scope} to="import" className="btn">
+                Import an archive
+              </ScopeLink>
+            )
           }
         >
-          Each run asks the sources for new posts and keeps those that match. Start one with Run now, or let the schedule do it.
+          Each run asks the sources for new posts and keeps those that match.{' '}
+          {edit ? 'Start one with Run now, or let the schedule do it.' : 'The schedule starts them.'}
         </Empty>
       </div>
     )

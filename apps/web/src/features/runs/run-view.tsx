@@ -3,6 +3,7 @@ import { Unplug } from 'lucide-react'
 import { useNow } from '../../ui/use-now.ts'
 import { duration } from '../../format/dates.ts'
 import { count, singular } from '../../format/numbers.ts'
+import { ForEditors } from '../../ui/for-editors.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { ScopeLink } from '../../ui/scope-link.tsx'
 import { reasonWords, runWord, stateWord } from '../../ui/run-words.ts'
@@ -78,7 +79,11 @@ function RunHead({ scope, run }: { readonly scope: ScopeRequest; readonly run: R
           </div>
         ))}
       </div>
-      {!over && <StopRun scope={scope} runId={run.id} />}
+      {!over && (
+        <ForEditors>
+          <StopRun scope={scope} runId={run.id} />
+        </ForEditors>
+      )}
     </div>
   )
 }

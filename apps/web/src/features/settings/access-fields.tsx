@@ -46,6 +46,7 @@ export const ReachField = ({ places, limits, onLimits }: ReachFieldProps) => (
       <input type="checkbox" className="check" checked={limits === null} onChange={() => onLimits(limits === null ? [] : null)} />
       The whole workspace
     </label>
+    {limits?.length === 0 && <p className="muted">Choose at least one brand or campaign.</p>}
     {limits !== null && (
       <ul className="reach-list">
         {places.map(({ brand, campaigns }) => (

@@ -46,7 +46,7 @@ export function RemoveMember({ member: { id: memberId, name, email }, isSelf }: 
             and revokes {counted(theirs.length, 'API key')} they made: <UserText>{theirs.map((key) => key.name).join(', ')}</UserText>
           </>
         )}
-        . What they did stays, and stays in the audit log.
+        . What was done stays as it is, and in the audit log.
       </p>
       <Field
         id={`remove-${memberId}`}

@@ -1,7 +1,9 @@
 import type { ScopeRequest, Thread } from '@echoscope/domain'
 import { ArrowLeft, ArrowUp, ExternalLink, MessageSquare } from 'lucide-react'
+import { useMay } from '../../api/may.ts'
 import { long } from '../../format/dates.ts'
 import { count, counted } from '../../format/numbers.ts'
+import { ForEditors } from '../../ui/for-editors.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { PlatformMark, platformName } from '../../ui/platform-mark.tsx'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
@@ -19,47 +21,52 @@ interface ReaderProps {
   readonly onBack: () => void
 }
 
-export const Reader = ({ scope, thread, onBack }: ReaderProps) => (
-  <section className="reader" aria-label="Thread">
-    <ScrollArea className="reader-scroll" label="Text of the thread">
-      <article className="article">
-        <button type="button" className="btn btn-sm btn-ghost back" onClick={onBack}>
-          <ArrowLeft className="i i-xs" />
-          Threads
-        </button>
-        <By scope={scope} thread={thread} />
-        <h2 dir="auto" className="break">
-          {thread.gone !== null ? 'Deleted at its source' : thread.title === '' ? 'A comment' : <Marked thread={thread} field="title" />}
-        </h2>
-        <Stats thread={thread} />
-        {thread.body === '' ? (
-          <p className="muted">{thread.gone === null ? 'The post has no text of its own.' : goneWords[thread.gone]}</p>
-        ) : (
-          <div className="body break" dir="auto" lang={thread.language === 'und' ? undefined : thread.language}>
-            <Marked thread={thread} field="body" />
-          </div>
-        )}
-      </article>
-      <aside className="side" aria-label="Triage">
-        <Triage scope={scope} thread={thread} />
-        <WhyHere scope={scope} thread={thread} />
-      </aside>
-    </ScrollArea>
-    <footer className="keys">
-      <Touch scope={scope} thread={thread} />
-      {keys.map(([press, does]) => (
-        <span key={does} className="kbd-only">
-          {press.map((key) => (
-            <kbd key={key} className="kbd">
-              {key}
-            </kbd>
+export function Reader({ scope, thread, onBack }: ReaderProps) {
+  const { edit } = useMay()
+  return (
+    <section className="reader" aria-label="Thread">
+      <ScrollArea className="reader-scroll" label="Text of the thread">
+        <article className="article">
+          <button type="button" className="btn btn-sm btn-ghost back" onClick={onBack}>
+            <ArrowLeft className="i i-xs" />
+            Threads
+          </button>
+          <By scope={scope} thread={thread} />
+          <h2 dir="auto" className="break">
+            {thread.gone !== null ? 'Deleted at its source' : thread.title === '' ? 'A comment' : <Marked thread={thread} field="title" />}
+          </h2>
+          <Stats thread={thread} />
+          {thread.body === '' ? (
+            <p className="muted">{thread.gone === null ? 'The post has no text of its own.' : goneWords[thread.gone]}</p>
+          ) : (
+            <div className="body break" dir="auto" lang={thread.language === 'und' ? undefined : thread.language}>
+              <Marked thread={thread} field="body" />
+            </div>
+          )}
+        </article>
+        <aside className="side" aria-label="Triage">
+          <Triage scope={scope} thread={thread} />
+          <WhyHere scope={scope} thread={thread} />
+        </aside>
+      </ScrollArea>
+      <footer className="keys">
+        <Touch scope={scope} thread={thread} />
+        {keys
+          .filter(({ changes }) => edit || !changes)
+          .map(({ press, does }) => (
+            <span key={does} className="kbd-only">
+              {press.map((key) => (
+                <kbd key={key} className="kbd">
+                  {key}
+                </kbd>
+              ))}
+              {does}
+            </span>
           ))}
-          {does}
-        </span>
-      ))}
-    </footer>
-  </section>
-)
+      </footer>
+    </section>
+  )
+}
 
 const goneWords = {
   deleted: 'Its author deleted it, so text, author and address are not kept here either. Its figures still count.',
@@ -67,12 +74,12 @@ const goneWords = {
 } as const
 
 const keys = [
-  [['j', 'k'], 'move'],
-  [['e'], 'done'],
-  [['i'], 'ignore'],
-  [['1', '2', '3'], 'sentiment'],
-  [['o'], 'source'],
-  [['/'], 'search'],
+  { press: ['j', 'k'], does: 'move', changes: false },
+  { press: ['e'], does: 'done', changes: true },
+  { press: ['i'], does: 'ignore', changes: true },
+  { press: ['1', '2', '3'], does: 'sentiment', changes: true },
+  { press: ['o'], does: 'source', changes: false },
+  { press: ['/'], does: 'search', changes: false },
 ] as const
 
 /** The keys' doings for fingers, where there is no keyboard. */
@@ -81,12 +88,14 @@ function Touch({ scope, thread }: Omit<ReaderProps, 'onBack'>) {
   const url = safeUrl(thread.url)
   return (
     <div className="touch">
-      <button type="button" className="btn btn-scope" disabled={pending} onClick={() => change(thread, { status: 'done' })}>
-        Done
-      </button>
-      <button type="button" className="btn" disabled={pending} onClick={() => change(thread, { status: 'ignored' })}>
-        Ignore
-      </button>
+      <ForEditors>
+        <button type="button" className="btn btn-scope" disabled={pending} onClick={() => change(thread, { status: 'done' })}>
+          Done
+        </button>
+        <button type="button" className="btn" disabled={pending} onClick={() => change(thread, { status: 'ignored' })}>
+          Ignore
+        </button>
+      </ForEditors>
       {url !== null && (
         <a className="btn" href={url} target="_blank" rel="noreferrer noopener">
           Source

@@ -1,6 +1,7 @@
 import { labelOf } from '@echoscope/domain'
 import type { ScopeRequest, SentimentLabel, Thread } from '@echoscope/domain'
 import { Circle, Minus, Plus } from 'lucide-react'
+import { useMay } from '../../api/may.ts'
 import { sentiment } from '../../format/numbers.ts'
 import { sentiments, statuses } from '../../search/threads.ts'
 import { useThreadChange } from './queries.ts'
@@ -19,6 +20,8 @@ export const valueOfLabel: Readonly<Record<SentimentLabel, number>> = { negative
 
 export function Triage({ scope, thread }: TriageProps) {
   const { change, pending } = useThreadChange(scope)
+  const { edit } = useMay()
+  const fixed = pending || !edit
   const corrected = thread.sentimentCorrection !== null
   return (
     <>
@@ -26,7 +29,7 @@ export function Triage({ scope, thread }: TriageProps) {
         <h3 id="status">Status</h3>
         <div className="seg" role="group" aria-labelledby="status">
           {statuses.map((status) => (
-            <button key={status} type="button" aria-pressed={thread.status === status} disabled={pending} onClick={() => change(thread, { status })}>
+            <button key={status} type="button" aria-pressed={thread.status === status} disabled={fixed} onClick={() => change(thread, { status })}>
               {words[status]}
             </button>
           ))}
@@ -43,7 +46,7 @@ export function Triage({ scope, thread }: TriageProps) {
                 type="button"
                 aria-pressed={thread.sentimentLabel === label}
                 className={tones[label]}
-                disabled={pending}
+                disabled={fixed}
                 onClick={() => change(thread, { sentiment: label === labelOf(thread.modelSentiment) ? null : valueOfLabel[label] })}
               >
                 <Sign className="i i-xs" />
@@ -54,7 +57,7 @@ export function Triage({ scope, thread }: TriageProps) {
         </div>
         <p>
           {corrected ? 'Corrected by hand. ' : ''}Model: {sentiment(thread.modelSentiment)}.
-          {corrected && (
+          {corrected && edit && (
             <>
               {' '}
               <button type="button" className="link" onClick={() => change(thread, { sentiment: null })}>
@@ -63,6 +66,7 @@ export function Triage({ scope, thread }: TriageProps) {
             </>
           )}
         </p>
+        {!edit && <p className="muted">You may read here; an editor sets status and sentiment.</p>}
       </section>
     </>
   )

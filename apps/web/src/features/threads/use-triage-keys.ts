@@ -1,5 +1,6 @@
 import type { ScopeRequest, Thread, ThreadId } from '@echoscope/domain'
 import { useEffect, useEffectEvent } from 'react'
+import { useMay } from '../../api/may.ts'
 import { sentiments } from '../../search/threads.ts'
 import { isTyping } from '../../ui/is-typing.ts'
 import { toast } from '../../ui/toasts.tsx'
@@ -19,6 +20,7 @@ const settled = { e: ['done', 'Marked done'], i: ['ignored', 'Ignored'] } as con
 /** j k move, e done, i ignore, 1 2 3 sentiment, o open at the source, / search. Silent while somebody types. */
 export function useTriageKeys({ scope, threads, open, onOpen }: TriageKeys): void {
   const { change } = useThreadChange(scope)
+  const { edit } = useMay()
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
     if (event.key === '/') {
@@ -31,12 +33,12 @@ export function useTriageKeys({ scope, threads, open, onOpen }: TriageKeys): voi
     if (thread === undefined) return
     const beside = threads[event.key === 'j' ? at + 1 : event.key === 'k' ? at - 1 : -1]
     if (beside !== undefined) return onOpen(beside.id)
-    if (event.key === 'e' || event.key === 'i') {
+    if (edit && (event.key === 'e' || event.key === 'i')) {
       const [status, said] = settled[event.key]
       return change(thread, { status }, (changed) => toast(said, { label: 'Undo', run: () => change(changed, { status: thread.status }) }))
     }
     const label = sentiments[Number(event.key) - 1]
-    if (label !== undefined) return change(thread, { sentiment: valueOfLabel[label] })
+    if (edit && label !== undefined) return change(thread, { sentiment: valueOfLabel[label] })
     const url = event.key === 'o' ? safeUrl(thread.url) : null
     if (url !== null) window.open(url, '_blank', 'noopener,noreferrer')
   })
