@@ -3,7 +3,7 @@ import { Logo } from '../ui/logo.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { FirstVisit } from '../features/first-visit/first-visit.tsx'
 import { rememberedBrand } from '../features/frame/last-brand.ts'
-import { EditorsPage } from '../ui/for-editors.tsx'
+import { NothingYet } from '../features/frame/nothing-yet.tsx'
 import { useMay } from '../api/may.ts'
 
 export const Route = createFileRoute('/_app/')({
@@ -27,13 +27,17 @@ function Welcome() {
         <h1 className="grow">Welcome to Echoscope</h1>
         <ThemeToggle />
       </div>
-      <EditorsPage what="Making a brand" allowed={addBrand}>
-        <FirstVisit
-          onRun={(brandId, runId) => void navigate({ to: '/brands/$brandId/runs/$runId', params: { brandId, runId } })}
-          onImport={(brandId) => void navigate({ to: '/brands/$brandId/import', params: { brandId } })}
-        />
-      </EditorsPage>
-      <p className="muted">No network? An archive of posts can be imported instead: it works offline.</p>
+      {addBrand ? (
+        <>
+          <FirstVisit
+            onRun={(brandId, runId) => void navigate({ to: '/brands/$brandId/runs/$runId', params: { brandId, runId } })}
+            onImport={(brandId) => void navigate({ to: '/brands/$brandId/import', params: { brandId } })}
+          />
+          <p className="muted">No network? An archive of posts can be imported instead: it works offline.</p>
+        </>
+      ) : (
+        <NothingYet />
+      )}
     </main>
   )
 }
