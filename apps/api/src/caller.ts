@@ -57,7 +57,7 @@ export function createCaller(deps: Pick<Deps, 'db' | 'limits'>, credential: Cred
       return principal
     }
     // Only failures count, so that a guesser cannot lock out others behind the same address.
-    refuseWhenEmpty(deps.limits.signIns.take(address))
+    await deps.db.attempts.failed(linkTries(address), deps.limits.mostLinks)
     throw credential.via === 'key'
       ? new DomainError('invalid_key', 'This API key is unknown, expired or revoked. Make a new one with `echoscope keys create`.')
       : new DomainError('sign_in_required', 'Your session is over. Sign in again, with your password or a link from `echoscope sign-in`.')
@@ -70,6 +70,9 @@ export function createCaller(deps: Pick<Deps, 'db' | 'limits'>, credential: Cred
     known: () => found,
   }
 }
+
+/** Wrong keys, links and invitations from one address are one count, for all processes together. */
+export const linkTries = (address: string): string => `links ${address}`
 
 export const signInRequired = (): DomainError =>
   new DomainError('sign_in_required', 'Sign in with your password or a link from `echoscope sign-in`, or send an API key: Authorization: Bearer esk_….')

@@ -37,8 +37,8 @@ const Environment = z.object({
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
   RATE_PER_MINUTE: whole(1, 1_000_000).default(600),
   RATE_BURST: whole(1, 1_000_000).default(200),
-  /** Failed sign-ins and unknown keys from one address. */
-  SIGN_IN_PER_MINUTE: whole(1, 1_000_000).default(20),
+  /** Wrong links, invitations and keys from one address in a quarter of an hour, over all processes. */
+  MOST_WRONG_LINKS: whole(1, 1_000_000).default(60),
   UPLOAD_LIMIT_BYTES: whole(1, 1e15).default(5_000_000_000),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 })
@@ -64,7 +64,7 @@ export interface ApiConfig {
   readonly trustProxy: boolean
   readonly ratePerMinute: number
   readonly rateBurst: number
-  readonly signInPerMinute: number
+  readonly mostWrongLinks: number
   readonly uploadLimitBytes: number
   readonly logLevel: (typeof logLevels)[number]
 }
@@ -88,7 +88,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     trustProxy: data.TRUST_PROXY === '1',
     ratePerMinute: data.RATE_PER_MINUTE,
     rateBurst: data.RATE_BURST,
-    signInPerMinute: data.SIGN_IN_PER_MINUTE,
+    mostWrongLinks: data.MOST_WRONG_LINKS,
     uploadLimitBytes: data.UPLOAD_LIMIT_BYTES,
     logLevel: data.LOG_LEVEL,
   }

@@ -55,7 +55,11 @@ export interface Deps {
   readonly signer: Signer
   /** The last run of `pnpm prove` that is known here. */
   readonly proof: () => Promise<ProofRun | null>
-  readonly limits: { readonly calls: Buckets; readonly signIns: Buckets }
+  readonly limits: {
+    readonly calls: Buckets
+    /** Wrong links, invitations and keys from one address in a quarter of an hour. */
+    readonly mostLinks: number
+  }
   readonly settings: Settings
   /** The network address a request came from. */
   readonly addressOf: (request: Request, platform: unknown) => string

@@ -189,7 +189,7 @@ export function createAccess(sessions: Sessions): Access {
       const refused = () => new DomainError('link_used', 'This sign-in link was used already or is too old. Run `echoscope sign-in` for a new one.')
       if (claim === null) throw refused()
       const { workspaceId } = claim
-      return sessions.inWorkspace(workspaceId, async (sql) => {
+      const opened = await sessions.inWorkspace(workspaceId, async (sql) => {
         const used = await sql.first<{ memberId: MemberId; name: string }>(
           `UPDATE sign_in_links l SET used_at = now() FROM members m
            WHERE l.workspace_id = $1 AND l.hash = $2 AND l.purpose = 'sign-in' AND l.used_at IS NULL AND l.expires_at > now()
@@ -197,7 +197,10 @@ export function createAccess(sessions: Sessions): Access {
            RETURNING m.id AS "memberId", m.name`,
           [workspaceId, claim.hash],
         )
-        if (used === null) throw refused()
+        if (used === null) {
+          await recordStaleLink(sql, workspaceId, { hash: claim.hash, address: opening.address })
+          return null
+        }
         const { memberId, name } = used
         await writeAudit(sql, workspaceId, {
           via: 'link',
@@ -209,6 +212,8 @@ export function createAccess(sessions: Sessions): Access {
         })
         return openSession(sql, workspaceId, { ...opening, memberId })
       })
+      if (opened === null) throw refused()
+      return opened
     },
     principalOfSession: (text) => principalOfSession(sessions, text),
     signOut: (session) => endSession(sessions, session),
@@ -235,6 +240,18 @@ async function localOwner(sql: Sql, workspaceId: WorkspaceId): Promise<MemberId>
   if (row === null) throw new Error('the local owner is missing')
   await sql.run('DELETE FROM member_limits WHERE workspace_id = $1 AND member_id = $2', [workspaceId, row.id])
   return row.id
+}
+
+/** A link that was one: used again, or too late. What never was a link leaves no line, so that nobody fills the log with guesses. */
+async function recordStaleLink(sql: Sql, workspaceId: WorkspaceId, { hash, address }: { hash: Buffer; address: string }): Promise<void> {
+  const link = await sql.first<{ memberId: MemberId; name: string }>(
+    `SELECT m.id AS "memberId", m.name FROM sign_in_links l JOIN members m ON m.workspace_id = l.workspace_id AND m.id = l.member_id
+     WHERE l.workspace_id = $1 AND l.hash = $2`,
+    [workspaceId, hash],
+  )
+  if (link === null) return
+  const { memberId, name } = link
+  await writeAudit(sql, workspaceId, { via: 'link', actorId: memberId, actor: name, action: 'session.refused', target: { memberId }, address })
 }
 
 async function inForce(sql: Sql, workspaceId: WorkspaceId, id: MemberId): Promise<MemberId> {

@@ -34,11 +34,35 @@ export async function countAttempt(sessions: Sessions, counted: readonly Attempt
     }
     return longest
   })
-  if (waitSeconds > 0)
-    throw new DomainError('rate_limited', `Too many tries. Nothing was looked at; try again in ${waitSeconds} s.`, {
-      details: { retryAfterSeconds: waitSeconds },
-    })
+  if (waitSeconds > 0) throw tooMany(waitSeconds)
 }
+
+/** Tries at what no guess can hit: links, invitations, keys. Only failures count, so that a guesser locks nobody out behind the same address. */
+export interface Attempts {
+  /** Counts a failure; `rate_limited` where there were more than `most` of this kind in the window. */
+  failed(what: string, most: number): Promise<void>
+  /** `rate_limited` where the count is full, before any work is done; counts nothing. */
+  requireRoom(what: string, most: number): Promise<void>
+}
+
+export const createAttempts = (sessions: Sessions): Attempts => ({
+  failed: (what, most) => countAttempt(sessions, [{ what, most }]),
+  async requireRoom(what, most) {
+    const row = await sessions.outside((sql) =>
+      sql.first<{ wait: number }>(
+        `SELECT ceil(extract(epoch FROM began_at + $3::float8 * interval '1 millisecond' - now()))::int AS wait
+         FROM sign_in_attempts WHERE digest = $1 AND tries >= $2 AND began_at >= now() - $3::float8 * interval '1 millisecond'`,
+        [digestOf(what), most, attemptWindowMs],
+      ),
+    )
+    if (row !== null) throw tooMany(Math.max(row.wait, 1))
+  },
+})
+
+const tooMany = (waitSeconds: number): DomainError =>
+  new DomainError('rate_limited', `Too many tries. Nothing was looked at; try again in ${waitSeconds} s.`, {
+    details: { retryAfterSeconds: waitSeconds },
+  })
 
 /** After a success: the counts of this person begin anew, those of the address stay. */
 export async function forgiveAttempts(sessions: Sessions, whats: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { Sequelize } from 'sequelize'
 import { createAccess, type Access } from './access.ts'
 import { type Across, createAcross } from './across.ts'
 import { type Analytics, createAnalytics } from './analytics/index.ts'
+import { type Attempts, createAttempts } from './attempts.ts'
 import { type Audit, createAudit } from './audit.ts'
 import { type Brands, createBrands } from './brands.ts'
 import { type BrowserSessions, createBrowserSessions } from './browser-sessions.ts'
@@ -45,6 +46,7 @@ export interface Database {
   readonly access: Access
   readonly across: Across
   readonly analytics: Analytics
+  readonly attempts: Attempts
   readonly audit: Audit
   readonly brands: Brands
   readonly browserSessions: BrowserSessions
@@ -83,6 +85,7 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
   const nouns = {
     access: createAccess(sessions),
     analytics: createAnalytics(sessions),
+    attempts: createAttempts(sessions),
     audit: createAudit(sessions),
     brands: createBrands(sessions),
     browserSessions: createBrowserSessions(sessions),

@@ -59,7 +59,26 @@ export function createPasswords(sessions: Sessions): Passwords {
         const right = await verifyPassword(hash, password)
         if (right && row !== null && found === null) found = { ...named, name: row.name, hash }
       }
-      if (found === null) throw wrong()
+      if (found === null) {
+        // Of the unknown address too, in a workspace that is not there: the answer takes as long, and nothing is written.
+        for (const { workspaceId, memberId } of asked)
+          await sessions.inWorkspace(workspaceId, async (sql) => {
+            const member = await sql.first<{ name: string }>('SELECT name FROM members WHERE workspace_id = $1 AND id = $2 AND removed_at IS NULL', [
+              workspaceId,
+              memberId,
+            ])
+            if (member !== null)
+              await writeAudit(sql, workspaceId, {
+                via: 'session',
+                actorId: memberId,
+                actor: member.name,
+                action: 'session.refused',
+                target: { memberId },
+                address: opening.address,
+              })
+          })
+        throw wrong()
+      }
       const { workspaceId, memberId, name, hash } = found
       const opened = await sessions.inWorkspace(workspaceId, async (sql) => {
         // Removed, or given another password, since it was looked up.

@@ -206,3 +206,27 @@ describe('a session', () => {
     expect(asked.status).toBe(401)
   })
 })
+
+describe('a refused sign-in', () => {
+  const newest = async () =>
+    ((await api.call('audit.list', { limit: 1 })).data as { items: { action: string; target: { memberId?: string }; actor: string }[] }).items[0]
+
+  test('of a member is in the audit log, with a wrong password and with a link used before, without either', async () => {
+    await forgive()
+    const { email, memberId } = await joined()
+    await signIn(email, 'not the password at all')
+    expect(await newest()).toMatchObject({ action: 'session.refused', actor: 'Grace', target: { memberId } })
+    const token = tokenOf(await api.call('members.link', { memberId, purpose: 'sign-in' }))
+    for (const status of [200, 401]) expect((await post(api, '/api/session', { token })).status).toBe(status)
+    expect(await newest()).toMatchObject({ action: 'session.refused', target: { memberId } })
+    const { text } = await api.call('audit.list', { limit: 20 })
+    expect(text).not.toMatch(/not the password|es[klpi]_/)
+  })
+  test('of an address or a link that is nobody’s leaves no line', async () => {
+    await forgive()
+    await api.call('members.invite', { email: `${newId()}@example.com`, role: 'viewer' })
+    await signIn(`${newId()}@example.com`, 'whatever it may be')
+    await post(api, '/api/session', { token: `esl_${api.house.workspaceId.replaceAll('-', '')}_${'A'.repeat(43)}` })
+    expect(await newest()).toMatchObject({ action: 'members.invite' })
+  })
+})

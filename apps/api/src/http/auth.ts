@@ -1,6 +1,6 @@
 import { InvitationAccept, InvitationLook, PasswordReset, PasswordSignIn } from '@echoscope/domain'
 import { Hono } from 'hono'
-import { refuseWhenEmpty } from '../caller.ts'
+import { linkTries } from '../caller.ts'
 import type { Deps } from '../deps.ts'
 import { bodyOfAtMost } from './body-limit.ts'
 import type { Env } from './env.ts'
@@ -12,9 +12,10 @@ export const auth = (deps: Deps) => {
   const { db, limits, settings } = deps
   /** Tries at a link, which no guess can hit, still cost a hash: limited by address. */
   const limited = async <T>(address: string, attempt: () => Promise<T>): Promise<T> => {
-    refuseWhenEmpty(limits.signIns.wait(address))
-    return attempt().catch((error: unknown) => {
-      limits.signIns.take(address)
+    const what = linkTries(address)
+    await db.attempts.requireRoom(what, limits.mostLinks)
+    return attempt().catch(async (error: unknown) => {
+      await db.attempts.failed(what, limits.mostLinks)
       throw error
     })
   }

@@ -8,7 +8,7 @@ import { answerOf, type ApiHouse, apiHouse } from '../testing/api-house.ts'
 
 let api: ApiHouse
 beforeAll(async () => {
-  api = await apiHouse(inject('postgresUrl'), { ratePerMinute: 60, rateBurst: 5, signInPerMinute: 20 })
+  api = await apiHouse(inject('postgresUrl'), { ratePerMinute: 60, rateBurst: 5, mostWrongLinks: 20 })
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
@@ -39,6 +39,14 @@ test('failed tries at signing in are limited by address, and a good key from the
   expect(reasons.at(-1)).toBe('rate_limited')
   expect((await api.call('viewer.me', undefined, { key: 'esk_wrong' })).error?.data.reason).toBe('rate_limited')
   expect((await api.call('viewer.me', undefined, { key: await api.key('viewer') })).status).toBe(200)
+})
+test('the tries lie in the database, for all processes, and a quarter of an hour later they are forgiven', async () => {
+  const { attempts } = api.house.db
+  for (let n = 0; n < 3; n += 1) await attempts.failed('links 192.0.2.1', 3)
+  await expect(attempts.requireRoom('links 192.0.2.1', 3)).rejects.toMatchObject({ reason: 'rate_limited' })
+  await attempts.requireRoom('links 192.0.2.2', 3)
+  await api.house.owner(`UPDATE sign_in_attempts SET began_at = began_at - interval '16 minutes'`)
+  await attempts.requireRoom('links 192.0.2.1', 3)
 })
 test('what takes too long is answered with timed_out and not waited for', async () => {
   const config = parseConfig({ DATABASE_APP_URL: api.house.appUrl, ECHOSCOPE_HOME: api.home })

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { refuseWhenEmpty } from '../caller.ts'
+import { linkTries } from '../caller.ts'
 import type { Deps } from '../deps.ts'
 import { bodyOfAtMost } from './body-limit.ts'
 import type { Env } from './env.ts'
@@ -14,10 +14,11 @@ export const sessions = (deps: Deps) =>
   new Hono<Env>()
     .post('/', bodyOfAtMost(4_096), async (c) => {
       const address = c.get('address')
-      refuseWhenEmpty(deps.limits.signIns.wait(address))
+      const [what, most] = [linkTries(address), deps.limits.mostLinks]
+      await deps.db.attempts.requireRoom(what, most)
       const { token } = await jsonBody(c, SignIn)
-      const opened = await deps.db.access.signIn(token, openingOf(c, deps.settings)).catch((error: unknown) => {
-        deps.limits.signIns.take(address)
+      const opened = await deps.db.access.signIn(token, openingOf(c, deps.settings)).catch(async (error: unknown) => {
+        await deps.db.attempts.failed(what, most)
         throw error
       })
       return answerSession(c, deps, opened)

@@ -94,7 +94,7 @@ export function depsOf(config: ApiConfig, { db, log, signer }: Opened): Deps {
     proof: () => readProof([join(config.home, 'proof.json'), join(checkout, 'proof.json')]),
     limits: {
       calls: createBuckets({ perMinute: config.ratePerMinute, burst: config.rateBurst, now }),
-      signIns: createBuckets({ perMinute: config.signInPerMinute, burst: config.signInPerMinute, now }),
+      mostLinks: config.mostWrongLinks,
     },
     settings: {
       hosts: config.hosts,

@@ -48,7 +48,7 @@ export async function apiHouse(postgresUrl: string, changes: Partial<ApiConfig> 
     HACKER_NEWS_URL: 'http://127.0.0.1:9',
     RATE_PER_MINUTE: '1000000',
     RATE_BURST: '1000000',
-    SIGN_IN_PER_MINUTE: '1000000',
+    MOST_WRONG_LINKS: '1000000',
   })
   const api = await startApi({ ...config, ...changes }, log)
   const owner = (await house.db.access.createKey(house.workspaceId, { name: 'test', role: 'owner', scope: null, expiresAt: null })).text

@@ -305,6 +305,8 @@ export const cases: Readonly<Record<string, Case>> = {
   'invitations.revoke': { byRegistryId: (db, { workspaceId }, { invitationId }) => db.invitations.revoke(workspaceId, invitationId) },
   'invitations.look': { open: 'the invitation itself names its workspace' },
   'invitations.accept': { open: 'the invitation itself names its workspace' },
+  'attempts.failed': { open: 'a digest of a network address, a time and a count: nobody is known yet' },
+  'attempts.requireRoom': { open: 'the same, read' },
   'passwords.signIn': { open: 'nobody is known yet: a digest leads to the workspace, the password opens it' },
   'passwords.reset': { open: 'the link itself names its workspace' },
   'passwords.update': {
