@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SentimentLabel } from '@echoscope/domain'
+
+export interface Example<Gold> {
+  readonly text: string
+  readonly gold: Gold
+}
+
+export interface LabelledSet<Gold> {
+  readonly name: string
+  /** Null where a file of the set is absent. */
+  readonly examples: readonly Example<Gold>[] | null
+}
+
+const goEmotions: Readonly<Record<string, SentimentLabel>> = { 1: 'negative', 2: 'neutral', 3: 'positive' }
+const tweetEval: Readonly<Record<string, SentimentLabel>> = { 0: 'negative', 1: 'neutral', 2: 'positive' }
+const jira: Readonly<Record<string, SentimentLabel>> = { '-1': 'negative', 0: 'neutral', 1: 'positive' }
+const named: Readonly<Record<string, SentimentLabel>> = { negative: 'negative', neutral: 'neutral', positive: 'positive' }
+
+/** The sets with a label per text, under the folder; a line with no or several labels is left out. */
+export const sentimentSets = (folder: string): readonly LabelledSet<SentimentLabel>[] => [
+  setOf('GoEmotions dev', [join(folder, 'sentiment/goemotions/group/dev.tsv')], ([lines = []]) =>
+    lines.map((line) => line.split('\t')).flatMap(([text = '', label = '']) => exampleOf(text, goEmotions[label])),
+  ),
+  setOf('Stack Overflow train', [join(folder, 'sentiment/stackoverflow/train.csv')], ([lines = []]) =>
+    lines.map((line) => /^[^;]*;([^;]*);(.*)$/.exec(line)).flatMap((found) => exampleOf(unquoted(found?.[2] ?? ''), named[found?.[1] ?? ''])),
+  ),
+  setOf('Jira', [join(folder, 'sentiment/software/Jira.txt')], ([lines = []]) =>
+    lines.map((line) => /^(.*)\t(-?[01])\s*$/.exec(line)).flatMap((found) => exampleOf(unquoted(found?.[1] ?? ''), jira[found?.[2] ?? ''])),
+  ),
+  setOf(
+    'TweetEval validation',
+    ['val_text.txt', 'val_labels.txt'].map((file) => join(folder, 'sentiment/tweeteval/sentiment', file)),
+    ([texts = [], labels = []]) => texts.flatMap((text, at) => exampleOf(text, tweetEval[labels[at]?.trim() ?? ''])),
+  ),
+]
+
+/** VADER's tweets with the mean of 20 raters in [−4, 4]. */
+export const ratedTweets = (folder: string): LabelledSet<number> =>
+  setOf("VADER's tweets", [join(folder, 'sentiment/vader/tweets_GroundTruth.txt')], ([lines = []]) =>
+    lines.map((line) => line.split('\t')).flatMap(([, rating = '', text = '']) => exampleOf(text, rating === '' ? undefined : Number(rating))),
+  )
+
+/** App reviews of the CC0 set: true where the label is a bug. */
+export const bugReviews = (folder: string): LabelledSet<boolean> =>
+  setOf('App reviews, bug or not', [join(folder, 'complaints/app-reviews.jsonl')], ([lines = []]) => lines.flatMap(reviewOf))
+
+function reviewOf(line: string): readonly Example<boolean>[] {
+  if (line === '') return []
+  const review: unknown = JSON.parse(line)
+  if (typeof review !== 'object' || review === null || !('comment' in review) || !('label' in review)) return []
+  const title = 'title' in review && typeof review.title === 'string' ? `${review.title}. ` : ''
+  return exampleOf(`${title}${String(review.comment)}`, review.label === 'Bug')
+}
+
+function setOf<Gold>(name: string, paths: readonly string[], read: (files: readonly (readonly string[])[]) => Example<Gold>[]): LabelledSet<Gold> {
+  const isThere = paths.every((path) => existsSync(path))
+  return { name, examples: isThere ? read(paths.map((path) => readFileSync(path, 'utf8').split(/\r?\n/))) : null }
+}
+
+const exampleOf = <Gold>(text: string, gold: Gold | undefined): Example<Gold>[] => (text === '' || gold === undefined ? [] : [{ text, gold }])
+
+const unquoted = (text: string): string => (/^".*"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text)
