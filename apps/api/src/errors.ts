@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode, type Reason } from '@echoscope/domain'
+import { DomainError, type ErrorCode, type ErrorDetails, type Reason } from '@echoscope/domain'
 import { TRPCError } from '@trpc/server'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import { z } from 'zod'
@@ -25,7 +25,7 @@ export interface WireErrorData {
   readonly code: TRPC_ERROR_CODE_KEY
   readonly httpStatus: number
   readonly reason: WireReason
-  readonly details: Readonly<Record<string, string | number | null>>
+  readonly details: ErrorDetails
   readonly requestId: string
 }
 

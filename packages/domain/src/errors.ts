@@ -49,13 +49,16 @@ export const reasons = {
 } as const satisfies Record<string, ErrorCode>
 export type Reason = keyof typeof reasons
 
+/** What a program can use of an error: flat, but for lists of texts and tables of them. */
+export type ErrorDetails = Readonly<Record<string, string | number | null | readonly string[] | readonly (readonly string[])[]>>
+
 /** The one error that crosses package borders. `message` says what happened, what still works and what to do. */
 export class DomainError extends Error {
   override readonly name = 'DomainError'
   readonly reason: Reason
-  readonly details: Readonly<Record<string, string | number | null>>
+  readonly details: ErrorDetails
 
-  constructor(reason: Reason, message: string, options: { details?: Record<string, string | number | null>; cause?: unknown } = {}) {
+  constructor(reason: Reason, message: string, options: { details?: ErrorDetails; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.reason = reason
     this.details = options.details ?? {}

@@ -23,9 +23,16 @@ test.each(['../../etc/passwd', '/etc/passwd', '..', '.hidden', 'a\0b', 'C:\\x\\y
   async (name) => {
     const { path } = await createUploads(directory, 100).store(name, streamOf('x'))
     expect(dirname(dirname(path))).toBe(directory)
-    expect(basename(path)).toMatch(/^[\w.-]{1,130}$/)
+    expect(basename(path)).toMatch(/^[\w.-]{1,200}$/)
   },
 )
+test.each(['Beiträge März (2).csv', '投稿.ndjson', 'posts-2020_05.ndjson.zst'])('the name %j is kept as its sender wrote it', async (name) => {
+  expect(basename((await createUploads(directory, 100).store(name, streamOf('x'))).path)).toBe(name)
+})
+test('a long name in any script keeps its end', async () => {
+  const { path } = await createUploads(directory, 100).store(`${'ü投𝒜'.repeat(60)}.csv`, streamOf('x'))
+  expect(basename(path)).toMatch(/^[ü投𝒜]{40,}\.csv$/u)
+})
 test('two uploads of one name are two files', async () => {
   const uploads = createUploads(directory, 100)
   const [first, second] = [await uploads.store('a', streamOf('1')), await uploads.store('a', streamOf('2'))]

@@ -59,12 +59,17 @@ export async function sweepUploads(directory: string, now: Date): Promise<void> 
   }
 }
 
-/** The end of the name, where the format shows, in characters that mean nothing to any file system. */
+/**
+ * The name as its sender knows it, in letters of any script, without what means something to a file system; of a long one the end, where the format
+ * shows, as file systems allow 255 bytes.
+ */
 const plain = (name: string): string =>
-  name
-    .replace(/[^\w.-]+/g, '_')
-    .replace(/^\.+/, '')
-    .slice(-80) || 'archive'
+  Buffer.from(name.replace(/[^\p{L}\p{M}\p{N} ()_.-]+/gu, '_'))
+    .subarray(-200)
+    .toString()
+    // A letter that was cut in two, and what would hide the file.
+    .replace(/^[\uFFFD. ]+/, '')
+    .trimEnd() || 'archive'
 
 function translate(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error

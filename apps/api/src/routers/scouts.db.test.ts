@@ -147,6 +147,32 @@ describe('an uploaded archive', () => {
     expect(answer.text).not.toMatch(new RegExp(`[\\w-]${named}`))
     expect([await filesOf(), (await runsOf(automatic)).length]).toEqual([filesBefore, runsBefore])
   })
+  test('that is a table with unknown columns is refused through both doors with its first rows, so that a form can ask which is which', async () => {
+    const content = 'Was,Wann\nGruß,2026-01-01\nzwei,2026-01-02\n'
+    const sample = [
+      ['Gruß', '2026-01-01'],
+      ['zwei', '2026-01-02'],
+    ]
+    for (const answer of [
+      await upload({ scope: scopeText(automatic), name: 'odd.csv' }, content),
+      await api.call('archive.import', { scope: requestOf(automatic), upload: { name: 'odd.csv', content } }),
+    ])
+      expect(answer.error?.data).toMatchObject({ reason: 'invalid_archive', details: { file: 'odd.csv', columns: ['Was', 'Wann'], sample } })
+  })
+  test('is queued with every option it was sent with, through both doors', async () => {
+    const options = { format: 'csv', columns: { title: 'Was', publishedAt: '2' }, platform: 'forum', community: 'Lobby' }
+    const content = 'Was,Wann\nGruß,2026-01-01\n'
+    const { columns, ...flat } = options
+    const sent = [
+      await upload({ scope: scopeText(automatic), name: 'odd.csv', ...flat, columns: JSON.stringify(columns) }, content),
+      await api.call('archive.import', { scope: requestOf(automatic), upload: { name: 'odd.csv', content }, options }),
+    ]
+    for (const { status, text, data } of sent) {
+      expect([200, 202], text).toContain(status)
+      const { runId } = (data ?? JSON.parse(text)) as { runId: string }
+      expect((await archiveOf(runId))?.archive).toMatchObject({ options })
+    }
+  })
   test('past the limit is refused and leaves no file and no run', async () => {
     const before = await filesOf()
     const chunk = new Uint8Array(1_000_000)

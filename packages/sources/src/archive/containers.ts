@@ -1,4 +1,4 @@
-import { DomainError } from '@echoscope/domain'
+import { DomainError, type ErrorDetails } from '@echoscope/domain'
 
 export type Container = { readonly kind: 'ndjson' } | { readonly kind: 'json' } | { readonly kind: 'csv'; readonly delimiter: string }
 
@@ -59,4 +59,5 @@ function delimiterOf(row: string): string | null {
   return cells > 1 ? delimiter : null
 }
 
-export const invalid = (name: string, message: string): DomainError => new DomainError('invalid_archive', message, { details: { file: name } })
+export const invalid = (name: string, message: string, details: ErrorDetails = {}): DomainError =>
+  new DomainError('invalid_archive', message, { details: { file: name, ...details } })

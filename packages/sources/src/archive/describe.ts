@@ -46,7 +46,7 @@ export async function examine(file: OpenedFile, options: ArchiveOptions): Promis
   const { name, size } = file
   const { head, compression, encoding } = await headOf(file)
   const container = containerOf(head, name)
-  const table = container.kind === 'csv' ? tableOf(firstRowOf(head, container.delimiter, name), container.delimiter, { name, options }) : null
+  const table = container.kind === 'csv' ? tableOf(firstRowsOf(head, container.delimiter, name), container.delimiter, { name, options }) : null
   return {
     file,
     description: { name, size, compression, encoding, records: container.kind, columns: table?.names ?? [] },
@@ -77,10 +77,11 @@ async function headOf(file: OpenedFile): Promise<{ head: Buffer; compression: Co
   }
 }
 
-function firstRowOf(head: Buffer, delimiter: string, name: string): string {
+/** The whole rows of the head, the first of them readable. */
+function firstRowsOf(head: Buffer, delimiter: string, name: string): [string, ...string[]] {
   const splitter = csvRows(delimiter)
-  const [first] = [...splitter.push(head), ...splitter.end()]
-  if (first?.text) return first.text
+  const [first, ...more] = [...splitter.push(head), ...splitter.end()]
+  if (first?.text) return [first.text, ...more.flatMap(({ text }) => text ?? [])]
   throw invalid(
     name,
     isUtf8(head)

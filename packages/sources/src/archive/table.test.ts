@@ -1,4 +1,4 @@
-import type { ArchiveOptions } from '@echoscope/domain'
+import type { ArchiveOptions, DomainError } from '@echoscope/domain'
 import { expect, test } from 'vitest'
 import { archiveFolder } from '../testing/archive-files.ts'
 import { collectAll } from '../testing/index.ts'
@@ -63,6 +63,20 @@ test('a named column that is not there is refused, with those that are', async (
     message: 'table.csv has no column "date" for publishedAt. It has: a, b',
   })
   expect((await read('a,b\n1,2\n', { columns: { publishedAt: '7', title: 'b' } })).error).toMatchObject({ reason: 'invalid_archive' })
+})
+
+test('a refusal carries the first row and up to three after it, at most 40 cells of each and 80 characters of a cell', async () => {
+  const wide = (cell: string) => Array.from({ length: 50 }, (_, at) => `${cell}${at}`).join(',')
+  const { error } = await read(['Was', '👋'.repeat(100), 'b', 'c', 'd'].map(wide).join('\n'))
+  const { columns, sample } = (error as DomainError).details as { columns: string[]; sample: string[][] }
+  expect(columns).toEqual(Array.from({ length: 40 }, (_, at) => `Was${at}`))
+  expect(sample.map((row) => [row.length, row[39]])).toEqual([
+    [40, '👋'.repeat(80)],
+    [40, 'b39'],
+    [40, 'c39'],
+  ])
+  for (const options of [{ columns: { title: 'none' } }, { columns: { title: '1', publishedAt: '2' } }])
+    expect((await read('Was,Wann\nx,2020-01-01\n', options)).error).toMatchObject({ details: { columns: ['Was', 'Wann'], sample: [['x', '2020-01-01']] } })
 })
 
 test('a table that does not say where its posts are from is refused', async () => {

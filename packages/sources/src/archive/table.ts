@@ -1,4 +1,4 @@
-import type { ArchiveOptions } from '@echoscope/domain'
+import type { ArchiveOptions, DomainError } from '@echoscope/domain'
 import { hackerNews, platformOf } from '../places.ts'
 import { invalid } from './containers.ts'
 import { cellsOf } from './csv.ts'
@@ -16,12 +16,16 @@ export interface Table {
 }
 
 /**
- * Settles a table's columns from its first row.
- * @throws DomainError `invalid_archive` where the row is no header it knows and no columns were named, or a named one is not there.
+ * Settles a table's columns from its first row; the rows after it only tell a reader of the refusal what the columns hold.
+ * @throws DomainError `invalid_archive` where the row is no header it knows and no columns were named, or a named one is not there. Its details let
+ * a caller ask for the columns: `{ file: string, columns: string[], sample: string[][] }`, the cells of the first row and of up to three after it, at
+ * most 40 of each row and 80 characters of each cell. A column whose head is cut is named by its number, from 1.
  */
-export function tableOf(firstRow: string, delimiter: string, file: { name: string; options: ArchiveOptions }): Table {
-  const cells = cellsOf(firstRow, delimiter).map((cell) => cell.trim())
+export function tableOf([firstRow, ...rowsAfter]: readonly [string, ...string[]], delimiter: string, file: { name: string; options: ArchiveOptions }): Table {
   const { name, options } = file
+  const cells = cellsOf(firstRow, delimiter).map((cell) => cell.trim())
+  const refusal = (message: string): DomainError =>
+    invalid(name, message, { columns: shortened(cells), sample: rowsAfter.slice(0, sampleRows).map((row) => shortened(cellsOf(row, delimiter))) })
   const hasHeader = options.columns ? isHeader(cells, options.columns) : true
   const names = cells.map((cell, at) => (!hasHeader || cell === '' || cells.indexOf(cell) !== at ? String(at + 1) : cell))
   const probe = Object.fromEntries(names.map((column) => [column, '']))
@@ -37,22 +41,23 @@ export function tableOf(firstRow: string, delimiter: string, file: { name: strin
   if (!options.columns && (format === 'auto' || format === 'hackernews') && platformMay(hackerNews, platform) && looksLikeHackerNews(probe))
     return { names, hasHeader, map: fromHackerNews }
 
-  const columns = columnsOf(names, options.columns && numbered(options.columns, names, file.name))
+  const columns = columnsOf(names, options.columns && numbered(options.columns, names, (words) => refusal(`${name} ${words}`)))
   const missing = missingIn(columns)
   if (missing !== null)
-    throw invalid(
-      name,
+    throw refusal(
       `${name} has no ${missing} that it knows by name. Name the columns by header or number, such as publishedAt=1. The first row is: ${shown(cells)}`,
     )
   if (columns.community.length === 0 && columns.url.length === 0 && community === null && platformOf(platform ?? '') !== hackerNews && !isObservations(columns))
-    throw invalid(name, `${name} does not say which community its posts are from. Name that column, or one community for the whole file.`)
+    throw refusal(`${name} does not say which community its posts are from. Name that column, or one community for the whole file.`)
   return { names, hasHeader, map: (fields) => fromColumns(fields, { columns, platform, community }) }
 }
+
+type ColumnMap = NonNullable<ArchiveOptions['columns']>
 
 const platformMay = (platform: string, named: string | null): boolean => named === null || platformOf(named) === platform
 
 /** Columns named by words need a header. With numbers alone the first row is one only if nothing like a time stands where the time should. */
-function isHeader(cells: readonly string[], columns: NonNullable<ArchiveOptions['columns']>): boolean {
+function isHeader(cells: readonly string[], columns: ColumnMap): boolean {
   if (!Object.values(columns).every(isNumber)) return true
   const time = columns.publishedAt ?? columns.observedAt
   return time !== undefined && !/\d/.test(cells[Number(time) - 1] ?? '')
@@ -60,11 +65,11 @@ function isHeader(cells: readonly string[], columns: NonNullable<ArchiveOptions[
 
 const isNumber = (column: string): boolean => /^[1-9]\d{0,3}$/.test(column)
 
-function numbered(columns: NonNullable<ArchiveOptions['columns']>, names: readonly string[], file: string): NonNullable<ArchiveOptions['columns']> {
+function numbered(columns: ColumnMap, names: readonly string[], refusal: (words: string) => DomainError): ColumnMap {
   return Object.fromEntries(
     Object.entries(columns).map(([field, column]) => {
       const found = names.includes(column) ? column : isNumber(column) ? names[Number(column) - 1] : undefined
-      if (found === undefined) throw invalid(file, `${file} has no column ${JSON.stringify(column)} for ${field}. It has: ${shown(names)}`)
+      if (found === undefined) throw refusal(`has no column ${JSON.stringify(column)} for ${field}. It has: ${shown(names)}`)
       return [field, found]
     }),
   )
@@ -76,6 +81,13 @@ function missingIn(columns: Columns): string | null {
   if (isObservations(columns)) return columns.id.length > 0 && columns.score.length + columns.comments.length > 0 ? null : 'column for a title or a text'
   return columns.publishedAt.length > 0 ? null : 'column for the time of publication'
 }
+
+/** Rows after the first, columns and characters that a refusal shows. */
+const [sampleRows, sampleColumns, sampleCharacters] = [3, 40, 80]
+
+/** Cut between characters, never inside a pair of surrogates. */
+const shortened = (cells: readonly string[]): string[] =>
+  cells.slice(0, sampleColumns).map((cell) => Array.from(cell.slice(0, 2 * sampleCharacters)).slice(0, sampleCharacters).join(''))
 
 const shown = (names: readonly string[]): string => {
   const text = names.map((name) => name.slice(0, 40)).join(', ')
