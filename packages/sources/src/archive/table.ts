@@ -87,7 +87,11 @@ const [sampleRows, sampleColumns, sampleCharacters] = [3, 40, 80]
 
 /** Cut between characters, never inside a pair of surrogates. */
 const shortened = (cells: readonly string[]): string[] =>
-  cells.slice(0, sampleColumns).map((cell) => Array.from(cell.slice(0, 2 * sampleCharacters)).slice(0, sampleCharacters).join(''))
+  cells.slice(0, sampleColumns).map((cell) =>
+    Array.from(cell.slice(0, 2 * sampleCharacters))
+      .slice(0, sampleCharacters)
+      .join(''),
+  )
 
 const shown = (names: readonly string[]): string => {
   const text = names.map((name) => name.slice(0, 40)).join(', ')
