@@ -29,6 +29,19 @@ async function finishOne(scope: Scope): Promise<void> {
   await house.db.dispatch.release(lease)
 }
 
+test('an older lease of the same holder writes nothing, and keeps nothing', async () => {
+  const scope = await freshScope()
+  const old = await house.db.dispatch.acquire(scope, 'one worker', 60_000)
+  if (old === null) throw new Error('the scope is free')
+  const { runId } = await house.db.runs.request(scope, { trigger: 'manual', mode: 'incremental', since: null })
+  await house.db.dispatch.release(old)
+  const now = await house.db.dispatch.acquire(scope, 'one worker', 60_000)
+  expect(now).not.toBeNull()
+  await expect(house.db.runProgress.take(old, runId)).rejects.toMatchObject({ reason: 'lease_lost' })
+  await house.db.dispatch.release(old)
+  expect(await house.db.dispatch.holder(scope)).toBe('one worker')
+})
+
 describe('a due time', () => {
   test('becomes one run, however many workers claim it at once', async () => {
     const others = Array.from({ length: 3 }, () => openDatabase({ url: house.appUrl, poolSize: 4 }))

@@ -11,6 +11,7 @@ import {
   type Scope,
 } from '@echoscope/domain'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { lockScope } from './lock-scope.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 
 export interface ArchiveInput {
@@ -80,10 +81,6 @@ async function cancelRun(sql: ScopedSql, runId: RunId): Promise<void> {
   await sql.run(`UPDATE scout_runs SET cancel_requested_at = coalesce(cancel_requested_at, now()), retry_at = NULL WHERE ${sql.within()} AND id = $1`, [runId])
   await wakeAfter(sql, 0)
 }
-
-/** The scope's row in the dispatcher serialises what is decided about its runs. */
-const lockScope = (sql: ScopedSql): Promise<unknown> =>
-  sql.first('SELECT brand_id FROM scout_dispatch WHERE brand_id = $1 AND campaign_id = $2 FOR UPDATE', [sql.scope.brandId, sql.scope.campaignId])
 
 const wakeAfter = (sql: ScopedSql, seconds: number): Promise<number> =>
   sql.run('UPDATE scout_dispatch SET wake_at = least(wake_at, now() + make_interval(secs => $3)) WHERE brand_id = $1 AND campaign_id = $2', [

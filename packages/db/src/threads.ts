@@ -18,6 +18,7 @@ import {
 import { assignments } from './assignments.ts'
 import { editedMeanwhile } from './brands.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { lockScope } from './lock-scope.ts'
 import { recomputeDays } from './rollups.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 
@@ -222,6 +223,8 @@ async function getThread(sql: ScopedSql, id: ThreadId): Promise<Thread> {
 }
 
 async function updateThread(sql: ScopedSql, { threadId, revision, status, assignee, note, sentiment }: Omit<ThreadUpdate, 'scope'>): Promise<Thread> {
+  // A corrected sentiment changes the roll-ups of its day.
+  if (sentiment !== undefined) await lockScope(sql)
   const before = await find(sql, threadId)
   const set = assignments({ status, assignee, note, sentiment_correction: sentiment }, 3)
   const changed = await sql.run(`UPDATE threads SET ${set.text} revision = revision + 1 WHERE ${sql.within()} AND id = $1 AND revision = $2`, [

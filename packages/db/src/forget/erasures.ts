@@ -10,12 +10,13 @@ import {
   type ThreadId,
   type WorkspaceId,
 } from '@echoscope/domain'
+import { lockScope } from '../lock-scope.ts'
 import type { ScopedSql, Sessions, Sql } from '../session.ts'
 import { holdKeys } from '../vault/sealed-rows.ts'
 import type { Vault } from '../vault/vault.ts'
 import { type Author, authorHash, foldedName, foldedNameSql } from './author-hash.ts'
 import { ensureErasureKey } from './erased.ts'
-import { lockScope, nothingRemoved, type Removed, removeBarren, removeThreads, together } from './remove-threads.ts'
+import { nothingRemoved, type Removed, removeBarren, removeThreads, together } from './remove-threads.ts'
 
 export interface Erasures {
   /** Notes what is to be erased; nothing is, yet. The name is kept sealed until it is done. */

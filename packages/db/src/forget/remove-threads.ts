@@ -17,10 +17,6 @@ export const together = (a: Removed, b: Removed): Removed => ({
   painPoints: a.painPoints + b.painPoints,
 })
 
-/** Serialises with every writing transaction of a scout, which holds the same row by its lease. */
-export const lockScope = (sql: ScopedSql): Promise<unknown> =>
-  sql.first('SELECT brand_id FROM scout_dispatch WHERE brand_id = $1 AND campaign_id = $2 FOR UPDATE', [sql.scope.brandId, sql.scope.campaignId])
-
 /** Deletes threads with their links, makes the roll-ups of their days what is left, and takes away the parents that nothing names any more. */
 export async function removeThreads(sql: ScopedSql, ids: readonly ThreadId[]): Promise<Removed> {
   if (ids.length === 0) return nothingRemoved

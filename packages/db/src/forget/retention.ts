@@ -1,8 +1,9 @@
 import { dayString, newId, type Scope, type ThreadId } from '@echoscope/domain'
 import type { Waiting } from '../dispatch.ts'
 import { toWaiting, type WaitingRow } from '../dispatch.ts'
+import { lockScope } from '../lock-scope.ts'
 import type { ScopedSql, Sessions } from '../session.ts'
-import { lockScope, nothingRemoved, type Removed, removeThreads, together } from './remove-threads.ts'
+import { nothingRemoved, type Removed, removeThreads, together } from './remove-threads.ts'
 
 export interface Sweep extends Removed {
   readonly sweptAt: string

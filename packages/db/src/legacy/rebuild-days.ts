@@ -1,4 +1,5 @@
 import type { CommunityId } from '@echoscope/domain'
+import { lockScope } from '../lock-scope.ts'
 import { type CommunityDay, recomputeDays } from '../rollups.ts'
 import type { ScopedSql } from '../session.ts'
 import { ensureStatistics } from '../statistics.ts'
@@ -13,7 +14,7 @@ export async function rebuildDays(migration: Migration): Promise<void> {
   for (const home of migration.homes.values())
     for (const keys of piecesOf((await inHome(migration, home, readDays)) ?? [])) {
       migration.proceed()
-      await lanes.run(async () => void (await inHome(migration, home, (sql) => recomputeDays(sql, keys))))
+      await lanes.run(async () => void (await inHome(migration, home, (sql) => lockScope(sql).then(() => recomputeDays(sql, keys)))))
     }
   await lanes.end()
 }
