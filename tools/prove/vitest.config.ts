@@ -26,6 +26,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    fsModuleCache: false,
     ...(sequences > 0 && { provide: { sequences } }),
   },
 })

@@ -10,6 +10,7 @@ import {
   type WorkspaceId,
 } from '@echoscope/domain'
 import { keepFor } from './forget/keep-for.ts'
+import { rescheduleCampaigns } from './next-due.ts'
 import type { Sessions, Sql } from './session.ts'
 import { assignments } from './assignments.ts'
 
@@ -135,6 +136,7 @@ export function createBrands(sessions: Sessions): Brands {
         if (changed === 0) throw editedMeanwhile('brand', (await find(sql, workspaceId, brandId)).revision)
         const after = await find(sql, workspaceId, brandId)
         await reschedule(sql, before, after)
+        if (before.status === 'archived' && after.status !== 'archived') await rescheduleCampaigns(sql, { workspaceId, brandId })
         if (changes.retentionDays !== undefined) await keepFor(sql, { campaignId: after.automaticCampaignId, brandId, days: changes.retentionDays })
         return find(sql, workspaceId, brandId)
       }),

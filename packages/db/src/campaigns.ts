@@ -7,11 +7,10 @@ import {
   type CampaignUpdate,
   DomainError,
   newId,
-  nextOfCron,
   notFound,
-  type Schedule,
   type WorkspaceId,
 } from '@echoscope/domain'
+import { nextDue } from './next-due.ts'
 import { assignments } from './assignments.ts'
 import { editedMeanwhile, type RunColumns, runFields } from './brands.ts'
 import { keepFor } from './forget/keep-for.ts'
@@ -155,20 +154,13 @@ function requireOrder(startsAt: string | null, endsAt: string | null): void {
     throw new DomainError('invalid_range', 'The campaign ends before it starts: choose an end after the start.')
 }
 
-/** The next due time of a campaign, from its own wall clock; null when it is paused, over, or has no schedule. */
-export function nextDue(campaign: { status: string; schedule: Schedule | null; startsAt: string | null; endsAt: string | null }, now: Date): Date | null {
-  if (campaign.status !== 'active' || campaign.schedule === null) return null
-  const start = campaign.startsAt === null ? null : new Date(campaign.startsAt)
-  const next = nextOfCron(campaign.schedule, start !== null && start > now ? new Date(start.getTime() - 1) : now)
-  return next === null || (campaign.endsAt !== null && next >= new Date(campaign.endsAt)) ? null : next
-}
-
 async function reschedule(sql: Sql, workspaceId: WorkspaceId, id: CampaignId): Promise<Campaign> {
   const campaign = await find(sql, workspaceId, id)
-  await sql.run('UPDATE scout_dispatch SET next_run_at = $3 WHERE brand_id = $1 AND campaign_id = $2', [
-    campaign.brandId,
-    campaign.id,
-    nextDue(campaign, new Date()),
-  ])
+  // Nothing of an archived brand is due.
+  await sql.run(
+    `UPDATE scout_dispatch SET next_run_at = CASE WHEN (SELECT status FROM brands WHERE workspace_id = $4 AND id = $1) <> 'archived' THEN $3::timestamptz END
+     WHERE brand_id = $1 AND campaign_id = $2`,
+    [campaign.brandId, campaign.id, nextDue(campaign, new Date()), workspaceId],
+  )
   return find(sql, workspaceId, id)
 }

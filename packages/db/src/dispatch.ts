@@ -9,7 +9,7 @@ import {
   type ScopeRequest,
   type WorkspaceId,
 } from '@echoscope/domain'
-import { nextDue } from './campaigns.ts'
+import { nextDue } from './next-due.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 
 /**

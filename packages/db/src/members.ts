@@ -12,6 +12,7 @@ import {
   type WorkspaceId,
 } from '@echoscope/domain'
 import { digestOf } from './attempts.ts'
+import { violates } from './database-errors.ts'
 import type { Sessions, Sql } from './session.ts'
 
 export interface NewMember {
@@ -137,15 +138,20 @@ export async function addMember(sql: Sql, workspaceId: WorkspaceId, { name, emai
   requireWholeOwner(role, limits)
   if ((await findByEmail(sql, workspaceId, email)) !== null) throw alreadyMember()
   const id = newId<'member'>()
-  await sql.run('INSERT INTO members (workspace_id, id, name, email, password_hash, role, limited) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-    workspaceId,
-    id,
-    name,
-    email,
-    passwordHash,
-    role,
-    limits !== null,
-  ])
+  await sql
+    .run('INSERT INTO members (workspace_id, id, name, email, password_hash, role, limited) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      workspaceId,
+      id,
+      name,
+      email,
+      passwordHash,
+      role,
+      limits !== null,
+    ])
+    .catch((error: unknown) => {
+      // Somebody with the same address came between the look and the row.
+      throw violates(error, 'one_member_per_address') ? alreadyMember() : error
+    })
   await writeName(sql, workspaceId, { email, memberId: id })
   await writeLimits(sql, workspaceId, { memberId: id, limits: limits ?? [] })
   return id

@@ -92,6 +92,17 @@ describe('campaigns', () => {
     expect((await house.db.campaigns.update(house.workspaceId, { campaignId: campaign.id, revision: 2, schedule: null })).nextRunAt).toBeNull()
   })
 
+  test('of an archived brand nothing is due, also after an edit, and everything is when it comes back', async () => {
+    const { brand } = await house.brand({ customs: 0 })
+    const { id } = await house.db.campaigns.create(house.workspaceId, { brandId: brand.id, name: 'Daily', schedule })
+    await house.db.brands.archive(house.workspaceId, brand.id)
+    expect((await house.db.campaigns.update(house.workspaceId, { campaignId: id, revision: 0, name: 'Each day' })).nextRunAt).toBeNull()
+    const archived = await house.db.brands.get(house.workspaceId, brand.id)
+    const back = await house.db.brands.update(house.workspaceId, { brandId: brand.id, revision: archived.revision, status: 'active' })
+    expect(back.nextRunAt).not.toBeNull()
+    expect((await house.db.campaigns.get(house.workspaceId, id)).nextRunAt).toBe(nextOfCron(schedule, new Date())?.toISOString())
+  })
+
   test('a campaign is due between its start and its end alone, and not while paused', async () => {
     const { brand } = await house.brand({ customs: 0 })
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()

@@ -4,7 +4,7 @@ import { Sequelize } from 'sequelize'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { recomputeDays } from './rollups.ts'
 import { createSessions, type ScopedSql, type Sessions } from './session.ts'
-import { testHouse, type TestHouse } from './testing/index.ts'
+import { keepPosts, testHouse, type TestHouse } from './testing/index.ts'
 
 let house: TestHouse
 let sequelize: Sequelize
@@ -196,4 +196,26 @@ test('a key of another scope recounts nothing there', async () => {
   })
   await sessions.inScope(scope, async (sql) => recomputeDays(sql, [key]))
   expect(await house.owner('SELECT 1 FROM community_days WHERE campaign_id IN ($1, $2)', [scope.campaignId, other.campaignId])).toEqual([])
+})
+
+test('corrections and batches that meet on one day leave its roll-up what its threads say', async () => {
+  const { automatic: scope } = await house.brand({ customs: 0 })
+  const posts = (from: number) =>
+    Array.from({ length: 8 }, (_, n) => ({ externalId: `p${from + n}`, community: 'r/deno', publishedAt: '2026-11-20T10:00:00Z', sentiment: 0.5 }))
+  await keepPosts(house.db, scope, { posts: posts(0) })
+  for (let round = 1; round <= 4; round += 1) {
+    const { items } = await house.db.threads.list(scope, { filter: {}, limit: 8 })
+    await Promise.all([
+      keepPosts(house.db, scope, { posts: posts(8 * round) }),
+      ...items.map(({ id, revision }) => house.db.threads.update(scope, { threadId: id, revision, sentiment: round % 2 === 0 ? 1 : -1 })),
+    ])
+    const [stored] = await house.owner('SELECT threads, round(sentiment_sum::numeric, 6) AS sum, negative FROM community_days WHERE campaign_id = $1', [
+      scope.campaignId,
+    ])
+    const [counted] = await house.owner(
+      'SELECT count(*)::int AS threads, round(sum(sentiment)::numeric, 6) AS sum, count(*) FILTER (WHERE sentiment <= -0.2)::int AS negative FROM threads WHERE campaign_id = $1',
+      [scope.campaignId],
+    )
+    expect(stored).toEqual(counted)
+  }
 })

@@ -1,5 +1,5 @@
 import { type CampaignId, DomainError, type Scope, type ScopeRequest, ScopeRequest as ScopeRequestInput, type WorkspaceId } from '@echoscope/domain'
-import { nextDue } from '../campaigns.ts'
+import { nextDue } from '../next-due.ts'
 import type { Sessions, Sql } from '../session.ts'
 import type { PlannedBrand, PlannedCampaign, RegistryPlan, Standing } from './registry-plan.ts'
 
