@@ -115,8 +115,12 @@ describe.each(ranges)('over %s, every number is what a recount of the posts give
     const [now, before] = [inside(range), inside(previousOf(range))]
     const daily = daysIn(range).map((day) => inside(ending(day, 1)))
     const positivityOf = (some: readonly Full[]) => positivity(sum(some.map(({ sentiment }) => sentiment)), some.length)
-    expectClose(threads, { ...threads, value: now.length, previous: before.length, n: now.length, series: daily.map((some) => some.length), partial: false })
     const days = daysIn(range)
+    const written = posts.map(({ publishedAt }) => Date.parse(publishedAt.slice(0, 10)))
+    const [first, last] = [Math.min(...written), Math.max(...written)]
+    // Before the first thread and after the last one nothing was read: unknown, not zero.
+    const series = daily.map((some, at) => ((days[at] ?? 0) < first || (days[at] ?? 0) > last ? null : some.length))
+    expectClose(threads, { ...threads, value: now.length, previous: before.length, n: now.length, series, partial: false })
     expectClose(high, { ...high, value: highOn(lastDayOf(range)), previous: highOn(range.from.getTime() - dayMs), series: days.map(highOn) })
     const grew = (day: number) => growingOn(day, daysOf(range))
     expectClose(growing, { ...growing, value: grew(lastDayOf(range)), previous: grew(range.from.getTime() - dayMs), series: days.map(grew) })
@@ -271,7 +275,7 @@ describe.each(ranges)('over %s, every number is what a recount of the posts give
     expect(board.totals.influencers).toBe((await analytics.influencers(scope, range)).length)
     expect(board.totals.painPoints).toBe((await analytics.painPoints(scope, range, { order: 'volume' })).length)
     const figures = await analytics.campaignFigures(scope, range)
-    expectClose(figures.series, board.trend.bucket === 'day' ? board.trend.points.map(({ threads }) => threads) : figures.series)
+    expect(figures.series).toEqual(board.kpis[0]?.series)
     expect(figures.threads).toBe(board.kpis[0]?.value)
   })
 
@@ -339,8 +343,8 @@ test('a failed source makes its days partial, a day without threads in it is unk
   const board = await house.db.analytics.dashboard(automatic, range, new Date('2026-11-23T08:00:00Z'))
   expect(board.coverage.partialDays).toEqual(['2026-11-02', '2026-11-03'])
   expect(board.kpis.map(({ partial }) => partial)).toEqual([true, true, true, true, false])
-  expect(board.kpis[0]?.series).toEqual([0, 1, null, 0, 0, 0, 0, 0, 0, 0])
   // Of the days before the first thread and after the last one nobody asked a source and heard of it: unknown, too.
+  expect(board.kpis[0]?.series).toEqual([null, 1, ...Array.from({ length: 8 }, () => null)])
   expect(board.trend.points.map(({ cut }) => cut)).toEqual(['collection', null, ...Array.from({ length: 8 }, () => 'collection')])
   expect(board.trend.points.map(({ partial }) => partial)).toEqual(Array.from({ length: 10 }, () => true))
   expect(board.kpis[4]).toMatchObject({ value: 0.5, previous: 0.25, change: 100, n: 2 })

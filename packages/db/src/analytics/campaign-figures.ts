@@ -9,7 +9,7 @@ export function figuresOf({ kpis, insights }: Dashboard): CampaignFigures {
     threads: threads?.value ?? 0,
     previousThreads: threads?.previous ?? 0,
     positivity: card('positivity')?.value ?? null,
-    series: (threads?.series ?? []).map((count) => count ?? 0),
+    series: threads?.series ?? [],
     sentences: insights.sentences,
   }
 }

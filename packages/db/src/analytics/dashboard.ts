@@ -85,6 +85,7 @@ export async function readFigures(sql: ScopedSql, windows: Windows): Promise<Fig
     painPoints: mentions.count,
     costs,
     coverageOver: collection.over,
+    unreadDays: collection.unreadDays,
     echoFrom,
   })
   return { days, mentions, echoes, daily, kpis, collection }

@@ -12,6 +12,8 @@ export interface KpiParts {
   readonly painPoints: number
   readonly costs: readonly CostDay[]
   readonly coverageOver: (range: Range) => Coverage
+  /** Days of the range that nobody collected. */
+  readonly unreadDays: readonly string[]
   /** First of the 30 days of the echo score on the day before the range. */
   readonly echoFrom: Date
 }
@@ -28,7 +30,7 @@ export function kpisOf(windows: Windows, parts: KpiParts): Kpi[] {
   const before = totalsOf(parts.days, (day) => day < from)
   const day = new Map(parts.days.map((each) => [each.day, each]))
   const partial = compared.length > 0
-  const unread = new Set(compared)
+  const unread = new Set([...compared, ...parts.unreadDays])
   const mood = { now: positivity(now.sumS, now.threads), before: positivity(before.sumS, before.threads) }
   const cost = costOf(windows, parts.costs)
   const high = { now: parts.highEcho.at(-1) ?? 0, before: parts.highEcho[0] ?? 0 }

@@ -38,8 +38,8 @@ export interface CampaignRow extends Campaign {
   readonly threads: number
   readonly previousThreads: number
   readonly positivity: number | null
-  /** Threads a day over the range, oldest first. */
-  readonly series: readonly number[]
+  /** Threads a day over the range, oldest first; null on days that nobody collected. */
+  readonly series: readonly (number | null)[]
 }
 
 export interface CampaignAnalytics {
