@@ -51,7 +51,7 @@ const visible = (place: Locator): Promise<void> => place.first().waitFor({ state
 const numberIn = async (place: Locator): Promise<number> => Number((await place.first().innerText()).replaceAll(/\D/g, ''))
 const threadsShown = (page: Page): Promise<number> => numberIn(page.getByRole('link', { name: /^Threads: [\d,]+, open the threads$/ }))
 
-step('an answer that arrives after the scope was switched is shown nowhere', async () => {
+step('an answer that arrives after the scope was switched is shown nowhere (L9)', async () => {
   const { page } = tab
   await page.goto(`${at.address}/brands/${brandId}`)
   const ofBrand = await threadsShown(page)

@@ -211,7 +211,7 @@ step('its own import fills it with its own threads and nothing else', async () =
   expect(items.filter(({ title, body }) => !/battery/i.test(title + body))).toEqual([])
 })
 
-step('two tabs hold two scopes, and working in one changes nothing in the other', async () => {
+step('two tabs hold two scopes, and working in one changes nothing in the other (L12)', async () => {
   const other = watch(await context.newPage())
   const { items: brands } = (await at.api.query('brands.list')) as { items: { id: string }[] }
   const campaign = tab.page.url()

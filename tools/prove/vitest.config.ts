@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { guards } from './guards.ts'
+import { editsOf, guards } from './guards.ts'
 
 const root = join(import.meta.dirname, '../..')
 const guard = guards.find(({ name }) => name === process.env['PROVE_WITHOUT'])
@@ -15,8 +15,9 @@ export default defineConfig({
       name: 'without-a-guard',
       enforce: 'pre',
       load(id) {
-        if (guard === undefined || id !== join(root, guard.file)) return null
-        return readFileSync(id, 'utf8').replace(guard.find, () => guard.put)
+        const edits = guard === undefined ? [] : editsOf(guard).filter(({ file }) => id === join(root, file))
+        if (edits.length === 0) return null
+        return edits.reduce((source, { find, put }) => source.replace(find, () => put), readFileSync(id, 'utf8'))
       },
     },
   ],

@@ -166,7 +166,7 @@ describe('a job', () => {
     },
   )
 
-  test('finds its scope again in the database: unknown, deleted and of the wrong type are skipped', async () => {
+  test('finds its scope again in the database: unknown, deleted and of the wrong type are skipped (L10)', async () => {
     const automatic = await scopeOf('automatic')
     const custom = await scopeOf('custom')
     await house.db.runs.request(custom, { trigger: 'manual', mode: 'incremental', since: null })

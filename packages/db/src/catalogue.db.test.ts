@@ -58,7 +58,7 @@ describe('the catalogue', () => {
     expect(policies[0]?.qual).not.toContain('true')
   })
 
-  test.each(scopedTables)('%s names its scope in each row and hangs on the campaign by all three', async (table) => {
+  test.each(scopedTables)('%s names its scope in each row and hangs on the campaign by all three (L7)', async (table) => {
     const columns = await house.owner<{ name: string }>(
       `SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 AND is_nullable = 'NO' AND column_name IN ('brand_id', 'campaign_id', 'campaign_type')`,
       [table],
@@ -79,6 +79,16 @@ describe('the catalogue', () => {
     ])
     for (const { text } of indexes.filter(({ name }) => !ledByTheirParent.has(name))) expect(text).toMatch(/\(brand_id, campaign_id[,)]/)
     expect(await house.owner('SELECT 1 FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal', [table])).toEqual([])
+  })
+
+  test('what points to a campaign from a registry names the workspace too, so that no row of one can name a campaign of another (L6)', async () => {
+    const keys = await house.owner<{ child: string; text: string }>(
+      `SELECT conrelid::regclass::text AS child, pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE contype = 'f' AND confrelid = 'campaigns'::regclass`,
+    )
+    const fromRegistries = keys.filter(({ child }) => !(scopedTables as readonly string[]).includes(child))
+    expect(fromRegistries.map(({ child }) => child).toSorted()).toEqual(['api_keys', 'member_limits', 'scout_dispatch'])
+    for (const { child, text } of fromRegistries)
+      expect(text, child).toContain('(workspace_id, brand_id, campaign_id, campaign_type) REFERENCES campaigns(workspace_id, brand_id, id, type)')
   })
 
   test('the application owns nothing and may step round nothing', async () => {
@@ -145,6 +155,18 @@ describe('inside a scope', () => {
     expect(await inside(automatic, `DELETE FROM ${table} WHERE brand_id = $1 AND campaign_id = $2`, of)).toBe(0)
   })
 
+  test.each(scopedTables)('a row that names no scope can be written into %s by nobody: a sentinel is no scope (L7)', async (table) => {
+    const sentinel = '00000000-0000-0000-0000-000000000000'
+    const insert = `INSERT INTO ${table} (brand_id, campaign_id, campaign_type) VALUES ($1, $2, $3)`
+    for (const values of [
+      [null, null, null],
+      [automatic.brandId, null, 'automatic'],
+      [automatic.brandId, automatic.campaignId, null],
+    ])
+      await expect(house.owner(insert, values), `${table} ${JSON.stringify(values)}`).rejects.toThrow(/violates not-null constraint/)
+    await expect(inside(automatic, insert, [sentinel, sentinel, 'automatic']), table).rejects.toThrow(/row-level security|not-null/)
+  })
+
   test('a row cannot be written into another scope, nor moved there', async () => {
     const insert = `INSERT INTO pain_points (brand_id, campaign_id, campaign_type, id, keyword) VALUES ($1, $2, $3, $4, 'planted')`
     await expect(inside(automatic, insert, [...own(custom), newId()])).rejects.toThrow(/row-level security/)
@@ -194,6 +216,43 @@ describe('the keys alone, past every policy', () => {
     ).rejects.toThrow(/community_id_fkey/)
   })
 
+  test('refuse every child of another campaign that the catalogue knows a key for, and each key names the scope on both sides (L6)', async () => {
+    const keys = await house.owner<{ child: string; parent: string; text: string }>(
+      `SELECT conrelid::regclass::text AS child, confrelid::regclass::text AS parent, pg_get_constraintdef(oid) AS text FROM pg_constraint
+       WHERE contype = 'f' AND conrelid::regclass::text = ANY($1) AND confrelid <> 'campaigns'::regclass`,
+      [scopedTables],
+    )
+    expect(keys.length).toBeGreaterThan(5)
+    const tried: string[] = []
+    for (const { child, parent, text } of keys) {
+      const column = /^FOREIGN KEY \(brand_id, campaign_id, (\w+)\) REFERENCES \w+\(brand_id, campaign_id, id\)/.exec(text)?.[1]
+      expect(column, `${child} ${text}`).toBeDefined()
+      const foreign = await idOf(parent, automatic)
+      const [mine] = await house.owner(`SELECT 1 FROM ${child} WHERE campaign_id = $1 LIMIT 1`, [custom.campaignId])
+      if (foreign === '' || mine === undefined) continue
+      tried.push(`${child} ${column}`)
+      await expect(house.owner(`UPDATE ${child} SET ${column} = $1 WHERE campaign_id = $2`, [foreign, custom.campaignId]), `${child} ${text}`).rejects.toThrow(
+        new RegExp(`foreign key constraint "${child}_`),
+      )
+    }
+    expect(tried).toEqual(
+      expect.arrayContaining(['threads community_id', 'threads influencer_id', 'thread_pain_points thread_id', 'thread_pain_points pain_point_id']),
+    )
+  })
+
+  test("refuse a key, a limit and a place in the dispatcher that name another workspace's campaign (L6)", async () => {
+    const other = await house.db.workspaces.create('Rival')
+    await expect(house.owner('UPDATE scout_dispatch SET workspace_id = $1 WHERE campaign_id = $2', [other.id, custom.campaignId])).rejects.toThrow(
+      /scout_dispatch_workspace_id/,
+    )
+    await expect(
+      house.owner(
+        `INSERT INTO api_keys (workspace_id, id, name, hash, role, brand_id, campaign_id, campaign_type) VALUES ($1, $2, 'k', '\\x00', 'viewer', $3, $4, $5)`,
+        [other.id, newId(), ...own(custom)],
+      ),
+    ).rejects.toThrow(/api_keys_workspace_id/)
+  })
+
   test('refuse a change of what a campaign is, from its first moment on', async () => {
     // The campaign without a thread too: its place in the dispatcher holds it.
     for (const { campaignId } of [custom, elsewhere]) {
@@ -208,7 +267,7 @@ describe('the keys alone, past every policy', () => {
     await expect(house.owner(insert, [automatic.workspaceId, automatic.brandId, newId()])).rejects.toThrow(/one_automatic_campaign_per_brand/)
   })
 
-  test('allow the same post, community, author and pain point once in each scope', async () => {
+  test('allow the same post, community, author and pain point once in each scope (L6)', async () => {
     for (const [table, keyed] of [
       ['threads', 'external_id'],
       ['communities', 'name'],

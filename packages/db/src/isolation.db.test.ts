@@ -1,7 +1,7 @@
 import { newId, type CampaignId, requestOf } from '@echoscope/domain'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { cases, type Case } from './testing/isolation-cases.ts'
-import { scopedTables } from './rights.ts'
+import { scopedTables, workspaceTables } from './rights.ts'
 import { furnish, type Place, testHouse, type TestHouse, twoWorlds } from './testing/index.ts'
 
 let house: TestHouse
@@ -58,7 +58,7 @@ test('every function of the database has an isolation case, and every case a fun
   for (const [name, each] of Object.entries(cases)) expect(Object.keys(each).length, name).toBeGreaterThan(0)
 })
 
-describe('what a scope reads is what it would read if it were alone in the world', () => {
+describe('what a scope reads is what it would read if it were alone in the world (L6)', () => {
   for (const index of [0, 1, 5, 9])
     test(`place ${index}`, async () => {
       await using alone = await testHouse(inject('postgresUrl'))
@@ -99,7 +99,7 @@ test('no answer of a scope or a workspace carries an id of another one', async (
     }
 })
 
-test('an id of another scope answers as a random id does, and changes nothing', async () => {
+test('an id of another scope answers as a random id does, and changes nothing (L1)', async () => {
   const home = own()
   // Some cases take the lease of their own scope, which counts up and stamps the scope as written in.
   const everything = () =>
@@ -141,7 +141,7 @@ test('an id of another scope answers as a random id does, and changes nothing', 
   expect(await everything()).toBe(before)
 })
 
-test('what is written to one scope leaves every other as it was', async () => {
+test('what is written to one scope leaves every other as it was (L2)', async () => {
   const home = own(4)
   const others = places.filter((place) => place !== home).map(({ scope }) => scope.campaignId)
   const before = await rowsOf(others)
@@ -168,13 +168,17 @@ test('a scope that names a campaign of another kind does not exist', async () =>
   expect(answers[0]).toContain('scope_not_found')
 })
 
-test('the predicate in each statement keeps scopes apart even where the policies are gone', async () => {
+test('the predicate in each statement keeps scopes and workspaces apart even where the policies are gone (L6)', async () => {
   const read = async () => {
     const answers: string[] = []
     for (const place of places.slice(0, 3)) for (const name of named('reads')) answers.push(`${name} ${masked(await cases[name]?.reads?.(house.db, place))}`)
+    // The report of the separation measures the policies themselves.
+    for (const place of [own(0), own(6)])
+      for (const name of named('lists').filter((each) => each !== 'across.measureSeparation'))
+        answers.push(`${name} ${JSON.stringify(await cases[name]?.lists?.(house.db, place))}`)
     return answers
   }
   const guarded = await read()
-  for (const table of scopedTables) await house.owner(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`)
+  for (const table of [...scopedTables, ...workspaceTables]) await house.owner(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`)
   expect(await read()).toEqual(guarded)
 })

@@ -36,7 +36,7 @@ const refused: [string, unknown][] = [
   ['a prototype sent as JSON', JSON.parse(`{"__proto__":{"type":"automatic","brandId":"${brandId}"}}`)],
   ['a prototype beside a scope', JSON.parse(`{"type":"automatic","brandId":"${brandId}","__proto__":{}}`)],
 ]
-test.each(refused)('a scope request that is %s is refused with the scope message', (_, input) => {
+test.each(refused)('a scope request that is %s is refused with the scope message (L3)', (_, input) => {
   const parsed = ScopeRequest.safeParse(input)
   expect(parsed.error?.issues.map((issue) => issue.message)).toEqual([message])
 })
@@ -86,7 +86,7 @@ test('a scope is asked for again by the request that names it', () => {
   expect(requestOf(custom)).toEqual({ type: 'custom', campaignId })
 })
 
-test('keys of different scopes never meet, whatever the parts contain', () => {
+test('keys of different scopes never meet, whatever the parts contain (L9)', () => {
   const other = mintScope({ workspaceId, brandId, campaignId: newId(), type: 'custom' })
   const keys = [automatic, custom, other].flatMap((scope) => [scopeKey(scope), scopeKey(scope, 'a:b'), scopeKey(scope, 'a', 'b')])
   expect(new Set(keys).size).toBe(keys.length)

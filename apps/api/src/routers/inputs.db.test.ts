@@ -130,7 +130,7 @@ describe.each(procedures)('$path', ({ path, reach }) => {
 })
 
 describe.each(scopedOnes)('$path', ({ path }) => {
-  test('an odd scope is scope_required, whatever else stands beside it', async () => {
+  test('a scope that is absent, null, odd or misspelt is scope_required, whatever else stands beside it (L3, L5)', async () => {
     const input = await validInputs[path](world)
     const { brandId, campaignId } = world.own.first.customs[0].scope
     const odd = [
@@ -168,7 +168,7 @@ describe.each(scopedOnes)('$path', ({ path }) => {
   })
 })
 
-test('a scope that is missing or odd is refused before the database is asked anything', async () => {
+test('a scope that is missing or odd is refused before the database is asked anything (L5)', async () => {
   const asked: string[] = []
   const untouchable = new Proxy({} as Deps['db'], {
     get(_target, noun) {

@@ -36,7 +36,8 @@ test('a key bound to a scope says which, and is gone with its campaign', async (
   const [scope] = customs
   if (scope === undefined) throw new Error('a campaign was asked for')
   const { key } = await create({ scope: requestOf(scope), role: 'editor' })
-  expect((await me(key)).data).toMatchObject({ boundTo: requestOf(scope) })
+  // Whose workspace it is concerns nobody who may enter one scope of it.
+  expect((await me(key)).data).toMatchObject({ boundTo: requestOf(scope), workspace: { name: null } })
   await api.call('campaigns.remove', { campaignId: scope.campaignId })
   expect((await me(key)).error?.data.reason).toBe('invalid_key')
 })

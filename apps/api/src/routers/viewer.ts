@@ -5,8 +5,8 @@ import { Nothing, router, selfProcedure } from '../trpc.ts'
 export const viewer = router({
   me: selfProcedure.input(Nothing).query(async ({ ctx }): Promise<Viewer> => {
     const { workspaceId, role, via, boundTo, member, reach } = ctx.principal
-    const workspace = await ctx.deps.db.workspaces.get(workspaceId)
-    return { workspace: { id: workspaceId, name: workspace?.name ?? '' }, role, via, boundTo, member, limits: reach === null ? null : limitsOf(reach) }
+    const workspace = boundTo === null ? await ctx.deps.db.workspaces.get(workspaceId) : null
+    return { workspace: { id: workspaceId, name: workspace?.name ?? null }, role, via, boundTo, member, limits: reach === null ? null : limitsOf(reach) }
   }),
 })
 

@@ -50,7 +50,7 @@ test('while nothing is written in the scope, its rows are not read again, whatev
   expect((await house.db.analytics.dashboard(automatic, rangeOf('2026-11-02', '2026-12-01'), now)).kpis[0]?.value).toBe(99)
 })
 
-test('scopes asked for in turn and at once, over one range, each get their own', async () => {
+test('scopes asked for in turn and at once, over one range, each get their own (L9)', async () => {
   const { automatic, customs } = await house.brand({ customs: 2 })
   const scopes = [automatic, ...customs]
   for (const [at, scope] of scopes.entries()) await keepPosts(house.db, scope, { posts: Array.from({ length: at + 1 }, (_, n) => post(`${n}`)) })

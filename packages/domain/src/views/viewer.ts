@@ -2,7 +2,8 @@ import type { ScopeRequest } from '../scope.ts'
 import type { MemberLimit } from './member.ts'
 
 export interface Viewer {
-  readonly workspace: { readonly id: string; readonly name: string }
+  /** A key that is bound to one scope is not told whose workspace it lies in. */
+  readonly workspace: { readonly id: string; readonly name: string | null }
   readonly role: Role
   readonly via: 'session' | 'key'
   /** Set where the key is bound to one scope. */

@@ -50,15 +50,18 @@ export class Refused extends Error {
 
 const Refusal = z.object({
   error: z.object({
-    reason: z.literal('invalid_archive'),
-    details: z.object({ columns: z.array(z.string()).min(1), sample: z.array(z.array(z.string())) }),
+    data: z.object({
+      reason: z.literal('invalid_archive'),
+      details: z.object({ columns: z.array(z.string()).min(1), sample: z.array(z.array(z.string())) }),
+    }),
   }),
 })
 
 export function headIn(responseText: string): TableHead | null {
   try {
     const { error } = Refusal.parse(JSON.parse(responseText))
-    return [error.details.columns, ...error.details.sample]
+    const { columns, sample } = error.data.details
+    return [columns, ...sample]
   } catch {
     return null
   }

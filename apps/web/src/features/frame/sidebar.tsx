@@ -41,6 +41,7 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
   const brandId = brand.id
   const may = mayOf(viewer)
   const whole = may.enterBrand(brandId)
+  const workspaceName = viewer.workspace.name ?? ''
   return (
     <div className="sidebar-in">
       <BrandSwitch brands={brands} brand={brand} adds={may.addBrand} />
@@ -130,9 +131,9 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
         </nav>
         <div className="userline">
           <span className="avatar" aria-hidden="true">
-            {viewer.workspace.name.slice(0, 2).toUpperCase()}
+            {workspaceName.slice(0, 2).toUpperCase()}
           </span>
-          <UserText className="grow truncate">{viewer.workspace.name}</UserText>
+          <UserText className="grow truncate">{workspaceName}</UserText>
           <ThemeToggle />
           {viewer.via === 'session' && (
             <button type="button" className="icon-btn" aria-label="Sign out" title="Sign out" onClick={onSignOut}>

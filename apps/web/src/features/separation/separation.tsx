@@ -5,6 +5,7 @@ import { useTRPC } from '../../api/client.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { Guards } from './guards.tsx'
 import { HowMeasured } from './how-measured.tsx'
+import { LastProof } from './last-proof.tsx'
 import { RowsByScope } from './rows-by-scope.tsx'
 import { TheRole } from './the-role.tsx'
 import { Verdict } from './verdict.tsx'
@@ -37,6 +38,7 @@ export function Separation() {
         <RowsByScope report={report} />
         <Guards report={report} />
         <TheRole report={report} />
+        <LastProof proof={report.proof} />
         <HowMeasured report={report} />
       </div>
     </>

@@ -38,7 +38,7 @@ export function Verdict({ report }: { readonly report: SignedSeparationReport })
               <>
                 <Moment at={report.proof.at} /> <span className="mono">{report.proof.commit.slice(0, 9)}</span>
                 <small>
-                  {count(report.proof.guards.filter(({ seenBy }) => seenBy.length > 0).length)} of {count(report.proof.guards.length)} guards missed when gone,{' '}
+                  {count(report.proof.guards.filter(({ seenBy }) => seenBy.length > 0).length)} of {count(report.proof.guards.length)} guards noticed when gone,{' '}
                   {count(report.proof.sequences)} sequences, {count(report.proof.leaks)} leaks
                 </small>
               </>
