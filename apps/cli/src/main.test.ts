@@ -10,6 +10,30 @@ test.each(commands)('%s --help explains itself on stdout and exits with 0', asyn
   expect(out).toMatch(new RegExp(`^echoscope ${name}`))
 })
 
+test.each([[['-h']], [['help']], [['import', '-h']], [['--version']], [['-v']]])('%j is answered on stdout, exit 0', async (args) => {
+  const { code, out, err } = await echoscope(args)
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toMatch(args[0]?.includes('v') ? /^\d+\.\d+\.\d+\n$/ : /^echoscope /)
+})
+
+const brand = ['--brand', '0190a0a0-0000-7000-8000-000000000000']
+test.each([
+  [['import', 'a.csv', ...brand, '--map', 'title='], '--map title: must not be empty'],
+  [['import', 'a.csv', ...brand, '--map', 'foo=1'], '--map knows the fields id, title,'],
+  [['import', 'a.csv', ...brand, '--map', 'title'], '--map is written FIELD=COLUMN, not "title"'],
+  [['import', 'a.csv', ...brand, '--platform', ' '], '--platform: must not be empty'],
+  [['import', 'a.csv', ...brand, '--format', 'xml'], '--format is one of auto,'],
+  [['import', 'a.csv', ...brand, '--campaign', 'x'], '--brand and --campaign are two scopes: name one of them, not both'],
+  [['import', 'a.csv', '--brand', 'x'], '--brand takes a brand\'s id, not "x"'],
+  [['scout', ...brand, '--since', '2999-01-01'], '--since 2999-01-01 lies in the future'],
+  [['scout', ...brand, '--since', '5'], '--since is a day, 2026-01-01, not "5"'],
+  [['scout', ...brand, '--since', '2026-02-30'], '--since is a day, 2026-01-01, not "2026-02-30"'],
+  [['keys', 'create', '--name', 'x', '--scope', 'foo:1'], '--scope is automatic:BRAND_ID or custom:CAMPAIGN_ID, not "foo:1"'],
+])('%j is refused in words of the command line, exit 2', async (args, words) => {
+  const { code, out, err } = await echoscope(args)
+  expect({ code, out, first: err.split('\n')[0] }).toEqual({ code: 2, out: '', first: expect.stringContaining(words) })
+})
+
 test('--help lists the commands on stdout', () => {
   expect(overview).toMatchObject({ code: 0, err: '' })
   expect(commands).toEqual(expect.arrayContaining(['start', 'sign-in', 'keys', 'import', 'scout', 'analyse', 'migrate', 'migrate-legacy']))

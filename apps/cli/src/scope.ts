@@ -13,11 +13,11 @@ export function requestOfFlags({ brand, campaign }: { brand?: string | undefined
     : parse({ type: 'automatic', brandId: brand }, `--brand takes a brand's id, not "${brand}"`)
 }
 
-/** `automatic:BRAND_ID` or `custom:CAMPAIGN_ID`. */
+/** `--scope` written `automatic:BRAND_ID` or `custom:CAMPAIGN_ID`. */
 export function requestOfText(text: string): ScopeRequest {
   const at = text.indexOf(':')
   const [type, id] = [text.slice(0, Math.max(0, at)), text.slice(at + 1)]
-  return parse(type === 'automatic' ? { type, brandId: id } : { type, campaignId: id }, `a scope is automatic:BRAND_ID or custom:CAMPAIGN_ID, not "${text}"`)
+  return parse(type === 'automatic' ? { type, brandId: id } : { type, campaignId: id }, `--scope is automatic:BRAND_ID or custom:CAMPAIGN_ID, not "${text}"`)
 }
 
 function parse(given: unknown, words: string): ScopeRequest {

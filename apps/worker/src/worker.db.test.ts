@@ -122,7 +122,7 @@ describe.each([
     expect(code).toBe(0)
     expect(Date.now() - askedAt).toBeLessThan(5_000)
     expect(await runsOf(scope)).toMatchObject([{ status: 'queued' }])
-    expect(await house.db.dispatch.holder(scope)).toBeNull()
+    expect(await house.db.dispatch.hold(scope)).toBeNull()
     startMain()
     await until(async () => (await runsOf(scope))[0]?.status === 'succeeded', 60_000)
     expect(await rowsOf(scope)).toHaveLength(6_000)

@@ -23,6 +23,13 @@ export interface Lease {
   /** How long the holder may say nothing. */
   readonly lifeMs: number
 }
+/** Who holds a scope now, and until when unless they renew it. */
+export interface Hold {
+  readonly holder: string
+  readonly token: string
+  /** By the database's clock. */
+  readonly until: Date
+}
 /** A scope as the dispatcher knows it: to be resolved again before anything is done. */
 export interface Waiting {
   readonly workspaceId: WorkspaceId
@@ -47,12 +54,16 @@ export interface Dispatch {
   /** False when the lease was taken over. */
   renew(lease: Lease): Promise<boolean>
   release(lease: Lease): Promise<void>
-  /** Who holds the scope now, for messages. */
-  holder(scope: Scope): Promise<string | null>
+  /**
+   * The lease of a holder that is known to be dead, before it ends by itself; null when it has changed hands. Like any hand-over it counts the token
+   * up: a holder that was not dead can write nothing more.
+   */
+  takeOver(scope: Scope, from: Hold, to: { readonly holder: string; readonly lifeMs: number }): Promise<Lease | null>
+  hold(scope: Scope): Promise<Hold | null>
 }
 
 const own = 'brand_id = $1 AND campaign_id = $2 AND lease_token = $3 AND lease_holder = $4'
-const ownParams = ({ scope, token, holder }: Lease): unknown[] => [scope.brandId, scope.campaignId, token, holder]
+const ownParams = ({ scope, token, holder }: Pick<Lease, 'scope' | 'token' | 'holder'>): unknown[] => [scope.brandId, scope.campaignId, token, holder]
 
 /** First statement of every writing transaction of a scout: holds the scope's row until commit, or throws `lease_lost`. */
 export async function holdLease(sql: ScopedSql, lease: Lease): Promise<void> {
@@ -120,14 +131,23 @@ export function createDispatch(sessions: Sessions): Dispatch {
     release: async (lease) => {
       await sessions.outside((sql) => sql.run(`UPDATE scout_dispatch SET lease_expires_at = NULL, lease_holder = NULL WHERE ${own}`, ownParams(lease)))
     },
-    holder: (scope) =>
+    takeOver: (scope, from, { holder, lifeMs }) =>
       sessions.outside(async (sql) => {
-        const row = await sql.first<{ holder: string | null }>(
-          `SELECT lease_holder AS holder FROM scout_dispatch WHERE brand_id = $1 AND campaign_id = $2 AND lease_expires_at > now()`,
-          [scope.brandId, scope.campaignId],
+        const row = await sql.first<{ token: string }>(
+          `UPDATE scout_dispatch SET lease_token = lease_token + 1, lease_holder = $5, lease_expires_at = now() + make_interval(secs => $6)
+           WHERE ${own} RETURNING lease_token::text AS token`,
+          [...ownParams({ scope, ...from }), holder, lifeMs / 1_000],
         )
-        return row?.holder ?? null
+        return row === null ? null : { scope, holder, token: row.token, lifeMs }
       }),
+    hold: (scope) =>
+      sessions.outside((sql) =>
+        sql.first<Hold>(
+          `SELECT lease_holder AS holder, lease_token::text AS token, lease_expires_at AS until FROM scout_dispatch
+           WHERE brand_id = $1 AND campaign_id = $2 AND lease_expires_at > now() AND lease_holder IS NOT NULL`,
+          [scope.brandId, scope.campaignId],
+        ),
+      ),
   }
 }
 

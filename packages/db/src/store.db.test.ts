@@ -329,7 +329,7 @@ test('a holder whose lease was taken over writes nothing more, not even a counte
   await expect(house.db.runProgress.take(lease)).rejects.toMatchObject({ reason: 'lease_lost' })
   expect(await house.db.dispatch.renew(lease)).toBe(false)
   await house.db.dispatch.release(lease)
-  expect(await house.db.dispatch.holder(scope)).toBe('another')
+  expect(await house.db.dispatch.hold(scope)).toMatchObject({ holder: 'another' })
   expect(await rowsOf(scope)).toHaveLength(1)
   expect(await counts()).toMatchObject({ fetched: 1, stored: 1 })
 })

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -123,15 +125,28 @@ test('a scope that is being scouted is waited for, and its holder named', async 
   const path = await file('waits.ndjson', [line(1)])
   const lease = await house.db.dispatch.acquire(scope, 'worker seven', 60_000)
   if (lease === null) throw new Error('a new scope is free')
-  const waiting: (string | null)[] = []
+  const waiting: unknown[] = []
   const importing = load([path], {
-    onWaiting: (holder) => {
-      waiting.push(holder)
+    onWaiting: (hold) => {
+      waiting.push(hold)
       setTimeout(() => house.db.dispatch.release(lease), 100)
     },
   })
   expect(await importing).toMatchObject({ status: 'succeeded', stored: 1 })
-  expect(waiting).toEqual(['worker seven'])
+  expect(waiting).toEqual([expect.objectContaining({ holder: 'worker seven', until: expect.any(Date) })])
+})
+
+test.runIf(existsSync('/proc/self/ns/pid'))('a worker that was killed on this machine is not waited for, and could write nothing more', async () => {
+  const child = `import { holderHere } from '${import.meta.dirname}/holder.ts'; console.log(holderHere('a worker'))`
+  const dead = execFileSync(process.execPath, ['--input-type=module', '-e', child]).toString().trim()
+  const left = await house.db.dispatch.acquire(scope, dead, 600_000)
+  if (left === null) throw new Error('a new scope is free')
+  const waiting: unknown[] = []
+  const run = await load([await file('killed.ndjson', [line(1)])], { onWaiting: (hold) => waiting.push(hold) })
+  expect(run).toMatchObject({ status: 'succeeded', stored: 1 })
+  expect(waiting).toEqual([])
+  expect(await house.db.dispatch.renew(left)).toBe(false)
+  await expect(house.db.runProgress.take(left)).rejects.toMatchObject({ reason: 'lease_lost' })
 })
 
 test('an import that was interrupted goes on from its checkpoint, and ends at the rows of one that was not', async () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ArchiveOptions, Run, Scope } from '@echoscope/domain'
+import type { Hold } from '@echoscope/db'
+import type { ArchiveOptions, Run, RunId, Scope } from '@echoscope/domain'
 import { describeArchive } from '@echoscope/sources'
 import type { ScoutDeps } from './deps.ts'
 import { runScope } from './run-scope.ts'
@@ -12,8 +13,8 @@ export interface ImportRequest {
   readonly signal: AbortSignal
   /** Called about once a second with the run as it stands. */
   readonly onProgress: (run: Run) => void
-  /** Called once for each other worker that holds the scope meanwhile. */
-  readonly onWaiting: (holder: string | null) => void
+  /** Called once for each other worker that holds the scope meanwhile, and with null while the run waits for its next try. */
+  readonly onWaiting: (hold: Hold | null, run: Run) => void
 }
 
 /**
@@ -25,21 +26,39 @@ export async function importArchive(deps: ScoutDeps, scope: Scope, request: Impo
   const files = request.files.map((file) => resolve(file))
   for (const file of files) await describeArchive(file, request.options)
   const { runId } = await deps.db.runs.request(scope, { trigger: 'import', mode: 'archive', archive: { files, options: request.options, temporary: false } })
-  const watch = setInterval(() => {
-    deps.db.runs.get(scope, runId).then(request.onProgress, () => undefined)
-  }, 1_000)
-  let told: string | null | undefined
+  const watch = watching(deps, scope, { runId, show: request.onProgress })
+  let told = ''
   try {
     for (;;) {
       const outcome = await runScope(deps, scope, { holder: request.holder, signal: request.signal, runId })
       const run = await deps.db.runs.get(scope, runId)
       if (run.finishedAt !== null || request.signal.aborted) return run
-      const holder = outcome.outcome === 'busy' ? outcome.holder : null
-      if (holder !== told) request.onWaiting(holder)
-      told = holder
+      const hold = outcome.outcome === 'busy' ? outcome.hold : null
+      const why = hold === null ? run.retryAt : `${hold.token} ${hold.holder}`
+      if (why !== null && why !== told) request.onWaiting(hold, run)
+      told = why ?? told
       await sleep(1_000)
     }
   } finally {
-    clearInterval(watch)
+    watch.stop()
+  }
+}
+
+/** Shows the run each second; nothing more once stopped, however late the database answers. */
+function watching({ db }: ScoutDeps, scope: Scope, { runId, show }: { runId: RunId; show: (run: Run) => void }): { stop(): void } {
+  let stopped = false
+  const timer = setInterval(() => {
+    db.runs.get(scope, runId).then(
+      (run) => {
+        if (!stopped) show(run)
+      },
+      () => undefined,
+    )
+  }, 1_000)
+  return {
+    stop() {
+      stopped = true
+      clearInterval(timer)
+    },
   }
 }

@@ -240,7 +240,7 @@ describe('a fault of our own', () => {
       await house.owner('UPDATE scout_runs SET retry_at = NULL WHERE id = $1', [runId])
     }
     expect(await latest(scope)).toMatchObject({ reason: expect.stringContaining('A fault inside Echoscope') })
-    expect(await house.db.dispatch.holder(scope)).toBeNull()
+    expect(await house.db.dispatch.hold(scope)).toBeNull()
   })
 
   test('that kills its worker each time is given up after twenty tries', async () => {
@@ -260,7 +260,7 @@ describe('a run that is cut short', () => {
     const deps = depsOf([placeOf({ before: (page) => void (pages.push(page), page === 2 && drain.abort()) })])
     const cut = await scout(deps, scope, drain.signal)
     expect(cut).toMatchObject({ status: 'queued', stored: 1_200, finishedAt: null, attempts: 0 })
-    expect(await house.db.dispatch.holder(scope)).toBeNull()
+    expect(await house.db.dispatch.hold(scope)).toBeNull()
     await runScope(deps, scope, { holder: 'another', signal: goOn })
     expect(await latest(scope)).toMatchObject({ id: cut.id, status: 'succeeded', fetched: 2_400, stored: 2_400, updated: 0, unchanged: 0 })
     expect(pages).toEqual([0, 1, 2, 2, 3])
@@ -291,7 +291,7 @@ describe('a run that is cut short', () => {
     })
     await expect(scout(depsOf([taken]), scope)).rejects.toMatchObject({ reason: 'lease_lost' })
     expect(await threadsOf(scope)).toHaveLength(600)
-    expect(await house.db.dispatch.holder(scope)).toBe('another')
+    expect(await house.db.dispatch.hold(scope)).toMatchObject({ holder: 'another' })
     expect(await latest(scope)).toMatchObject({ status: 'running', reason: null })
   })
 
@@ -316,7 +316,7 @@ test('two workers on one scope: the second finds it busy, and is told by whom', 
   const deps = depsOf([placeOf({ pages: 1, before: async () => void second.push(await runScope(deps, scope, { holder: 'second', signal: goOn })) })])
   await manual(scope)
   await runScope(deps, scope, { holder: 'first', signal: goOn })
-  expect(second).toEqual([{ outcome: 'busy', holder: 'first' }])
+  expect(second).toEqual([{ outcome: 'busy', hold: expect.objectContaining({ holder: 'first' }) }])
 })
 
 test('two scopes scouted at once in one process keep apart what they find', async () => {

@@ -1,20 +1,21 @@
-import type { Lease } from '@echoscope/db'
+import type { Hold, Lease } from '@echoscope/db'
 import { DomainError, type RunId, type Scope, scopeKey } from '@echoscope/domain'
 import type { ScoutDeps } from './deps.ts'
+import { isDeadHere } from './holder.ts'
 import { keepLease } from './keep-lease.ts'
 import { patiently } from './patiently.ts'
 import { type Work, workOn } from './work-on.ts'
 
 export type ScopeOutcome =
   /** Another worker holds the scope. */
-  | { readonly outcome: 'busy'; readonly holder: string | null }
+  | { readonly outcome: 'busy'; readonly hold: Hold | null }
   /** The runs that were worked on; none when nothing was open. */
   | { readonly outcome: 'done'; readonly runs: readonly RunId[] }
 
 const leaseLifeMs = 60_000
 
 export interface RunScopeOptions {
-  /** Names this worker in the lease, for messages. */
+  /** Names this worker in the lease; one made by `holderHere` is not waited for once its process has ended. */
   readonly holder: string
   /** Aborted when the process drains: the run at work is left at its next batch, open for another worker. */
   readonly signal: AbortSignal
@@ -28,8 +29,8 @@ export interface RunScopeOptions {
  * @throws DomainError `lease_lost` when another worker took over.
  */
 export async function runScope(deps: ScoutDeps, scope: Scope, { holder, signal, runId }: RunScopeOptions): Promise<ScopeOutcome> {
-  const lease = await deps.db.dispatch.acquire(scope, holder, deps.leaseLifeMs ?? leaseLifeMs)
-  if (lease === null) return { outcome: 'busy', holder: await deps.db.dispatch.holder(scope) }
+  const { lease, hold } = await acquire(deps, scope, holder)
+  if (lease === null) return { outcome: 'busy', hold }
   await using keeper = keepLease(deps, lease)
   const stop = AbortSignal.any([signal, keeper.lost])
   const runs: RunId[] = []
@@ -43,6 +44,14 @@ export async function runScope(deps: ScoutDeps, scope: Scope, { holder, signal, 
     if (open || runId !== undefined) break
   }
   return { outcome: 'done', runs }
+}
+
+async function acquire({ db: { dispatch }, leaseLifeMs: lifeMs = leaseLifeMs, log }: ScoutDeps, scope: Scope, holder: string) {
+  const lease = await dispatch.acquire(scope, holder, lifeMs)
+  const hold = lease === null ? await dispatch.hold(scope) : null
+  if (hold === null || !isDeadHere(hold.holder)) return { lease, hold }
+  log('lease_taken_over', { scope: scopeKey(scope), from: hold.holder })
+  return { lease: await dispatch.takeOver(scope, hold, { holder, lifeMs }), hold }
 }
 
 /** Says that nobody works on the run any more, so that another worker need not wait for it. */

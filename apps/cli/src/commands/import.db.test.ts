@@ -117,7 +117,7 @@ describe('a table with columns of its own', () => {
     const file = join(directory, 'odd.csv')
     await writeFile(file, table)
     const refused = await run('import', file, '--brand', brand.id, ...where)
-    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('--map FIELD=COLUMN') })
     expect((await house.db.runs.list(await house.scope({ type: 'automatic', brandId: brand.id }), { limit: 10 })).items).toEqual([])
     const wrong = [
       [['--map', 'foo=1'], '--map knows the fields'],
@@ -129,6 +129,18 @@ describe('a table with columns of its own', () => {
       expect([code, err.split('\n')[0]], flags.join(' ')).toEqual([2, expect.stringContaining(words)])
     }
   })
+})
+
+test('an import that has to wait says for whom and how long, and its last line is the truth', async () => {
+  const { brand, automatic } = await house.brand({ name: 'Held', keywords: ['deno'], customs: 0 })
+  const file = join(directory, 'held.ndjson')
+  await writeFile(file, post('a', 'Deno is here'))
+  await house.db.dispatch.acquire(automatic, 'worker seven', 4_000)
+  const { code, err } = await run('import', file, '--brand', brand.id)
+  const lines = err.trimEnd().split('\n')
+  expect(code, err).toBe(0)
+  expect(lines[0]).toMatch(/^Waiting: worker seven writes this scope.* killed, at \d{4}-\S+Z, in \d s\.$/)
+  expect(lines.at(-1)).toBe('succeeded: 1 read, 1 match, 1 new, 0 updated, 0 unreadable')
 })
 
 test('migrate says what it did and, again, that there is nothing to do', async () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
-import { ArchiveFormat, ArchiveOptions, type Run, usualColumnNames } from '@echoscope/domain'
-import { importArchive } from '@echoscope/scout'
+import type { Hold } from '@echoscope/db'
+import { ArchiveFormat, ArchiveOptions, DomainError, type Run, usualColumnNames } from '@echoscope/domain'
+import { holderHere, importArchive, shownHolder } from '@echoscope/scout'
 import { type Command, type Io, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
 import { enter, requestOfFlags } from '../scope.ts'
@@ -42,10 +43,14 @@ Exit code 0: all read; 1: a file broke off or could not be read (what came befor
     const run = await importArchive({ db, sources: () => null, now: () => new Date(), log: () => undefined }, scope, {
       files,
       options,
-      holder: `echoscope import (process ${process.pid})`,
+      holder: holderHere('another import'),
       signal: io.interrupted,
       onProgress: (now) => progress.show(now),
-      onWaiting: (holder) => io.say(`Waiting: the scope is being scouted${holder === null ? '' : ` by ${holder}`}.`),
+      onWaiting: (hold, { retryAt }) => io.say(hold === null ? `Waiting: the run is tried again at ${retryAt}.` : waitingFor(hold)),
+    }).catch((error: unknown) => {
+      if (error instanceof DomainError && 'columns' in error.details)
+        io.say('Here that is --map FIELD=COLUMN, and --community NAME; echoscope import --help lists the fields.')
+      throw error
     })
     progress.end(run)
     io.out(JSON.stringify(run, null, 2))
@@ -76,9 +81,18 @@ function optionsOf(values: {
   if (values.format !== undefined && !formats.includes(values.format)) throw new UsageError(`--format is one of ${formats.join(', ')}, not "${values.format}"`)
   const given = { format: values.format, platform: values.platform, community: values.community, columns: values.map === undefined ? undefined : columns }
   const parsed = ArchiveOptions.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
-  if (!parsed.success) throw new UsageError(parsed.error.issues.map((issue) => `--${issue.path.join(' ')}: ${issue.message}`).join('\n'))
+  if (!parsed.success)
+    throw new UsageError(
+      parsed.error.issues
+        .map(({ path: [option, field], message }) => `${field === undefined ? `--${String(option)}` : `--map ${String(field)}`}: ${message}`)
+        .join('\n'),
+    )
   return parsed.data
 }
+
+const waitingFor = ({ holder, until }: Hold): string =>
+  `Waiting: ${shownHolder(holder)} writes this scope, and only one may at a time. It goes on when that is done; should it have been killed, at ` +
+  `${until.toISOString()}, in ${Math.max(0, Math.ceil((until.getTime() - Date.now()) / 1_000))} s.`
 
 /** One rewritten line on a terminal, else a line every few seconds. */
 function progressLine(io: Io): { show(run: Run): void; end(run: Run): void } {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Database } from '@echoscope/db'
+import { z } from 'zod'
 import { type Command, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
 import { enter, requestOfFlags } from '../scope.ts'
@@ -21,7 +22,7 @@ Exit code 0: done, or asked for with --no-wait; 1: failed, or not ended; 2: wron
     })
     const request = requestOfFlags(values)
     const since = values.since === undefined ? null : new Date(values.since)
-    if (since !== null && Number.isNaN(since.getTime())) throw new UsageError('--since is a day, 2026-01-01')
+    if (values.since !== undefined && !Day.safeParse(values.since).success) throw new UsageError(`--since is a day, 2026-01-01, not "${values.since}"`)
     if (since !== null && since.getTime() > Date.now()) throw new UsageError(`--since ${values.since} lies in the future: nothing can be read from then on`)
     await using installation = await openInstallation(io.config())
     const { db } = installation
@@ -42,6 +43,9 @@ Exit code 0: done, or asked for with --no-wait; 1: failed, or not ended; 2: wron
     return run.status === 'failed' || (run.finishedAt === null && !values['no-wait']) ? 1 : 0
   },
 }
+
+/** Dates of the calendar alone: JavaScript reads "5" and 30 February as days too. */
+const Day = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
 /** Workers say every ten seconds that they live. */
 const silenceMs = 30_000

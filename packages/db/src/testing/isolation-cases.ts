@@ -117,7 +117,14 @@ export const cases: Readonly<Record<string, Case>> = {
   'dispatch.acquire': { changes: async (db, place) => held(db, place, async () => null) },
   'dispatch.renew': { changes: (db, place) => held(db, place, (lease) => db.dispatch.renew({ ...lease, lifeMs: 90_000 })) },
   'dispatch.release': { changes: (db, place) => held(db, place, (lease) => db.dispatch.release(lease)) },
-  'dispatch.holder': { reads: (db, { scope }) => db.dispatch.holder(scope) },
+  'dispatch.takeOver': {
+    changes: (db, place) =>
+      held(db, place, async (lease) => {
+        const taken = await db.dispatch.takeOver(place.scope, { ...lease, until: now }, { holder: 'another', lifeMs: 60_000 })
+        if (taken !== null) await db.dispatch.release(taken)
+      }),
+  },
+  'dispatch.hold': { reads: (db, { scope }) => db.dispatch.hold(scope) },
 
   'runProgress.take': {
     byId: (db, place, { runId }) => held(db, place, (lease) => db.runProgress.take(lease, runId)),
