@@ -39,7 +39,7 @@ test('an older lease of the same holder writes nothing, and keeps nothing', asyn
   expect(now).not.toBeNull()
   await expect(house.db.runProgress.take(old, runId)).rejects.toMatchObject({ reason: 'lease_lost' })
   await house.db.dispatch.release(old)
-  expect(await house.db.dispatch.holder(scope)).toBe('one worker')
+  expect(await house.db.dispatch.hold(scope)).toMatchObject({ holder: 'one worker' })
 })
 
 describe('a due time', () => {
