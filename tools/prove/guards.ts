@@ -35,6 +35,8 @@ const noPredicate: Edit = {
   find: 'work({ ...sql, scope, within: (alias) => scopePredicate(scope, alias) })',
   put: "work({ ...sql, scope, within: () => 'true' })",
 }
+/** A process that sees the policies gone does not start: without this nothing but that would be shown. */
+const noRefusal: Edit = { file: 'packages/db/src/unguarded.ts', find: 'if (reasons.length === 0) return', put: 'if (reasons.length >= 0) return' }
 const noPolicies = withoutIt(
   "DO $$ DECLARE name text; BEGIN FOR name IN SELECT relname FROM pg_class WHERE relrowsecurity LOOP EXECUTE format('ALTER TABLE %I DISABLE ROW LEVEL SECURITY', name); END LOOP; END $$",
 )
@@ -47,6 +49,13 @@ export const guards: readonly Guard[] = [
     find: "return (type === 'automatic' || type === 'custom') && own.size === 2 && typeof own.get(namedBy[type]) === 'string'",
     put: "return type === 'automatic' || type === 'custom'",
     tests: ['packages/domain/src/scope.test.ts', 'apps/api/src/routers/inputs.db.test.ts'],
+  },
+  {
+    name: 'a procedure of a scope cannot be called without one',
+    file: 'apps/api/src/trpc.ts',
+    find: '.input(z.object({ scope: ScopeRequest }))',
+    put: '.input(z.object({ scope: ScopeRequest.optional() as unknown as typeof ScopeRequest }))',
+    tests: ['apps/api/src/routers/inputs.db.test.ts'],
   },
   {
     name: 'a scope is looked up in the caller’s workspace, with its type',
@@ -89,17 +98,24 @@ export const guards: readonly Guard[] = [
     tests: [isolation],
   },
   {
-    name: 'the predicate and the policies, both at once',
+    name: 'predicates and policies, both at once',
     ...noPredicate,
-    also: [noPolicies],
-    tests: [isolation, matrix, totals, 'apps/api/src/routers/threads.db.test.ts', 'apps/worker/src/interleaved.db.test.ts'],
+    also: [noPolicies, noRefusal],
+    tests: [matrix, 'apps/api/src/routers/threads.db.test.ts', 'apps/worker/src/interleaved.db.test.ts'],
+  },
+  {
+    name: 'predicates of reading and policies, both at once',
+    ...noPredicate,
+    put: "work({ ...sql, scope, within: (alias) => (local === '' ? scopePredicate(scope, alias) : 'true') })",
+    also: [noPolicies, noRefusal],
+    tests: [isolation, matrix, totals, 'apps/api/src/routers/threads.db.test.ts'],
   },
   {
     name: 'the log of a workspace is read by its predicate and its policy, both at once',
     file: 'packages/db/src/audit.ts',
     find: 'WHERE workspace_id = $1 AND ($2::uuid IS NULL OR id < $2)',
     put: 'WHERE $1::uuid IS NOT NULL AND ($2::uuid IS NULL OR id < $2)',
-    also: [withoutIt('ALTER TABLE audit_log DISABLE ROW LEVEL SECURITY')],
+    also: [withoutIt('ALTER TABLE audit_log DISABLE ROW LEVEL SECURITY'), noRefusal],
     tests: [totals, 'apps/api/src/http/routes.db.test.ts'],
   },
   {
