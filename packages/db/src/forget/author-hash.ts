@@ -6,7 +6,7 @@ export interface Author {
 }
 
 /** Hacker News tells `Ann` and `ann` apart; everywhere else they are one person. ASCII alone, so that Postgres folds as we do. */
-const foldsCase = (platform: string): boolean => platform !== 'hacker-news'
+export const foldsCase = (platform: string): boolean => platform !== 'hacker-news'
 
 export const foldedName = ({ platform, username }: Author): string =>
   foldsCase(platform) ? username.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()) : username

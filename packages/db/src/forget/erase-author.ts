@@ -25,9 +25,7 @@ export async function previewErasure(db: Needed, { workspaceId, erasureId, enter
 export async function confirmErasure(db: Needed, call: ErasureCall & { readonly username: string; readonly by: string }): Promise<Erasure> {
   const { workspaceId, erasureId, enter, username, by } = call
   await db.erasures.begin(workspaceId, erasureId, { username, by })
-  for (const named of await scopesOf(db, workspaceId, enter)) {
-    const counts = await db.erasures.eraseIn(named.scope, erasureId)
-    await db.erasures.note(workspaceId, erasureId, { ...entryOf(named), ...counts })
-  }
+  for (const { scope, brand, name } of await scopesOf(db, workspaceId, enter)) await db.erasures.eraseIn(scope, erasureId, { brand, name })
+  await db.erasures.eraseQuarantined(workspaceId, erasureId)
   return db.erasures.finish(workspaceId, erasureId)
 }

@@ -7,16 +7,16 @@ import {
   newId,
   notFound,
   type Scope,
-  type ThreadId,
   type WorkspaceId,
 } from '@echoscope/domain'
 import { lockScope } from '../lock-scope.ts'
-import type { ScopedSql, Sessions, Sql } from '../session.ts'
+import type { Sessions, Sql } from '../session.ts'
 import { holdKeys } from '../vault/sealed-rows.ts'
 import type { Vault } from '../vault/vault.ts'
-import { type Author, authorHash, foldedName, foldedNameSql } from './author-hash.ts'
+import { type Author, authorHash, foldedName } from './author-hash.ts'
+import { countOf, emptyCounts, eraseSome, sumOf, threadsEach } from './author-rows.ts'
 import { ensureErasureKey } from './erased.ts'
-import { nothingRemoved, type Removed, removeBarren, removeThreads, together } from './remove-threads.ts'
+import { eraseQuarantined } from './legacy-traces.ts'
 
 export interface Erasures {
   /** Notes what is to be erased; nothing is, yet. The name is kept sealed until it is done. */
@@ -31,10 +31,13 @@ export interface Erasures {
    * one that was cut short may be begun again.
    */
   begin(workspaceId: WorkspaceId, id: ErasureId, confirmation: { readonly username: string; readonly by: string }): Promise<Erasure>
-  /** Removes the author's threads, roll-ups and row from one scope; again, it finds nothing. */
-  eraseIn(scope: Scope, id: ErasureId): Promise<ErasureCounts>
-  /** Adds what one scope gave to the receipt. */
-  note(workspaceId: WorkspaceId, id: ErasureId, entry: ErasureReceipt): Promise<void>
+  /**
+   * Removes the author's threads, roll-ups, row and old values from one scope; again, it finds nothing. What goes is on the receipt with the same
+   * commit, under the scope's names.
+   */
+  eraseIn(scope: Scope, id: ErasureId, names: Pick<ErasureReceipt, 'brand' | 'name'>): Promise<ErasureCounts>
+  /** Empties what a migration from the old shape kept aside, in no scope, of the author. */
+  eraseQuarantined(workspaceId: WorkspaceId, id: ErasureId): Promise<Erasure>
   /** Forgets the name; the receipt stays, with its keyed hash. */
   finish(workspaceId: WorkspaceId, id: ErasureId): Promise<Erasure>
 }
@@ -52,8 +55,9 @@ interface Row {
   confirmed_at: Date | null
   done_at: Date | null
   receipt: ErasureReceipt[]
+  quarantined: number
 }
-const columns = `id, status, platform, encode(hash, 'hex') AS hash, requested_by, requested_at, preview, previewed_at, confirmed_by, confirmed_at, done_at, receipt`
+const columns = `id, status, platform, encode(hash, 'hex') AS hash, requested_by, requested_at, preview, previewed_at, confirmed_by, confirmed_at, done_at, receipt, quarantined`
 const toErasure = (row: Row): Erasure => ({
   id: row.id,
   status: row.status,
@@ -67,11 +71,10 @@ const toErasure = (row: Row): Erasure => ({
   confirmedAt: row.confirmed_at?.toISOString() ?? null,
   doneAt: row.done_at?.toISOString() ?? null,
   receipt: row.receipt,
+  quarantined: row.quarantined,
 })
 
 const purpose = 'erasures'
-/** Threads in one transaction: a person with a hundred thousand posts must not hold the scope for minutes. */
-const threadsEach = 2_000
 
 export function createErasures(sessions: Sessions, vault: Vault): Erasures {
   const find = async (sql: Sql, workspaceId: WorkspaceId, id: ErasureId): Promise<Row> => {
@@ -87,6 +90,13 @@ export function createErasures(sessions: Sessions, vault: Vault): Erasures {
     if (row === null) throw notFound('erasure')
     if (row.sealed === null) throw alreadyDone()
     return { platform: row.platform, username: await vault.open(row.sealed, { workspaceId, purpose, rowId: id }) }
+  }
+  /** Held until the transaction ends: a receipt is added to by one at a time. */
+  const confirmed = async (sql: Sql, workspaceId: WorkspaceId, id: ErasureId): Promise<Row> => {
+    const row = await sql.first<Row>(`SELECT ${columns} FROM erasures WHERE workspace_id = $1 AND id = $2 FOR UPDATE`, [workspaceId, id])
+    if (row === null) throw notFound('erasure')
+    if (row.status !== 'erasing') throw new DomainError('wrong_state', 'This erasure was not confirmed, or is done already.')
+    return row
   }
   const step = (workspaceId: WorkspaceId, id: ErasureId, work: (sql: Sql, row: Row) => Promise<unknown>): Promise<Erasure> =>
     sessions.inWorkspace(workspaceId, async (sql) => {
@@ -136,30 +146,31 @@ export function createErasures(sessions: Sessions, vault: Vault): Erasures {
           [workspaceId, id, by],
         )
       }),
-    async eraseIn(scope, id) {
+    async eraseIn(scope, id, names) {
       let total: ErasureCounts = emptyCounts
       for (;;) {
         const part = await sessions.inScope(scope, async (sql) => {
           await lockScope(sql)
-          const { status } = await find(sql, scope.workspaceId, id)
-          if (status !== 'erasing') throw new DomainError('wrong_state', 'This erasure was not confirmed, or is done already.')
-          return eraseSome(sql, await authorOf(sql, scope.workspaceId, id))
+          const { receipt } = await confirmed(sql, scope.workspaceId, id)
+          const removed = await eraseSome(sql, await authorOf(sql, scope.workspaceId, id))
+          const entry = { type: scope.type, campaignId: scope.campaignId, ...names }
+          await keepReceipt(sql, { workspaceId: scope.workspaceId, id, receipt: added(receipt, { ...entry, ...removed }) })
+          return removed
         })
         total = sumOf(total, part)
         if (part.threads < threadsEach) return total
       }
     },
-    note: async (workspaceId, id, entry) => {
-      await step(workspaceId, id, async (sql, { receipt }) => {
-        const before = receipt.find(({ campaignId }) => campaignId === entry.campaignId)
-        const merged = before === undefined ? entry : { ...entry, ...sumOf(before, entry) }
-        const rest = receipt.filter(({ campaignId }) => campaignId !== entry.campaignId)
-        await sql.run('UPDATE erasures SET receipt = $3 WHERE workspace_id = $1 AND id = $2', [workspaceId, id, JSON.stringify([...rest, merged])])
-      })
-    },
+    eraseQuarantined: (workspaceId, id) =>
+      sessions.inWorkspace(workspaceId, async (sql) => {
+        await confirmed(sql, workspaceId, id)
+        const emptied = await eraseQuarantined(sql, workspaceId, await authorOf(sql, workspaceId, id))
+        await sql.run('UPDATE erasures SET quarantined = quarantined + $3 WHERE workspace_id = $1 AND id = $2', [workspaceId, id, emptied])
+        return toErasure(await find(sql, workspaceId, id))
+      }),
     finish: (workspaceId, id) =>
-      step(workspaceId, id, async (sql, { status }) => {
-        if (status !== 'erasing') throw new DomainError('wrong_state', 'This erasure was not confirmed, or is done already.')
+      step(workspaceId, id, async (sql) => {
+        await confirmed(sql, workspaceId, id)
         await sql.run(`UPDATE erasures SET status = 'done', sealed = NULL, done_at = now() WHERE workspace_id = $1 AND id = $2`, [workspaceId, id])
       }),
   }
@@ -167,58 +178,14 @@ export function createErasures(sessions: Sessions, vault: Vault): Erasures {
 
 const alreadyDone = (): DomainError => new DomainError('wrong_state', 'This erasure is done; its receipt is in the list.')
 
-const emptyCounts: ErasureCounts = { threads: 0, painPointLinks: 0, influencers: 0, influencerDays: 0, communities: 0, painPoints: 0 }
-const sumOf = (a: ErasureCounts, b: ErasureCounts): ErasureCounts => ({
-  threads: a.threads + b.threads,
-  painPointLinks: a.painPointLinks + b.painPointLinks,
-  influencers: a.influencers + b.influencers,
-  influencerDays: a.influencerDays + b.influencerDays,
-  communities: a.communities + b.communities,
-  painPoints: a.painPoints + b.painPoints,
-})
-
-/** Every spelling of the name that is one person. */
-const influencersOf = async (sql: ScopedSql, author: Author): Promise<string[]> => {
-  const rows = await sql.all<{ id: string }>(`SELECT i.id FROM influencers i WHERE ${sql.within('i')} AND i.platform = $1 AND ${foldedNameSql('i')} = $2`, [
-    author.platform,
-    foldedName(author),
-  ])
-  return rows.map(({ id }) => id)
+/** The receipt with what one scope gave on top of what it gave before. */
+function added(receipt: readonly ErasureReceipt[], entry: ErasureReceipt): ErasureReceipt[] {
+  const before = receipt.find(({ campaignId }) => campaignId === entry.campaignId)
+  const merged = before === undefined ? entry : { ...entry, ...sumOf({ ...emptyCounts, ...before }, entry) }
+  return [...receipt.filter(({ campaignId }) => campaignId !== entry.campaignId), merged]
 }
 
-async function countOf(sql: ScopedSql, author: Author): Promise<ErasureCounts> {
-  const ids = await influencersOf(sql, author)
-  const row = await sql.first<{ threads: number; links: number; days: number }>(
-    `SELECT (SELECT count(*)::int FROM threads t WHERE ${sql.within('t')} AND t.influencer_id = ANY($1::uuid[])) AS threads,
-       (SELECT count(*)::int FROM thread_pain_points l JOIN threads t ON ${sql.within('t')} AND t.id = l.thread_id
-        WHERE ${sql.within('l')} AND t.influencer_id = ANY($1::uuid[])) AS links,
-       (SELECT count(*)::int FROM influencer_days d WHERE ${sql.within('d')} AND d.influencer_id = ANY($1::uuid[])) AS days`,
-    [ids],
-  )
-  return { ...emptyCounts, threads: row?.threads ?? 0, painPointLinks: row?.links ?? 0, influencers: ids.length, influencerDays: row?.days ?? 0 }
-}
-
-async function eraseSome(sql: ScopedSql, author: Author): Promise<ErasureCounts> {
-  const before = await countOf(sql, author)
-  const ids = await influencersOf(sql, author)
-  const threads = await sql.all<{ id: ThreadId }>(
-    `SELECT id FROM threads WHERE ${sql.within()} AND influencer_id = ANY($1::uuid[]) ORDER BY id LIMIT ${threadsEach}`,
-    [ids],
-  )
-  const removed: Removed = await removeThreads(
-    sql,
-    threads.map(({ id }) => id),
-  )
-  // One without a thread, as older versions may have left it, goes all the same.
-  const rest = await removeBarren(sql, { communities: [], influencers: ids, painPoints: [] })
-  const { influencers, communities, painPoints } = together(removed, { ...nothingRemoved, ...rest })
-  const after = await countOf(sql, author)
-  return {
-    threads: removed.threads,
-    painPointLinks: before.painPointLinks - after.painPointLinks,
-    influencers,
-    influencerDays: before.influencerDays - after.influencerDays,
-    communities,
-    painPoints,
-  }
-}
+const keepReceipt = (
+  sql: Sql,
+  { workspaceId, id, receipt }: { workspaceId: WorkspaceId; id: ErasureId; receipt: readonly ErasureReceipt[] },
+): Promise<number> => sql.run('UPDATE erasures SET receipt = $3 WHERE workspace_id = $1 AND id = $2', [workspaceId, id, JSON.stringify(receipt)])

@@ -2,7 +2,7 @@ import { DomainError, newId, requestOf, type Scope, type WorkspaceId } from '@ec
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { scopedTables, workspaceTables } from '../rights.ts'
-import { keepPosts, type PostPlan, testHouse, type TestHouse } from '../testing/index.ts'
+import { keepPosts, type PostPlan, rangeOf, testHouse, type TestHouse } from '../testing/index.ts'
 import { confirmErasure, previewErasure } from './erase-author.ts'
 import { foldedName, foldedNameSql } from './author-hash.ts'
 
@@ -35,6 +35,7 @@ async function contentOf({ campaignId }: Scope): Promise<unknown> {
   }
 }
 
+const names = { brand: 'Deno', name: 'Brand Analytics' }
 const people = ['ann', 'Bob', 'bob', 'cleo', null]
 const plansOf = (seed: number, n: number): PostPlan[] =>
   Array.from({ length: n }, (_, at) => ({
@@ -157,7 +158,7 @@ describe('an erased author', () => {
     expect(await house.owner('SELECT 1 AS there FROM threads WHERE campaign_id = $1', [automatic.campaignId])).toHaveLength(0)
     await expect(confirm('ann')).rejects.toMatchObject({ reason: 'wrong_state' })
     await expect(previewErasure(house.db, callFor(workspaceId, id))).rejects.toMatchObject({ reason: 'wrong_state' })
-    await expect(house.db.erasures.eraseIn(automatic, id)).rejects.toMatchObject({ reason: 'wrong_state' })
+    await expect(house.db.erasures.eraseIn(automatic, id, names)).rejects.toMatchObject({ reason: 'wrong_state' })
     await expect(house.db.erasures.finish(workspaceId, id)).rejects.toMatchObject({ reason: 'wrong_state' })
   })
 
@@ -172,15 +173,64 @@ describe('an erased author', () => {
       return house.scope(request, workspaceId)
     }
     await expect(confirmErasure(house.db, { workspaceId, erasureId: id, enter, username: 'ann', by: 'first' })).rejects.toThrow('cut')
-    await house.db.erasures
-      .eraseIn(automatic, id)
-      .then((counts) => house.db.erasures.note(workspaceId, id, { ...counts, type: 'automatic', campaignId: automatic.campaignId, brand: '', name: '' }))
+    // What went is on the receipt by the same commit, so that nothing that kills the process afterwards can lose the count.
+    await house.db.erasures.eraseIn(automatic, id, names)
+    expect((await house.db.erasures.get(workspaceId, id)).receipt).toMatchObject([{ type: 'automatic', threads: 2 }])
     const done = await confirmErasure(house.db, { ...callFor(workspaceId, id), username: 'ann', by: 'second' })
     expect(done).toMatchObject({ status: 'done', confirmedBy: 'first' })
     expect(done.receipt.map(({ type, threads }) => [type, threads]).toSorted()).toEqual([
       ['automatic', 2],
       ['custom', 2],
     ])
+  })
+
+  test('is gone from what a migration kept beside the rows and aside, in every spelling, and nothing else is', async () => {
+    const workspaceId = await newWorkspace()
+    const { automatic } = await house.brand({ workspaceId, customs: 0 })
+    const { automatic: other } = await house.brand({ workspaceId: await newWorkspace(), customs: 0 })
+    for (const scope of [automatic, other]) await keepPosts(house.db, scope, { posts: [{ author: 'ann' }, { author: 'bob' }] })
+    const threadOf = async ({ campaignId }: Scope, name: string) => {
+      const [row] = await house.owner<{ id: string }>(
+        'SELECT t.id FROM threads t JOIN influencers i ON i.id = t.influencer_id WHERE t.campaign_id = $1 AND i.username = $2',
+        [campaignId, name],
+      )
+      return row?.id ?? ''
+    }
+    for (const scope of [automatic, other]) {
+      const kept: [string, string, string][] = [
+        ['threads', await threadOf(scope, 'ann'), '{"text":"an insight into her post"}'],
+        ['threads', await threadOf(scope, 'bob'), '{"text":"an insight into his post"}'],
+        ['communities', 'c', '{"top_user": "Ann"}'],
+        ['communities', 'd', '{"top_user": "annabel"}'],
+        ['campaigns', 'e', '{"keywords": ["ann"]}'],
+      ]
+      for (const [table, key, value] of kept)
+        await house.owner(
+          `INSERT INTO legacy_values (brand_id, campaign_id, campaign_type, source_table, row_key, name, status, value) VALUES ($1, $2, $3, $4, $5, 'x', 'not_recounted', $6)`,
+          [scope.brandId, scope.campaignId, scope.type, table, key, value],
+        )
+      for (const [key, row] of [
+        ['1', '{"author":"ANN","title":"hers"}'],
+        ['2', '{"author":"u/ann"}'],
+        ['3', '{"author":"bob","title":"about ann"}'],
+      ])
+        await house.owner(`INSERT INTO legacy_quarantine (workspace_id, source_table, row_key, reason, row) VALUES ($1, 'threads', $2, 'no campaign', $3)`, [
+          scope.workspaceId,
+          key,
+          row,
+        ])
+    }
+    const valuesOf = ({ campaignId }: Scope) =>
+      house.owner<{ key: string }>('SELECT source_table AS key FROM legacy_values WHERE campaign_id = $1 ORDER BY source_table, row_key', [campaignId])
+    const asideOf = ({ workspaceId: of }: Scope) =>
+      house.owner<{ row: object }>('SELECT row FROM legacy_quarantine WHERE workspace_id = $1 ORDER BY row_key', [of])
+    const [elsewhere, asideElsewhere] = [await valuesOf(other), await asideOf(other)]
+    const done = await erase(workspaceId, 'Ann')
+    expect(done.receipt).toMatchObject([{ threads: 1, legacyValues: 2 }])
+    expect(done.quarantined).toBe(2)
+    expect((await valuesOf(automatic)).map(({ key }) => key)).toEqual(['campaigns', 'communities', 'threads'])
+    expect((await asideOf(automatic)).map(({ row }) => row)).toEqual([{}, {}, { author: 'bob', title: 'about ann' }])
+    expect([await valuesOf(other), await asideOf(other)]).toEqual([elsewhere, asideElsewhere])
   })
 
   test('is gone also when a scout writes the posts at that very moment', async () => {
@@ -301,7 +351,65 @@ describe('retention', () => {
     expect(await house.db.retention.sweep(automatic, now)).toMatchObject({ threads: 0 })
   })
 
-  test('a scope is given out for its sweep once a day, from an hour after it was set until it is taken back', async () => {
+  test('days that were swept are days that nothing is known of, so that what was kept shows no rise over them', async () => {
+    const { automatic } = await house.brand({ customs: 0 })
+    const day = (n: number) => new Date(Date.UTC(2026, 9, n, 12)).toISOString()
+    const window = { since: new Date('2026-10-01T00:00:00Z'), until: new Date('2026-11-10T00:00:00Z') }
+    await keepPosts(house.db, automatic, { posts: Array.from({ length: 40 }, (_, n) => ({ publishedAt: day(1 + n) })), window })
+    const read = () => house.db.analytics.dashboard(automatic, rangeOf('2026-10-21', '2026-11-10'), now)
+    const before = await read()
+    expect(before.nothingBefore).toBeNull()
+    await setDays(automatic, 20)
+    await house.db.retention.sweep(automatic, now)
+    const after = await read()
+    expect(after.kpis[0]).toMatchObject({ value: before.kpis[0]?.value })
+    // The window before is not known any more: nothing is compared with it.
+    expect(after.nothingBefore).toBe('2026-10-21')
+    const early = await house.db.analytics.dashboard(automatic, rangeOf('2026-10-01', '2026-10-21'), now)
+    expect(early.coverage.sources).toMatchObject([{ coveredHours: 0 }])
+    expect(early.kpis[0]?.series.every((each) => each === null)).toBe(true)
+    expect((await house.db.analytics.dashboard(automatic, rangeOf('2026-10-25', '2026-11-10'), now)).coverage.sources).toMatchObject([
+      { coveredHours: 16 * 24 },
+    ])
+  })
+
+  test('a sweep whose worker died is given out again within minutes, one that ended after a day', async () => {
+    const { automatic } = await house.brand({ customs: 0 })
+    const dueOf = async () => (await house.db.retention.due(1_000)).filter(({ request }) => JSON.stringify(request) === JSON.stringify(requestOf(automatic)))
+    const pass = (time: string) =>
+      house.owner(`UPDATE scout_dispatch SET sweep_at = sweep_at - $2::interval WHERE campaign_id = $1`, [automatic.campaignId, time])
+    await setDays(automatic, 30)
+    await pass('1 hour')
+    expect(await dueOf()).toHaveLength(1)
+    await pass('11 minutes')
+    expect(await dueOf()).toHaveLength(1)
+    await house.db.retention.sweep(automatic, now)
+    await pass('23 hours')
+    expect(await dueOf()).toEqual([])
+    await pass('2 hours')
+    expect(await dueOf()).toHaveLength(1)
+  })
+
+  test('saying again how long to keep, or longer, puts no sweep off; saying shorter gives an hour to take it back', async () => {
+    const { automatic } = await house.brand({ customs: 0 })
+    const minutesLeft = async () => {
+      const [row] = await house.owner<{ left: number }>(
+        'SELECT extract(epoch FROM sweep_at - now())::float8 / 60 AS left FROM scout_dispatch WHERE campaign_id = $1',
+        [automatic.campaignId],
+      )
+      return row?.left ?? NaN
+    }
+    await setDays(automatic, 30)
+    await house.owner(`UPDATE scout_dispatch SET sweep_at = now() - interval '5 minutes' WHERE campaign_id = $1`, [automatic.campaignId])
+    await setDays(automatic, 30)
+    expect(await minutesLeft()).toBeLessThan(0)
+    await setDays(automatic, 90)
+    expect(await minutesLeft()).toBeLessThan(0)
+    await setDays(automatic, 10)
+    expect(await minutesLeft()).toBeGreaterThan(55)
+  })
+
+  test('a scope is given out for its sweep once, from an hour after it was set until it is taken back', async () => {
     const { automatic, customs } = await house.brand({ customs: 1 })
     const dueOf = async (scope: Scope) =>
       (await house.db.retention.due(1_000)).filter(({ request }) => JSON.stringify(request) === JSON.stringify(requestOf(scope)))

@@ -12,7 +12,7 @@ export interface Sweep extends Removed {
 }
 
 export interface Retention {
-  /** Scopes whose daily sweep is due; each is given out once a day, however many workers ask. */
+  /** Scopes whose daily sweep is due; each is given to one worker, and to another one after some minutes where that one did not end it. */
   due(limit: number): Promise<Waiting[]>
   /** Removes threads older than the scope keeps them. Null where it keeps them for ever. Cut short, the next sweep goes on. */
   sweep(scope: Scope, now: Date): Promise<Sweep | null>
@@ -22,6 +22,8 @@ export interface Retention {
 
 const threadsEach = 2_000
 const dayMs = 86_400_000
+/** How long a worker that was given a scope to sweep may say nothing. */
+const patience = '10 minutes'
 
 export function createRetention(sessions: Sessions): Retention {
   return {
@@ -29,7 +31,7 @@ export function createRetention(sessions: Sessions): Retention {
       sessions.outside(async (sql) =>
         (
           await sql.all<WaitingRow>(
-            `UPDATE scout_dispatch d SET sweep_at = now() + interval '1 day'
+            `UPDATE scout_dispatch d SET sweep_at = now() + interval '${patience}'
              FROM (SELECT brand_id, campaign_id FROM scout_dispatch WHERE sweep_at <= now() ORDER BY sweep_at LIMIT $1 FOR UPDATE SKIP LOCKED) w
              WHERE d.brand_id = w.brand_id AND d.campaign_id = w.campaign_id
              RETURNING d.workspace_id, d.brand_id, d.campaign_id, d.campaign_type`,
@@ -43,7 +45,9 @@ export function createRetention(sessions: Sessions): Retention {
         const part = await sessions.inScope(scope, async (sql) => {
           await lockScope(sql)
           const before = await keptSince(sql, now)
-          return before === null ? null : { before, ...(await removeSome(sql, before)) }
+          if (before === null) return null
+          await cutCoverage(sql, before)
+          return { before, ...(await removeSome(sql, before)) }
         })
         if (part === null) return null
         removed = together(removed, part)
@@ -85,8 +89,30 @@ async function removeSome(sql: ScopedSql, before: string): Promise<Removed> {
   )
 }
 
+/** Days that were swept are days that nothing is known of: had they stayed covered, they would count as days without a post. */
+async function cutCoverage(sql: ScopedSql, before: string): Promise<void> {
+  const edge = [`${before}T00:00:00Z`]
+  // Of windows of one run and source that lie across the edge one is kept, so that no two begin there.
+  await sql.run(
+    `DELETE FROM source_coverage c WHERE ${sql.within('c')} AND (c.ends_at <= $1 OR (c.starts_at < $1 AND EXISTS (
+       SELECT FROM source_coverage o WHERE ${sql.within('o')} AND o.run_id = c.run_id AND o.source = c.source AND o.starts_at <= $1
+         AND (o.ends_at, o.starts_at) > (c.ends_at, c.starts_at))))`,
+    edge,
+  )
+  await sql.run(
+    `UPDATE source_coverage c SET starts_at = $1 WHERE ${sql.within('c')} AND c.starts_at < $1 AND NOT EXISTS (
+       SELECT FROM source_coverage o WHERE ${sql.within('o')} AND o.run_id = c.run_id AND o.source = c.source AND o.starts_at = $1)`,
+    edge,
+  )
+  await sql.run(`DELETE FROM source_coverage c WHERE ${sql.within('c')} AND c.starts_at < $1`, edge)
+}
+
 async function record(sql: ScopedSql, sweep: Sweep): Promise<Sweep> {
   const { brandId, campaignId, type } = sql.scope
+  await sql.run(`UPDATE scout_dispatch SET sweep_at = now() + interval '1 day' WHERE brand_id = $1 AND campaign_id = $2 AND sweep_at IS NOT NULL`, [
+    brandId,
+    campaignId,
+  ])
   await sql.run(
     `INSERT INTO retention_sweeps (brand_id, campaign_id, campaign_type, id, swept_at, before_day, threads, communities, influencers, pain_points)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,

@@ -1,7 +1,8 @@
 import { platformText, threadsAndCommunities } from './communities.ts'
 import { deriveId, keptId } from './derive-id.ts'
 import { ensureRows, joined, type KeyedRow, type KeyedTable } from './keyed-rows.ts'
-import { createLanes, erasedReason, erasedRow, groupsOf, type Home, inHome, isLive, type Migration, writers } from './migration.ts'
+import { erasedReason, erasedRow } from './erased-row.ts'
+import { createLanes, groupsOf, type Home, inHome, isLive, type Migration, writers } from './migration.ts'
 import { dated, fitsKey, winnerOf } from './values.ts'
 
 interface OldInfluencer {

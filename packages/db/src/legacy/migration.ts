@@ -18,10 +18,6 @@ export interface Figures {
 export const figureNames = ['threads', 'communities', 'painPoints', 'influencers', 'mentions'] as const
 export const noFigures = (): Figures => ({ threads: 0, communities: 0, painPoints: 0, influencers: 0, mentions: 0 })
 
-/** Why a row of an erased author is counted as quarantined, and kept without what it said. */
-export const erasedReason = 'its author was erased here'
-export const erasedRow = '{}'
-
 /** A campaign that rows can go to. */
 export interface Home {
   readonly campaign: PlannedCampaign

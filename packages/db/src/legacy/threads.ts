@@ -1,6 +1,7 @@
 import { type OldCommunities, platformText, threadsAndCommunities } from './communities.ts'
 import { keptId } from './derive-id.ts'
-import { createLanes, erasedReason, erasedRow, groupsOf, type Home, inHome, isLive, type Migration, writers } from './migration.ts'
+import { erasedReason, erasedRow } from './erased-row.ts'
+import { createLanes, groupsOf, type Home, inHome, isLive, type Migration, writers } from './migration.ts'
 import { readThread, type OldThread } from './thread-values.ts'
 import { type NewThread, writeThreads } from './thread-write.ts'
 import { fitsKey, readTime, winnerOf } from './values.ts'

@@ -39,7 +39,7 @@ const held = async (db: Database, { scope }: Place, work: (lease: Lease) => Prom
   }
 }
 const entering = (db: Database, workspaceId: WorkspaceId) => async (request: ScopeRequest) => mintScope(await db.scopes.register(workspaceId, request))
-const noCounts = { threads: 0, painPointLinks: 0, influencers: 0, influencerDays: 0, communities: 0, painPoints: 0 }
+const names = { brand: 'Deno', name: 'Brand Analytics' }
 const addPerson = (db: Database, workspaceId: WorkspaceId) =>
   db.members.add(workspaceId, { name: 'Same', email: `${newId()}@example.com`, role: 'viewer', limits: null, passwordHash: null })
 const invite = (db: Database, workspaceId: WorkspaceId) =>
@@ -184,6 +184,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'separation.rowsOf': { reads: async (db, { scope }) => [...(await db.separation.rowsOf(scope, (await db.separation.catalogue()).keys))] },
   'separation.strangersIn': { open: 'asks by the policies alone, on purpose; separation.db.test.ts holds that it counts what a missing policy shows' },
 
+  'secrets.alone': { open: 'a lock; reads and writes nothing' },
   'secrets.settle': { open: 'waits for those who seal; reads and writes nothing' },
   'secrets.reseal': {
     changes: async (db, { workspaceId }) => {
@@ -217,18 +218,15 @@ export const cases: Readonly<Record<string, Case>> = {
   'erasures.keepPreview': { byRegistryId: (db, { workspaceId }, { erasureId }) => db.erasures.keepPreview(workspaceId, erasureId, []) },
   'erasures.begin': { byRegistryId: (db, { workspaceId }, { erasureId }) => db.erasures.begin(workspaceId, erasureId, { username: 'zed', by: 'x' }) },
   'erasures.eraseIn': {
-    byRegistryId: (db, { scope }, { erasureId }) => db.erasures.eraseIn(scope, erasureId),
+    byRegistryId: (db, { scope }, { erasureId }) => db.erasures.eraseIn(scope, erasureId, names),
     changes: async (db, { workspaceId, scope }) => {
       const { id } = await db.erasures.request(workspaceId, { platform: 'reddit', username: 'bob' }, 'isolation')
       await db.erasures.keepPreview(workspaceId, id, [])
       await db.erasures.begin(workspaceId, id, { username: 'bob', by: 'isolation' })
-      return db.erasures.eraseIn(scope, id)
+      return db.erasures.eraseIn(scope, id, names)
     },
   },
-  'erasures.note': {
-    byRegistryId: (db, { workspaceId, scope, brand }, { erasureId }) =>
-      db.erasures.note(workspaceId, erasureId, { ...noCounts, type: scope.type, campaignId: scope.campaignId, brand: brand.name, name: '' }),
-  },
+  'erasures.eraseQuarantined': { byRegistryId: (db, { workspaceId }, { erasureId }) => db.erasures.eraseQuarantined(workspaceId, erasureId) },
   'erasures.finish': { byRegistryId: (db, { workspaceId }, { erasureId }) => db.erasures.finish(workspaceId, erasureId) },
   'retention.due': { open: 'ids of scopes whose sweep is due: a worker asks before it knows any scope' },
   'retention.sweep': {

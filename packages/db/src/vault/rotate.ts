@@ -12,9 +12,12 @@ export interface Rotation {
 
 /**
  * Seals everything with a new key and forgets the old one. Cut short at any moment it loses nothing: both keys stay until the last envelope is
- * under the new one, and the next call goes on with the same new key.
+ * under the new one, and the next call goes on with the same new key. `wrong_state` while another process rotates.
  */
-export async function rotateSecrets(db: Pick<Database, 'secrets'>, vault: Vault, workspaces: readonly WorkspaceId[]): Promise<Rotation> {
+export const rotateSecrets = (db: Pick<Database, 'secrets'>, vault: Vault, workspaces: readonly WorkspaceId[]): Promise<Rotation> =>
+  db.secrets.alone(() => rotate(db, vault, workspaces))
+
+async function rotate(db: Pick<Database, 'secrets'>, vault: Vault, workspaces: readonly WorkspaceId[]): Promise<Rotation> {
   await vault.ring.beginRotation()
   await db.secrets.settle()
   let resealed = 0

@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '@echoscope/domain'
+import { DomainError, type WorkspaceId } from '@echoscope/domain'
 import type { Sessions, Sql } from '../session.ts'
 import type { Vault } from './vault.ts'
 
@@ -8,6 +8,7 @@ export type SealedTable = (typeof sealedTables)[number]
 
 /** Any constant nobody else locks. */
 const writers = 7_236_402
+const rotating = 7_236_403
 
 /**
  * First in each transaction that seals: a rotation waits for those that began with the keys of before, and all later ones read the new ones.
@@ -15,6 +16,8 @@ const writers = 7_236_402
 export const holdKeys = (sql: Sql): Promise<unknown> => sql.all(`SELECT pg_advisory_xact_lock_shared(${writers})`)
 
 export interface Secrets {
+  /** Runs one rotation at a time; `wrong_state` while another process is at it: two would each forget the other's new key. */
+  alone<T>(rotation: () => Promise<T>): Promise<T>
   /** Returns once every transaction that may have read the keys before now has ended. */
   settle(): Promise<void>
   /** Seals anew, a hundred at a time, whatever in this workspace is not sealed with the current key. May be cut short and called again. */
@@ -45,6 +48,13 @@ export function createSecrets(sessions: Sessions, vault: Vault): Secrets {
       return rows.length
     })
   return {
+    alone: (rotation) =>
+      sessions.outside(async (sql) => {
+        const lock = await sql.first<{ mine: boolean }>(`SELECT pg_try_advisory_xact_lock(${rotating}) AS mine`)
+        if (lock?.mine !== true)
+          throw new DomainError('wrong_state', 'Another rotation is under way. Nothing was changed by this one; run it again afterwards.')
+        return rotation()
+      }),
     settle: async () => {
       await sessions.outside((sql) => sql.all(`SELECT pg_advisory_xact_lock(${writers})`))
     },

@@ -11,6 +11,8 @@ export interface ErasureCounts {
   /** Communities and pain points that nobody else had named; known only once they are gone. */
   readonly communities: number
   readonly painPoints: number
+  /** Texts that a migration from the old shape kept beside the rows; known only once they are gone. */
+  readonly legacyValues: number
 }
 export interface ErasureReceipt extends ErasureCounts {
   readonly type: ScopeType
@@ -33,4 +35,6 @@ export interface Erasure {
   readonly confirmedAt: Iso | null
   readonly doneAt: Iso | null
   readonly receipt: readonly ErasureReceipt[]
+  /** Rows of the old shape that lie in no scope and named the author: kept as empty ones, so that what was read stays counted. */
+  readonly quarantined: number
 }

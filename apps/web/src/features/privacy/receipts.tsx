@@ -1,3 +1,4 @@
+import { count } from '../../format/numbers.ts'
 import type { Erasure } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC } from '../../api/client.ts'
@@ -29,7 +30,7 @@ export function Receipts() {
 }
 
 function Receipt({ erasure }: { readonly erasure: Erasure }) {
-  const { status, platform, authorHash, requestedAt, doneAt, confirmedBy, requestedBy, receipt } = erasure
+  const { status, platform, authorHash, requestedAt, doneAt, confirmedBy, requestedBy, receipt, quarantined } = erasure
   return (
     <li>
       <details>
@@ -39,6 +40,7 @@ function Receipt({ erasure }: { readonly erasure: Erasure }) {
         </summary>
         <p className="muted">By {confirmedBy ?? requestedBy}</p>
         {receipt.length > 0 && <CountsByScope label="What went" entries={receipt} />}
+        {quarantined > 0 && <p className="muted">{count(quarantined)} old rows outside of every scope were emptied.</p>}
       </details>
     </li>
   )
