@@ -12,7 +12,7 @@ import {
   type SessionId,
   type WorkspaceId,
 } from '@echoscope/domain'
-import { writeAudit } from './audit.ts'
+import { recordOpened, writeAudit } from './audit.ts'
 import { endSession, type OpenedSession, type Opening, openSession, principalOfSession } from './browser-sessions.ts'
 import { makeSecret, readSecret } from './secrets.ts'
 import type { Sessions, Sql } from './session.ts'
@@ -202,14 +202,7 @@ export function createAccess(sessions: Sessions): Access {
           return null
         }
         const { memberId, name } = used
-        await writeAudit(sql, workspaceId, {
-          via: 'link',
-          actorId: memberId,
-          actor: name,
-          action: 'session.opened',
-          target: { memberId },
-          address: opening.address,
-        })
+        await recordOpened(sql, workspaceId, { via: 'link', memberId, name, address: opening.address })
         return openSession(sql, workspaceId, { ...opening, memberId })
       })
       if (opened === null) throw refused()

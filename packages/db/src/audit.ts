@@ -1,4 +1,4 @@
-import { type AuditEntry, newId, type Page, type WorkspaceId } from '@echoscope/domain'
+import { type AuditEntry, type MemberId, newId, type Page, type WorkspaceId } from '@echoscope/domain'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { Sessions, Sql } from './session.ts'
 
@@ -31,6 +31,16 @@ export async function writeAudit(sql: Sql, workspaceId: WorkspaceId, { via, acto
     address,
   ])
 }
+
+export interface Opened {
+  readonly via: 'session' | 'link'
+  readonly memberId: MemberId
+  readonly name: string
+  readonly address: string
+}
+/** Somebody came in, by a password or a link. */
+export const recordOpened = (sql: Sql, workspaceId: WorkspaceId, { via, memberId, name, address }: Opened): Promise<void> =>
+  writeAudit(sql, workspaceId, { via, actorId: memberId, actor: name, action: 'session.opened', target: { memberId }, address })
 
 interface Row extends AuditRecord {
   id: string

@@ -1,7 +1,7 @@
 import { type AccountUpdate, DomainError, type MemberId, newId, type WorkspaceId } from '@echoscope/domain'
 import { hashPassword, verifyPassword } from '@better-auth/utils/password'
 import { countAttempt, digestOf, forgiveAttempts } from './attempts.ts'
-import { writeAudit } from './audit.ts'
+import { recordOpened, writeAudit } from './audit.ts'
 import { type OpenedSession, type Opening, openSession } from './browser-sessions.ts'
 import { alreadyMember, findByEmail, writeName } from './members.ts'
 import { readSecret } from './secrets.ts'
@@ -88,14 +88,7 @@ export function createPasswords(sessions: Sessions): Passwords {
           hash,
         ])
         if (still === null) throw wrong()
-        await writeAudit(sql, workspaceId, {
-          via: 'session',
-          actorId: memberId,
-          actor: name,
-          action: 'session.opened',
-          target: { memberId },
-          address: opening.address,
-        })
+        await recordOpened(sql, workspaceId, { via: 'session', memberId, name, address: opening.address })
         return openSession(sql, workspaceId, { ...opening, memberId })
       })
       await forgiveAttempts(sessions, [together, onEmail])

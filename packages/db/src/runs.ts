@@ -30,6 +30,8 @@ export interface Runs {
   request(scope: Scope, request: RunRequest): Promise<{ runId: RunId; created: boolean }>
   list(scope: Scope, options: { cursor?: string | undefined; limit: number }): Promise<Page<Run>>
   get(scope: Scope, runId: RunId): Promise<Run>
+  /** Files that were sent for runs of this scope and that no run has ended over: they go when the scope goes. */
+  uploads(scope: Scope): Promise<string[]>
   /** A run that was not begun ends at once, another within seconds of a worker's hearing of it; `wrong_state` when it has ended already. */
   cancel(scope: Scope, runId: RunId): Promise<void>
 }
@@ -57,6 +59,14 @@ export function createRuns(sessions: Sessions): Runs {
         const [run] = await withDetails(sql, await sql.all<RunRow>(`${select} WHERE ${sql.within('r')} AND r.id = $1`, [runId]))
         if (run === undefined) throw notFound('run')
         return run
+      }),
+    uploads: (scope) =>
+      sessions.readScope(scope, async (sql) => {
+        const rows = await sql.all<{ file: string }>(
+          `SELECT jsonb_array_elements_text(r.archive->'files') AS file FROM scout_runs r
+           WHERE ${sql.within('r')} AND (r.archive->>'temporary')::boolean AND r.finished_at IS NULL`,
+        )
+        return rows.map(({ file }) => file)
       }),
     cancel: (scope, runId) => sessions.inScope(scope, (sql) => cancelRun(sql, runId)),
   }

@@ -31,4 +31,5 @@ test('what was thrown and is no error is logged by its kind alone', () => {
 })
 test('a token in a path is not logged', () => {
   expect(withoutSecrets('/sign-in/esl_0123_abc-DEF/x')).toBe('/sign-in/(secret)/x')
+  expect(withoutSecrets('/keyesk_0123_abc-DEF')).toBe('/key(secret)')
 })

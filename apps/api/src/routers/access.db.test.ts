@@ -99,6 +99,13 @@ describe.each(open.filter(({ reach }) => reach === 'registry'))('$path', ({ path
   })
 })
 
+test('whether the workspace has credentials for a source is told to whoever sees the whole workspace alone', async () => {
+  const credentialsOf = async (answer: Promise<Answer>) =>
+    ((await answer).data as { items: { credentials: unknown }[] }).items.map(({ credentials }) => credentials)
+  for (const them of [ofBrand, ofCampaign, ofNothing]) expect(new Set(await credentialsOf(them.call('sources.health')))).toEqual(new Set([null]))
+  expect(await credentialsOf(api.call('sources.health'))).toContainEqual({ configured: false, updatedAt: null })
+})
+
 test('a member of one campaign sees the name of its brand and nothing of what Brand Analytics is set to', async () => {
   const { brand, customs } = world.own.first
   const { items } = (await ofCampaign.call('brands.list')).data as { items: { id: string; name: string; primaryKeywords: string[] }[] }

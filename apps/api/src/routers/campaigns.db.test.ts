@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Brand, Campaign } from '@echoscope/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type ApiHouse, apiHouse } from '../testing/api-house.ts'
@@ -23,6 +25,21 @@ test('the automatic campaign is in no list, and its id is no campaign to any pro
   const campaignId = brand.automaticCampaignId
   for (const verb of ['get', 'pause', 'resume', 'complete', 'remove']) expect(await reasonOf(`campaigns.${verb}`, { campaignId })).toBe('not_found')
   expect(await reasonOf('campaigns.update', { campaignId, revision: 0, name: 'Taken over' })).toBe('not_found')
+})
+
+test('a file that was sent and not imported yet goes with its campaign, and no other does', async () => {
+  const [gone, stays] = [await make(), await make({ name: 'Stays' })]
+  const send = (campaign: Campaign) =>
+    api.call('archive.import', {
+      scope: { type: 'custom', campaignId: campaign.id },
+      upload: { name: 'posts.csv', content: 'id,title,at\n1,deno,2026-01-01' },
+      options: { format: 'csv', columns: { id: 'id', title: 'title', publishedAt: 'at' }, platform: 'forum', community: 'r/deno' },
+    })
+  const there = () => readdir(join(api.home, 'uploads'))
+  for (const campaign of [gone, stays]) expect((await send(campaign)).status).toBe(200)
+  expect(await there()).toHaveLength(2)
+  await api.call('campaigns.remove', { campaignId: gone.id })
+  expect(await there()).toHaveLength(1)
 })
 
 describe('a schedule', () => {

@@ -12,6 +12,7 @@ import {
   type WorkspaceId,
 } from '@echoscope/domain'
 import type { Deps } from '../deps.ts'
+import { enter } from '../enter.ts'
 import { requireRole } from '../grant.ts'
 import { reachesBrand, reachesCampaign, seesBrand } from '../reach.ts'
 import { registry, router } from '../trpc.ts'
@@ -53,7 +54,11 @@ export const campaigns = router({
   remove: registry('editor')
     .input(CampaignRef)
     .mutation(async ({ ctx, input }): Promise<{ campaignId: string }> => {
-      await ctx.deps.db.campaigns.remove(await workspaceWith(ctx, input.campaignId), input.campaignId)
+      const { db, uploads } = ctx.deps
+      await theirs(ctx, input.campaignId)
+      const waiting = await db.runs.uploads(await enter(ctx.deps, ctx.principal, { type: 'custom', campaignId: input.campaignId }))
+      await db.campaigns.remove(ctx.principal.workspaceId, input.campaignId)
+      await Promise.all(waiting.map((file) => uploads.discard(file)))
       return { campaignId: input.campaignId }
     }),
 })

@@ -54,7 +54,7 @@ export const sources = router({
           kind,
           name,
           takes,
-          credentials: { configured: configured.has(kind), updatedAt: configured.get(kind) ?? null },
+          credentials: principal.reach === null ? { configured: configured.has(kind), updatedAt: configured.get(kind) ?? null } : null,
           scopes: asked.filter((state) => state.kind === kind),
         })),
       }

@@ -106,6 +106,7 @@ export const cases: Readonly<Record<string, Case>> = {
     reads: (db, { scope, runId }) => db.runs.get(scope, runId),
     byId: (db, { scope }, { runId }) => db.runs.get(scope, runId),
   },
+  'runs.uploads': { reads: (db, { scope }) => db.runs.uploads(scope) },
   'runs.cancel': {
     byId: (db, { scope }, { runId }) => db.runs.cancel(scope, runId),
     changes: async (db, { scope }) => db.runs.cancel(scope, (await db.runs.request(scope, archive)).runId),

@@ -20,7 +20,8 @@ export interface SourceHealthView {
   readonly name: string
   /** Names of the credentials it takes. */
   readonly takes: readonly string[]
-  readonly credentials: { readonly configured: boolean; readonly updatedAt: Iso | null }
+  /** Null for a member who sees a part of the workspace: credentials are the whole workspace's. */
+  readonly credentials: { readonly configured: boolean; readonly updatedAt: Iso | null } | null
   /** Each scope that asked it by itself. */
   readonly scopes: readonly (SourceState & { readonly scope: ScopeRequest; readonly brand: string; readonly name: string })[]
 }
