@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mintScope } from '@echoscope/domain/mint'
 import { startPostgres } from '@echoscope/postgres'
+import { giveHeapRoom } from '../src/legacy/heap.ts'
 import { bulkOldDatabase } from '../src/legacy/testing/old-database.ts'
 import { testHouse } from '../src/testing/index.ts'
 
@@ -21,6 +22,8 @@ if (process.execArgv.length === 0) {
   process.exit(status ?? 1)
 }
 
+// As the command does.
+giveHeapRoom()
 const threads = Number(process.argv.find((each) => /^\d+$/.test(each)) ?? 1_000_000)
 const given = process.argv.find((each) => each.startsWith('postgres'))
 const say = (text: string): void => void process.stdout.write(`${text}\n`)

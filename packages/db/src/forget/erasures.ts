@@ -9,6 +9,7 @@ import {
   type Scope,
   type WorkspaceId,
 } from '@echoscope/domain'
+import { refuseDuringMigration } from '../legacy/one-migration.ts'
 import { lockScope } from '../lock-scope.ts'
 import type { Sessions, Sql } from '../session.ts'
 import { holdKeys } from '../vault/sealed-rows.ts'
@@ -139,6 +140,7 @@ export function createErasures(sessions: Sessions, vault: Vault): Erasures {
         const asked = await authorOf(sql, workspaceId, id)
         if (foldedName({ platform, username }) !== foldedName(asked))
           throw new DomainError('wrong_state', 'This is not the name that was asked for. Nothing was erased: write it again, or make a new request.')
+        await refuseDuringMigration(sql, workspaceId)
         await sql.run(`INSERT INTO erased_authors (workspace_id, hash) VALUES ($1, decode($2, 'hex')) ON CONFLICT DO NOTHING`, [workspaceId, hash])
         await sql.run(
           `UPDATE erasures SET status = 'erasing', confirmed_by = coalesce(confirmed_by, $3), confirmed_at = coalesce(confirmed_at, now())

@@ -10,6 +10,7 @@ import { createKeeping, type Keeping, keepsNothing, type Stray } from './keeping
 import { createLedger, type Ledger } from './ledger.ts'
 import { migrateLinks } from './links.ts'
 import { figureNames, type Home, inHome, type Migration, noFigures } from './migration.ts'
+import { aloneInWorkspace } from './one-migration.ts'
 import { migratePainPoints } from './pain-points.ts'
 import { countScope, rebuildDays } from './rebuild-days.ts'
 import { claimants, planRegistry, type RegistryPlan } from './registry-plan.ts'
@@ -38,7 +39,7 @@ export interface Legacy {
    * Brings a database of the old, mixed shape over into separate scopes, and answers with the ledger and the report. Cut short at any point
    * it goes on when it is called again; called again after its end it changes nothing. A dry run writes nothing.
    * @throws DomainError `name_taken` where a brand of another id has the name of an old one, `source_failed` and `wrong_state` where the old database
-   * cannot be read.
+   * cannot be read, `wrong_state` where another migration into the workspace is under way.
    */
   migrate(options: LegacyOptions): Promise<LegacyReport>
 }
@@ -47,7 +48,8 @@ export function createLegacy(sessions: Sessions, vault: Vault): Legacy {
   return {
     async migrate(options) {
       await using source = await openOldDatabase(options.from)
-      return await run({ sessions, vault, source }, options)
+      const migration = (): Promise<LegacyReport> => run({ sessions, vault, source }, options)
+      return await (options.dryRun ? migration() : aloneInWorkspace(sessions, options.workspaceId, migration))
     },
   }
 }

@@ -77,16 +77,16 @@ async function migrateOld(migration: Migration, add: Add): Promise<void> {
     ledger.add('influencers', 'read', group.length)
     const home = homes.get(campaign ?? '')
     if (home !== undefined) home.before.influencers += group.length
+    if (username !== null && migration.isErased({ platform, username })) {
+      ledger.add('influencers', 'quarantined', group.length)
+      for (const { id } of group) await keeping.quarantine({ table: 'influencers', key: id, reason: erasedReason, row: erasedRow })
+      continue
+    }
     if (home === undefined || username === null || username.trim() === '' || !fitsKey(platform, username)) {
       const reason =
         home === undefined ? 'no campaign with a brand' : username === null || username.trim() === '' ? 'no username' : 'its name is too long for a key'
       ledger.add('influencers', 'quarantined', group.length)
       for (const old of group) await keeping.quarantine({ table: 'influencers', key: old.id, reason, row: old.row ?? JSON.stringify(old) })
-      continue
-    }
-    if (migration.isErased({ platform, username })) {
-      ledger.add('influencers', 'quarantined', group.length)
-      for (const { id } of group) await keeping.quarantine({ table: 'influencers', key: id, reason: erasedReason, row: erasedRow })
       continue
     }
     const winner = winnerOf(dated(group))

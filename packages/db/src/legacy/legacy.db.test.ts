@@ -262,6 +262,9 @@ test('nobody who was erased comes back, as an author or in a link', async () => 
   await old.query(`INSERT INTO influencers (id, campaign_id, platform, username) VALUES ($1, $2, 'reddit', 'Ann')`, [id(61), id(12)])
   await old.query(`INSERT INTO pain_points (id, campaign_id, keyword) VALUES ($1, $2, 'slow')`, [id(51), id(12)])
   await old.query('INSERT INTO thread_pain_points VALUES ($1, $2)', [id(31), id(51)])
+  // Of no campaign at all: kept aside, and without what they said.
+  await thread(old, { id: id(33), campaign_id: id(99), thread_id: 'c', author: 'ann' })
+  await old.query(`INSERT INTO influencers (id, campaign_id, platform, username) VALUES ($1, $2, 'reddit', 'ann')`, [id(62), id(99)])
   await erase(into, { platform: 'reddit', username: 'Ann' })
   const report = await migrate(old, { into })
   expect(report.balanced).toBe(true)
@@ -269,6 +272,39 @@ test('nobody who was erased comes back, as an author or in a link', async () => 
   expect(await into.owner('SELECT username FROM influencers')).toEqual([{ username: 'bob' }])
   expect(await count(into, 'SELECT count(*) FROM thread_pain_points')).toBe(0)
   expect(await count(into, `SELECT count(*) FROM legacy_quarantine WHERE row::text ILIKE '%ann%'`)).toBe(0)
+})
+
+test('two migrations at once: one is told that the other is under way, and nobody is erased behind its back', async () => {
+  await using into = await testHouse(inject('postgresUrl'))
+  await using old = await small()
+  await thread(old, { id: id(31), thread_id: 'a', author: 'ann' })
+  const { db, workspaceId } = into
+  const { id: erasureId } = await db.erasures.request(workspaceId, { platform: 'reddit', username: 'ann' }, 'test')
+  await db.erasures.keepPreview(workspaceId, erasureId, [])
+  const confirm = () => db.erasures.begin(workspaceId, erasureId, { username: 'ann', by: 'test' })
+  const begun = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  const first = db.legacy.migrate({
+    from: old.url,
+    workspaceId,
+    dryRun: false,
+    enter: async (request) => {
+      begun.resolve()
+      await goOn.promise
+      return into.scope(request)
+    },
+    signal: new AbortController().signal,
+    say: () => undefined,
+  })
+  await begun.promise
+  await expect(migrate(old, { into })).rejects.toMatchObject({ reason: 'wrong_state' })
+  await expect(confirm()).rejects.toMatchObject({ reason: 'wrong_state' })
+  expect((await migrate(old, { into, dryRun: true })).dryRun).toBe(true)
+  goOn.resolve()
+  const report = await first
+  expect(report.balanced).toBe(true)
+  await confirm()
+  expect((await migrate(old, { into })).balanced).toBe(true)
 })
 
 test('nothing is written to a scope that the old database does not name, in this workspace or another', async () => {

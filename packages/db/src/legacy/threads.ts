@@ -54,16 +54,16 @@ export async function migrateThreads(migration: Migration, communities: OldCommu
       const platform = platformOf(row, communities)
       const externalId = row.externalId === null || row.externalId === '' ? row.id : row.externalId
       if (home !== undefined) home.before.threads += 1
+      if (row.author !== null && migration.isErased({ platform, username: row.author })) {
+        if (home !== undefined) erased.add(keptId(row.id, home.campaign.brandId, 'threads'))
+        ledger.add('threads', 'quarantined')
+        await keeping.quarantine({ table: 'threads', key: row.id, reason: erasedReason, row: erasedRow })
+        continue
+      }
       if (home === undefined || !fitsKey(platform, externalId)) {
         ledger.add('threads', 'quarantined')
         const reason = home === undefined ? 'no campaign with a brand' : 'its thread id is too long for a key'
         await keeping.quarantine({ table: 'threads', key: row.id, reason, row: row.whole ?? JSON.stringify(row) })
-        continue
-      }
-      if (row.author !== null && migration.isErased({ platform, username: row.author })) {
-        erased.add(keptId(row.id, home.campaign.brandId, 'threads'))
-        ledger.add('threads', 'quarantined')
-        await keeping.quarantine({ table: 'threads', key: row.id, reason: erasedReason, row: erasedRow })
         continue
       }
       const winner = losers.get(row.id)
