@@ -13,7 +13,7 @@ import {
   type WorkspaceId,
 } from '@echoscope/domain'
 import { recordOpened, writeAudit } from './audit.ts'
-import { endSession, type OpenedSession, type Opening, openSession, principalOfSession } from './browser-sessions.ts'
+import { endSession, type OpenedSession, type Opening, openSession, principalOfSession, reachOf } from './browser-sessions.ts'
 import { makeSecret, readSecret } from './secrets.ts'
 import type { Sessions, Sql } from './session.ts'
 
@@ -156,8 +156,8 @@ export function createAccess(sessions: Sessions): Access {
       const claim = readSecret('esk', text)
       if (claim === null) return null
       return sessions.inWorkspace(claim.workspaceId, async (sql) => {
-        const row = await sql.first<KeyRow & { name: string; stale: boolean }>(
-          `SELECT k.id, k.name, k.role, k.brand_id, k.campaign_id, k.campaign_type,
+        const row = await sql.first<KeyRow & { name: string; stale: boolean; maker: MemberId | null; maker_role: Role | null; maker_limited: boolean | null }>(
+          `SELECT k.id, k.name, k.role, k.brand_id, k.campaign_id, k.campaign_type, m.id AS maker, m.role AS maker_role, m.limited AS maker_limited,
              k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute' AS stale
            FROM api_keys k LEFT JOIN members m ON m.workspace_id = k.workspace_id AND m.id = k.made_by
            WHERE k.workspace_id = $1 AND k.hash = $2 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
@@ -167,7 +167,17 @@ export function createAccess(sessions: Sessions): Access {
         if (row === null) return null
         // To the minute is enough, and keeps a busy key from writing at each call.
         if (row.stale) await sql.run('UPDATE api_keys SET last_used_at = now() WHERE workspace_id = $1 AND id = $2', [claim.workspaceId, row.id])
-        return { workspaceId: claim.workspaceId, role: row.role, via: 'key', id: row.id, boundTo: boundTo(row), name: row.name, member: null, reach: null }
+        const { workspaceId } = claim
+        return {
+          workspaceId,
+          role: lowerOf(row.role, row.maker_role ?? 'owner'),
+          via: 'key',
+          id: row.id,
+          boundTo: boundTo(row),
+          name: row.name,
+          member: null,
+          reach: row.maker !== null && row.maker_limited === true ? await reachOf(sql, workspaceId, row.maker) : null,
+        }
       })
     },
     createSignInLink: (workspaceId, { memberId, purpose = 'sign-in', lifeMs }) =>
@@ -212,6 +222,10 @@ export function createAccess(sessions: Sessions): Access {
     signOut: (session) => endSession(sessions, session),
   }
 }
+
+const ranks = ['viewer', 'editor', 'owner'] as const satisfies readonly Role[]
+/** A key may never do more than the person who made it may do now. */
+const lowerOf = (one: Role, other: Role): Role => (ranks.indexOf(one) < ranks.indexOf(other) ? one : other)
 
 /** A key made by a key: its person is the same. */
 async function makerOf(sql: Sql, workspaceId: WorkspaceId, id: KeyId | SessionId): Promise<{ memberId: MemberId; name: string } | null> {

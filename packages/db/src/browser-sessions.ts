@@ -73,7 +73,7 @@ export async function principalOfSession(sessions: Sessions, text: string): Prom
   })
 }
 
-async function reachOf(sql: Sql, workspaceId: WorkspaceId, memberId: MemberId): Promise<MemberReach> {
+export async function reachOf(sql: Sql, workspaceId: WorkspaceId, memberId: MemberId): Promise<MemberReach> {
   const rows = await sql.all<{ brandId: BrandId; campaignId: CampaignId | null }>(
     'SELECT brand_id AS "brandId", campaign_id AS "campaignId" FROM member_limits WHERE workspace_id = $1 AND member_id = $2 ORDER BY id',
     [workspaceId, memberId],

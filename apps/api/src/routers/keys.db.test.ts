@@ -41,6 +41,21 @@ test('a key bound to a scope says which, and is gone with its campaign', async (
   await api.call('campaigns.remove', { campaignId: scope.campaignId })
   expect((await me(key)).error?.data.reason).toBe('invalid_key')
 })
+test('a key does no more than the person who made it may do now: their role lowered or their reach narrowed, its too', async () => {
+  const [them] = [await person(api, 'owner'), await person(api, 'owner')]
+  const { key } = (await them.call('keys.create', { name: 'k', role: 'owner' })).data as { key: string }
+  const { brand, customs } = await api.house.brand({ customs: 1 })
+  const campaignId = customs[0]?.campaignId
+  const call = async (path: string, input: object) => (await api.call(path, input, { key })).error?.data.reason ?? 'ok'
+  expect(await call('keys.list', {})).toBe('ok')
+  await api.call('members.update', { memberId: them.memberId, role: 'editor' })
+  expect([await call('keys.list', {}), await call('brands.get', { brandId: brand.id })]).toEqual(['role_too_low', 'ok'])
+  await api.call('members.update', { memberId: them.memberId, role: 'viewer', limits: [{ type: 'campaign', campaignId }] })
+  expect(await call('campaigns.pause', { campaignId })).toBe('role_too_low')
+  expect(await call('threads.list', { scope: { type: 'automatic', brandId: brand.id } })).toBe('scope_not_found')
+  expect(await call('threads.list', { scope: { type: 'custom', campaignId } })).toBe('ok')
+  expect((await me(key)).data).toMatchObject({ role: 'viewer', via: 'key' })
+})
 test('a key says who made it, a key made by it says the same, and both end when that person is removed', async () => {
   // The last owner cannot be removed.
   const [them] = [await person(api, 'owner'), await person(api, 'owner')]
