@@ -1,6 +1,6 @@
-import { dayMs } from '../range.ts'
+import { type Part, textOfParts } from './check.ts'
 import { dayText } from './format.ts'
-import type { Community, Influencer, Iso, KeySentence, Kpi, PainPoint, Trend } from '../views/index.ts'
+import type { Community, Influencer, Iso, KeySentence, Kpi, PainPoint, SentenceKind, Trend } from '../views/index.ts'
 
 /** What sentences are written from: parts of one dashboard, read in one snapshot of one scope. */
 export interface SentenceInput {
@@ -27,11 +27,20 @@ export const notEnough = (what: string, found: number, needed: number): Said => 
 
 export const kpiOf = ({ kpis }: SentenceInput, id: Kpi['id']): Kpi | undefined => kpis.find((kpi) => kpi.id === id)
 
-/** "the 30 days before". */
-export const windowBefore = ({ previous }: SentenceInput): string => {
-  const days = Math.round((Date.parse(previous.to) - Date.parse(previous.from)) / dayMs)
-  return days === 1 ? 'the day before' : `the ${days} days before`
+/** A sentence from words and claims. */
+export const say = (kind: SentenceKind, parts: readonly Part[], evidence: KeySentence['evidence']): KeySentence => {
+  const joined = joinWords(parts)
+  return { kind, text: textOfParts(joined), parts: joined, evidence }
 }
+
+/** Words that follow each other are one part. */
+const joinWords = (parts: readonly Part[]): Part[] =>
+  parts.reduce<Part[]>((joined, part) => {
+    const last = joined.at(-1)
+    if (part === '') return joined
+    if (typeof part === 'string' && typeof last === 'string') return [...joined.slice(0, -1), last + part]
+    return [...joined, part]
+  }, [])
 
 /** "nothing was collected before 2 January 2020", with the capital of its place. */
 export const nothingThere = (day: string, start: 'n' | 'N' = 'n'): string => `${start}othing was collected before ${dayText(new Date(day), true)}`

@@ -4,8 +4,10 @@ import { byInfluence } from '../metrics/influence.ts'
 import { byText, topGrowing } from '../metrics/top-growing.ts'
 import { dayMs } from '../range.ts'
 import type { Influencer, PainPoint } from '../views/index.ts'
-import { countText, decimalText, nameText, percentText, plural, quoted, signedText } from './format.ts'
-import { coverageNote, kpiOf, minimumEvidence, notEnough, nothingThere, type Rule, type SentenceInput, windowBefore } from './rule.ts'
+import type { Part } from './check.ts'
+import { state } from './claim.ts'
+import { countText, decimalText, nameText, plural, quoted, signedText } from './format.ts'
+import { coverageNote, kpiOf, minimumEvidence, notEnough, nothingThere, type Rule, say, type SentenceInput } from './rule.ts'
 
 const needed = minimumEvidence.subject
 
@@ -20,28 +22,30 @@ export const growingPain: Rule = (input) => {
     return first === undefined ? null : notEnough(`Threads on the growing pain point ${quoted(first.keyword)}`, first.mentions, needed)
   }
   const filter = { painPointId: point.id }
-  return {
-    kind: 'growing_pain',
-    text: `${rise(input, point)}${coverageNote(kpiOf(input, 'growingPainPoints'))}`,
-    evidence: [
+  return say(
+    'growing_pain',
+    [...rise(input, point), coverageNote(kpiOf(input, 'growingPainPoints'))],
+    [
       { label: 'Mentions', value: countText(point.mentions), filter },
       ...(point.previous === 0 ? [] : [{ label: 'Before', value: countText(point.previous), filter, range: input.previous }]),
     ],
-  }
+  )
 }
 
-function rise(input: SentenceInput, { keyword, mentions, previous, growth, significant }: PainPoint): string {
+function rise(input: SentenceInput, { id, mentions, previous, growth, significant }: PainPoint): Part[] {
   const doubt = significant ? '.' : mentions + previous < 10 ? ', too few to tell.' : ', which may be chance.'
-  const threads = `${countText(mentions)} ${plural(mentions, 'thread')}`
-  if (previous === 0 || growth === null) return `${quoted(keyword)} is new: ${threads}, none in ${windowBefore(input)}${doubt}`
-  const percent = significant && mentions >= 20 ? ` (${percentText(growth)})` : ''
-  return `${quoted(keyword)} rose from ${countText(previous)} to ${threads}${percent}${doubt}`
+  const keyword = state(input, 'painPoint.keyword', id)
+  const threads: Part[] = [state(input, 'painPoint.mentions', id), ` ${plural(mentions, 'thread')}`]
+  if (previous === 0 || growth === null) return [keyword, ' is new: ', ...threads, ', none in ', state(input, 'window.before'), doubt]
+  const percent: Part[] = significant && mentions >= 20 ? [' (', state(input, 'painPoint.growth', id), ')'] : []
+  return [keyword, ' rose from ', state(input, 'painPoint.previous', id), ' to ', ...threads, ...percent, doubt]
 }
 
 const echoDays = 30
 
 /** The community with the highest echo score that has enough threads. The score is of 30 days, whatever the window. */
-export const community: Rule = ({ communities, range, nothingBefore }) => {
+export const community: Rule = (input) => {
+  const { communities, range, nothingBefore } = input
   const ranked = communities.toSorted(byEcho)
   const top = ranked.find(({ threads }) => threads >= needed)
   if (top === undefined) {
@@ -49,16 +53,27 @@ export const community: Rule = ({ communities, range, nothingBefore }) => {
     return first === undefined || first.threads === 0 ? null : notEnough(`Threads in ${nameText(first.name)}`, first.threads, needed)
   }
   const filter = { communityId: top.id }
-  const moved =
+  const { id } = top
+  const moved: Part[] =
     top.echoChange === null ||
     (nothingBefore !== null && Date.parse(nothingBefore) > Date.parse(range.from) - echoDays * dayMs) ||
     decimalText(Math.abs(top.echoChange)) === '0.0'
-      ? ''
-      : `, ${decimalText(Math.abs(top.echoChange))} ${top.echoChange < 0 ? 'less' : 'more'} than when the window began`
-  return {
-    kind: 'community',
-    text: `${nameText(top.name)} has an echo score of ${decimalText(top.echoScore)}${moved}: ${countText(top.threads)} threads with ${countText(top.engagement)} points and comments between them.`,
-    evidence: [
+      ? []
+      : [', ', state(input, 'community.echoMoved', id), ' than when the window began']
+  return say(
+    'community',
+    [
+      state(input, 'community.name', id),
+      ' has an echo score of ',
+      state(input, 'community.echoScore', id),
+      ...moved,
+      ': ',
+      state(input, 'community.threads', id),
+      ' threads with ',
+      state(input, 'community.engagement', id),
+      ' points and comments between them.',
+    ],
+    [
       {
         label: 'Echo',
         value: decimalText(top.echoScore),
@@ -67,11 +82,12 @@ export const community: Rule = ({ communities, range, nothingBefore }) => {
       },
       { label: 'Threads', value: countText(top.threads), filter },
     ],
-  }
+  )
 }
 
 /** The most influential voice that has enough threads, with its stance where it takes one. */
-export const voices: Rule = ({ influencers }) => {
+export const voices: Rule = (input) => {
+  const { influencers } = input
   // A filter knows an author by name alone: one name on two platforms would open the threads of two people.
   const clear = influencers.filter((each) => !influencers.some((other) => other.id !== each.id && other.username === each.username)).sort(byInfluence)
   const top = clear.find(({ posts }) => posts >= needed)
@@ -80,27 +96,34 @@ export const voices: Rule = ({ influencers }) => {
     return first === undefined ? null : notEnough(`Threads by ${nameText(first.username)}`, first.posts, needed)
   }
   const filter = { author: top.username }
-  return {
-    kind: 'voices',
-    text: `${nameText(top.username)} ${standing(top)}: ${countText(top.posts)} threads in ${countText(top.communities.length)} ${plural(top.communities.length, 'community', 'communities')}${mood(top)}.`,
-    evidence: [
+  const { id } = top
+  return say(
+    'voices',
+    [
+      state(input, 'voice.name', id),
+      ` ${standing(top)} with an influence of `,
+      state(input, 'voice.influence', id),
+      ': ',
+      state(input, 'voice.threads', id),
+      ' threads in ',
+      state(input, 'voice.communities', id),
+      ` ${plural(top.communities.length, 'community', 'communities')}`,
+      ...(top.stance === null || top.sentiment === null ? [] : [', mean sentiment ', state(input, 'voice.sentiment', id)]),
+      '.',
+    ],
+    [
       { label: 'Influence', value: countText(top.influence), filter },
       ...(top.sentiment === null ? [] : [{ label: 'Sentiment', value: signedText(top.sentiment), filter }]),
       { label: 'Threads', value: countText(top.posts), filter },
     ],
-  }
+  )
 }
 
-const standing = ({ stance, influence }: Influencer): string => {
-  const weight = `with an influence of ${countText(influence)}`
-  if (stance === 'advocate') return `is an advocate ${weight}`
-  return stance === 'critic' ? `is a critic ${weight}` : `is the leading voice ${weight}`
-}
-const mood = ({ stance, sentiment }: Influencer): string => (stance === null || sentiment === null ? '' : `, mean sentiment ${signedText(sentiment)}`)
+const standing = ({ stance }: Influencer): string => (stance === null ? 'is the leading voice' : stance === 'advocate' ? 'is an advocate' : 'is a critic')
 
 /** What to read first: the pain point whose threads are the most negative. */
-export const next: Rule = ({ painPoints }) => {
-  const negative = painPoints
+export const next: Rule = (input) => {
+  const negative = input.painPoints
     .flatMap((point) =>
       point.sentiment !== null && point.mentions > 0 && labelOf(point.sentiment) === 'negative' ? [{ ...point, sentiment: point.sentiment }] : [],
     )
@@ -111,13 +134,23 @@ export const next: Rule = ({ painPoints }) => {
     return first === undefined ? null : notEnough(`Threads on the negative pain point ${quoted(first.keyword)}`, first.mentions, needed)
   }
   const filter = { painPointId: point.id }
-  const places = `${countText(point.communities)} ${plural(point.communities, 'community', 'communities')}`
-  return {
-    kind: 'next',
-    text: `Read first: ${countText(point.mentions)} threads on ${quoted(point.keyword)} in ${places}, mean sentiment ${signedText(point.sentiment)}.`,
-    evidence: [
+  const { id } = point
+  return say(
+    'next',
+    [
+      'Read first: ',
+      state(input, 'painPoint.mentions', id),
+      ' threads on ',
+      state(input, 'painPoint.keyword', id),
+      ' in ',
+      state(input, 'painPoint.communities', id),
+      ` ${plural(point.communities, 'community', 'communities')}, mean sentiment `,
+      state(input, 'painPoint.sentiment', id),
+      '.',
+    ],
+    [
       { label: 'Mentions', value: countText(point.mentions), filter },
       { label: 'Sentiment', value: signedText(point.sentiment), filter },
     ],
-  }
+  )
 }

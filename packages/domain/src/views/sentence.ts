@@ -1,5 +1,6 @@
 import type { SentimentLabel } from '../analysis.ts'
 import type { CommunityId, PainPointId } from '../ids.ts'
+import type { Part } from '../insight/check.ts'
 import type { Iso } from './time.ts'
 
 /** Filters that open exactly the threads behind a number. */
@@ -10,10 +11,14 @@ export interface ThreadFilterView {
   readonly sentiment?: SentimentLabel
 }
 
-/** A rule-written sentence. `parts` are text and numbers; each number was read from the metrics of the same snapshot. */
+export type SentenceKind = 'health' | 'community' | 'growing_pain' | 'voices' | 'trend' | 'next'
+
+/** A sentence whose every number, name and date is a claim: read from the metrics of one snapshot, and counted again before it is kept. */
 export interface KeySentence {
-  readonly kind: 'health' | 'community' | 'growing_pain' | 'voices' | 'trend' | 'next'
+  readonly kind: SentenceKind
   readonly text: string
+  /** The text in its parts: words, and the claims between them. */
+  readonly parts: readonly Part[]
   readonly evidence: readonly {
     readonly label: string
     readonly value: string
