@@ -11,6 +11,7 @@ const sources = '^packages/sources/'
 const analysis = '^packages/analysis/'
 const jobs = '^packages/jobs/'
 const scout = '^packages/scout/'
+const insights = '^packages/insights/'
 const postgres = '^packages/postgres/'
 
 module.exports = {
@@ -22,8 +23,9 @@ module.exports = {
     only('analysis-knows-domain', analysis, [domain]),
     only('postgres-knows-domain', postgres, [domain]),
     only('scout-joins-them', scout, [domain, db, sources, analysis]),
+    only('insights-write-what-db-counts', insights, [domain, db]),
     only('api-at-the-edge', '^apps/api/', [domain, db, jobs, scout, sources]),
-    only('worker-at-the-edge', '^apps/worker/', [domain, db, jobs, scout, sources]),
+    only('worker-at-the-edge', '^apps/worker/', [domain, db, insights, jobs, scout, sources]),
     only('cli-at-the-edge', '^apps/cli/', [domain, db, scout, sources, analysis, postgres]),
     {
       name: 'web-sees-types-of-api-only',

@@ -36,6 +36,8 @@ export const grants: Readonly<Record<ProcedurePath, Grant>> = {
   'analytics.trend': scoped('viewer'),
   'analytics.campaigns': registry('viewer'),
   'insights.current': scoped('viewer'),
+  'insights.history': scoped('viewer'),
+  'insights.regenerate': scoped('editor'),
   'threads.list': scoped('viewer'),
   'threads.get': scoped('viewer'),
   'threads.update': scoped('editor'),

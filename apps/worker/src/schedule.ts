@@ -1,4 +1,5 @@
 import type { ScopeRequest } from '@echoscope/domain'
+import { writeInsights } from '@echoscope/insights'
 import type { WorkerDeps } from './deps.ts'
 import { enter } from './enter.ts'
 import { wordsOf } from './words-of.ts'
@@ -16,6 +17,7 @@ export interface Attendance {
 export const recurring = [
   { name: 'dispatch', everyMs: 1_000, run: dispatch },
   { name: 'retention', everyMs: 60_000, run: sweep },
+  { name: 'insights', everyMs: 2_000, run: write },
   { name: 'heartbeat', everyMs: 10_000, run: (deps: WorkerDeps, { startedAt }: Attendance) => deps.db.health.beat(deps.workerId, startedAt) },
 ] as const
 
@@ -31,6 +33,23 @@ export async function sweep(deps: WorkerDeps): Promise<void> {
       if (swept !== null && swept.threads > 0) deps.log('retention_swept', { scope: scopeName, threads: swept.threads, before: swept.beforeDay })
     } catch (error) {
       deps.log('sweep_failed', { scope: scopeName, message: wordsOf(error) })
+    }
+  }
+}
+
+const writtenAtOnce = 5
+
+/** Writes the insights of scopes that asked for them, have new threads, or had their last ones a day ago. */
+export async function write(deps: WorkerDeps): Promise<void> {
+  for (const { request } of await deps.db.insights.due(writtenAtOnce)) {
+    const scopeName = request.type === 'automatic' ? request.brandId : request.campaignId
+    try {
+      const scope = await enter(deps, request)
+      if (scope === null) continue
+      const { id, writer, insights, struck, fellBack } = await writeInsights(deps, scope)
+      deps.log('insights_written', { scope: scopeName, runId: id, writer, insights: insights.length, struck: struck.length, fellBack })
+    } catch (error) {
+      deps.log('insights_failed', { scope: scopeName, message: wordsOf(error) })
     }
   }
 }

@@ -11,6 +11,7 @@ import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createErasures, type Erasures } from './forget/erasures.ts'
 import { createRetention, type Retention } from './forget/retention.ts'
 import { createHealth, type Health } from './health.ts'
+import { createInsights, type Insights } from './insights/index.ts'
 import { createLegacy, type Legacy } from './legacy/index.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createMembers, type Members } from './members.ts'
@@ -54,6 +55,7 @@ export interface Database {
   readonly dispatch: Dispatch
   readonly erasures: Erasures
   readonly health: Health
+  readonly insights: Insights
   readonly legacy: Legacy
   readonly invitations: Invitations
   readonly members: Members
@@ -93,6 +95,7 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
     dispatch: createDispatch(sessions),
     erasures: createErasures(sessions, vault),
     health: createHealth(sessions),
+    insights: createInsights(sessions),
     legacy: createLegacy(sessions, vault),
     invitations: createInvitations(sessions),
     members: createMembers(sessions),

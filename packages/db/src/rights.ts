@@ -14,6 +14,7 @@ export const scopedTables = [
   'checkpoints',
   'source_coverage',
   'ai_calls',
+  'insight_runs',
   'retention_sweeps',
   'scope_revisions',
   'legacy_values',

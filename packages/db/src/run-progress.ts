@@ -185,6 +185,12 @@ async function finish(sql: ScopedSql, runId: RunId, { status, reason }: { status
     runId,
     status,
   ])
+  // What the run changed is told anew; a run that changed nothing leaves the next writing where it is.
+  await sql.run(
+    `UPDATE scout_dispatch SET insights_at = now() WHERE brand_id = $1 AND campaign_id = $2
+     AND EXISTS (SELECT FROM scout_run_sources s WHERE ${sql.within('s')} AND s.run_id = $3 AND s.stored + s.updated > 0)`,
+    [brandId, campaignId, runId],
+  )
   await wakeForWhatIsOpen(sql)
 }
 

@@ -15,6 +15,7 @@ export type ThreadId = Id<'thread'>
 export type PainPointId = Id<'pain-point'>
 export type InfluencerId = Id<'influencer'>
 export type RunId = Id<'run'>
+export type InsightRunId = Id<'insight-run'>
 export type KeyId = Id<'key'>
 export type SessionId = Id<'session'>
 export type ErasureId = Id<'erasure'>

@@ -84,6 +84,12 @@ export const CampaignRef = z.strictObject({ campaignId: CampaignId })
 
 export const ScopedInput = z.strictObject({ scope: ScopeRequest })
 export const AnalyticsInput = z.strictObject({ scope: ScopeRequest, range: RangeInput.optional() })
+export const InsightsHistory = z.strictObject({
+  scope: ScopeRequest,
+  cursor: z.string().max(200).optional(),
+  limit: z.int().min(1).max(50).optional(),
+  direction: z.literal('forward').optional(),
+})
 export const AnalyticsListInput = z.strictObject({ scope: ScopeRequest, range: RangeInput.optional(), limit: z.int().min(1).max(500).optional() })
 export const PainPointsInput = AnalyticsListInput.extend({ order: z.enum(['growing', 'volume']).optional() })
 export const TrendInput = AnalyticsInput.extend({

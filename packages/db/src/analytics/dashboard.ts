@@ -1,4 +1,15 @@
-import { type Community, type Dashboard, heatmapSide, type Influencer, type Kpi, nothingBefore, requestOf, writeSentences } from '@echoscope/domain'
+import {
+  type Community,
+  type Dashboard,
+  heatmapSide,
+  type Influencer,
+  type Kpi,
+  nothingBefore,
+  requestOf,
+  type SentenceInput,
+  type Trend,
+  writeSentences,
+} from '@echoscope/domain'
 import type { ScopedSql } from '../session.ts'
 import { readCosts } from './costs.ts'
 import { type Collection, readCoverage } from './coverage.ts'
@@ -17,16 +28,26 @@ const shown = 12
 /** Lines over the trend that a dashboard brings along. */
 const overlaid = 4
 
-/** Every card of one scope's dashboard, read in the transaction of `sql`. */
-export async function readDashboard(sql: ScopedSql, windows: Windows, now: Date): Promise<Dashboard> {
-  const { days, mentions, echoes, daily, kpis, collection } = await readFigures(sql, windows)
-  const { communities, influencers, count } = await readPeople(sql, windows, { echoes, watched: shown, limit: shown })
+interface Read extends Figures, People {
+  readonly trend: Trend
+  readonly frame: Pick<SentenceInput, 'range' | 'previous' | 'nothingBefore'>
+}
+
+/** What sentences about a scope are written from, and counted again by; lists with at most `limit` rows. */
+export async function readFacts(sql: ScopedSql, windows: Windows, limit: number): Promise<SentenceInput> {
+  const { kpis, mentions, communities, influencers, trend, frame } = await readAll(sql, windows, limit)
+  return { kpis, painPoints: mentions.painPoints.toSorted(byMentions), communities, influencers, trend, ...frame }
+}
+
+async function readAll(sql: ScopedSql, windows: Windows, limit: number): Promise<Read> {
+  const figures = await readFigures(sql, windows, limit)
+  const { days, mentions, echoes, daily, collection } = figures
+  const people = await readPeople(sql, windows, { echoes, watched: limit, limit })
   const growing = inOrder(mentions.painPoints, 'growing').slice(0, shown)
   const lines = (growing.length > 0 ? growing : mentions.painPoints.toSorted(byMentions)).slice(0, overlaid)
-  const coverage = collection.over(windows.range)
   const trend = trendOf(windows, {
     days,
-    coverage,
+    coverage: collection.over(windows.range),
     unreadDays: collection.unreadDays,
     bucket: bucketOf(windows.length),
     lines: lines.flatMap(({ id }) => daily.filter((line) => line.id === id)),
@@ -38,17 +59,24 @@ export async function readDashboard(sql: ScopedSql, windows: Windows, now: Date)
     previous: isoOf(windows.previous),
     nothingBefore: nothingBefore({ previous: windows.previous, first: span?.first ?? null, coverageOver: collection.over }),
   }
+  return { ...figures, ...people, trend, frame }
+}
+
+/** Every card of one scope's dashboard, read in the transaction of `sql`. */
+export async function readDashboard(sql: ScopedSql, windows: Windows, now: Date): Promise<Dashboard> {
+  const { mentions, echoes, kpis, collection, communities, influencers, count, trend, frame } = await readAll(sql, windows, shown)
+  const { span } = collection
   return {
     scope: requestOf(sql.scope),
     ...frame,
     kpis,
     insights: writeSentences({ kpis, painPoints: mentions.painPoints, communities, influencers, trend, ...frame }),
-    painPoints: await withSeen(sql, growing),
+    painPoints: await withSeen(sql, inOrder(mentions.painPoints, 'growing').slice(0, shown)),
     communities,
     influencers,
     heatmap: heatmapOf(echoes.active, mentions),
     trend,
-    coverage,
+    coverage: collection.over(windows.range),
     totals: { communities: echoes.active.length, painPoints: mentions.count, influencers: count },
     span,
     asOf: now.toISOString(),
@@ -65,10 +93,10 @@ interface Figures {
 }
 
 /** The cards, and the readings they are made of. */
-export async function readFigures(sql: ScopedSql, windows: Windows): Promise<Figures> {
+export async function readFigures(sql: ScopedSql, windows: Windows, limit = shown): Promise<Figures> {
   const echoFrom = new Date(startOf(addDays(windows.from, -30)))
   const days = await readDays(sql, windows)
-  const mentions = await readMentions(sql, windows, { limit: shown, side: heatmapSide })
+  const mentions = await readMentions(sql, windows, { limit, side: heatmapSide })
   const echoes = await readEchoes(sql, windows, mentions.distinct)
   const daily = await readDailyMentions(
     sql,

@@ -1,6 +1,7 @@
 import type { ErasureCounts, ThreadId } from '@echoscope/domain'
 import type { ScopedSql } from '../session.ts'
 import { type Author, foldedName, foldedNameSql } from './author-hash.ts'
+import { eraseFromInsights } from './insight-traces.ts'
 import { eraseLegacyValues } from './legacy-traces.ts'
 import { nothingRemoved, type Removed, removeBarren, removeThreads, together } from './remove-threads.ts'
 
@@ -49,6 +50,11 @@ export async function eraseSome(sql: ScopedSql, author: Author): Promise<Erasure
     [ids],
   )
   const legacyValues = await eraseLegacyValues(sql, author, { threads: threads.map(({ id }) => id), influencers: ids })
+  await eraseFromInsights(
+    sql,
+    author,
+    threads.map(({ id }) => id),
+  )
   const removed: Removed = await removeThreads(
     sql,
     threads.map(({ id }) => id),

@@ -2,12 +2,8 @@ import { keptId } from '../legacy/derive-id.ts'
 import { erasedReason, erasedRow } from '../legacy/erased-row.ts'
 import type { ScopedSql, Sql } from '../session.ts'
 import type { WorkspaceId } from '@echoscope/domain'
-import { type Author, foldedName, foldsCase } from './author-hash.ts'
-
-/** The name as it stands in a JSON text, as it is and as places write it before a name. */
-const quotedNames = (author: Author): string[] => ['', '@', 'u/', '/u/'].map((before) => JSON.stringify(`${before}${foldedName(author)}`))
-const namesAuthor = (author: Author, json: string, names: string): string =>
-  `EXISTS (SELECT FROM unnest(${names}::text[]) n WHERE strpos(${foldsCase(author.platform) ? `lower(${json}::text COLLATE "C")` : `${json}::text`}, n) > 0)`
+import type { Author } from './author-hash.ts'
+import { namesAuthor, quotedNames } from './names-in-json.ts'
 
 /**
  * Removes what a migration from the old shape kept beside this scope's rows of the author: values of their threads and of themselves, and every other

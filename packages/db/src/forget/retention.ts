@@ -1,6 +1,6 @@
 import { dayString, newId, type Scope, type ThreadId } from '@echoscope/domain'
+import { claimDue } from '../claim-due.ts'
 import type { Waiting } from '../dispatch.ts'
-import { toWaiting, type WaitingRow } from '../dispatch.ts'
 import { lockScope } from '../lock-scope.ts'
 import type { ScopedSql, Sessions } from '../session.ts'
 import { nothingRemoved, type Removed, removeThreads, together } from './remove-threads.ts'
@@ -22,23 +22,10 @@ export interface Retention {
 
 const threadsEach = 2_000
 const dayMs = 86_400_000
-/** How long a worker that was given a scope to sweep may say nothing. */
-const patience = '10 minutes'
 
 export function createRetention(sessions: Sessions): Retention {
   return {
-    due: (limit) =>
-      sessions.outside(async (sql) =>
-        (
-          await sql.all<WaitingRow>(
-            `UPDATE scout_dispatch d SET sweep_at = now() + interval '${patience}'
-             FROM (SELECT brand_id, campaign_id FROM scout_dispatch WHERE sweep_at <= now() ORDER BY sweep_at LIMIT $1 FOR UPDATE SKIP LOCKED) w
-             WHERE d.brand_id = w.brand_id AND d.campaign_id = w.campaign_id
-             RETURNING d.workspace_id, d.brand_id, d.campaign_id, d.campaign_type`,
-            [limit],
-          )
-        ).map(toWaiting),
-      ),
+    due: (limit) => claimDue(sessions, 'sweep_at', limit),
     async sweep(scope, now) {
       let removed: Removed = nothingRemoved
       for (;;) {
@@ -47,6 +34,7 @@ export function createRetention(sessions: Sessions): Retention {
           const before = await keptSince(sql, now)
           if (before === null) return null
           await cutCoverage(sql, before)
+          await sql.run(`DELETE FROM insight_runs WHERE ${sql.within()} AND written_at < $1::date::timestamp AT TIME ZONE 'UTC'`, [before])
           return { before, ...(await removeSome(sql, before)) }
         })
         if (part === null) return null

@@ -58,6 +58,23 @@ const batch = (runId: Place['runId']) => ({
   at: now,
 })
 
+const insightRun = {
+  range: { from: range.from.toISOString(), to: range.to.toISOString() },
+  writer: 'rules',
+  fellBack: null,
+  model: null,
+  parameters: {},
+  promptHash: null,
+  factsHash: '',
+  inputs: [],
+  insights: [],
+  struck: [],
+  withheld: ['isolation'],
+  inputTokens: 0,
+  outputTokens: 0,
+  usd: 0,
+} as const
+
 /** One line for each function of `Database`. A function that is missing here fails the suite. */
 export const cases: Readonly<Record<string, Case>> = {
   close: { open: 'ends the connection' },
@@ -85,6 +102,17 @@ export const cases: Readonly<Record<string, Case>> = {
     byId: (db, { scope }, { painPointId, communityId }) => db.analytics.trend(scope, range, { painPointIds: [painPointId], communityId }),
   },
   'analytics.campaignFigures': { reads: (db, { scope }) => db.analytics.campaignFigures(scope, range) },
+
+  'insights.due': { open: 'ids of scopes whose insights are to be written: a worker asks before it knows any scope' },
+  'insights.ask': { changes: (db, { scope }) => db.insights.ask(scope) },
+  'insights.facts': { reads: (db, { scope }) => db.insights.facts(scope, range) },
+  'insights.textsOf': {
+    reads: async (db, { scope, threadId }) => [...(await db.insights.textsOf(scope, [threadId])).values()],
+    byId: async (db, { scope }, { threadId }) => [...(await db.insights.textsOf(scope, [threadId])).values()],
+  },
+  'insights.keep': { changes: (db, { scope }) => db.insights.keep(scope, insightRun) },
+  'insights.current': { reads: async (db, { scope }) => (await db.insights.current(scope))?.run.insights ?? null },
+  'insights.history': { reads: async (db, { scope }) => (await db.insights.history(scope, { limit: 10 })).items.map(({ insights }) => insights) },
 
   'threads.list': {
     reads: (db, { scope, communityId, painPointId }) =>

@@ -1,0 +1,1 @@
+export { writeInsights, type WriteDeps } from './write-insights.ts'
