@@ -1,6 +1,7 @@
 import { Sequelize } from 'sequelize'
 import { createAccess, type Access } from './access.ts'
 import { type Across, createAcross } from './across.ts'
+import { type AiBudgets, createAiBudgets } from './ai-budget.ts'
 import { type Analytics, createAnalytics } from './analytics/index.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import { type Audit, createAudit } from './audit.ts'
@@ -46,6 +47,7 @@ export interface OpenOptions {
 export interface Database {
   readonly access: Access
   readonly across: Across
+  readonly aiBudgets: AiBudgets
   readonly analytics: Analytics
   readonly attempts: Attempts
   readonly audit: Audit
@@ -86,6 +88,7 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
   const sessions = createSessions(sequelize)
   const nouns = {
     access: createAccess(sessions),
+    aiBudgets: createAiBudgets(sessions),
     analytics: createAnalytics(sessions),
     attempts: createAttempts(sessions),
     audit: createAudit(sessions),

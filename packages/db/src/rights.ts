@@ -38,6 +38,7 @@ export const workspaceTables = [
   'erasures',
   'legacy_quarantine',
   'legacy_migrations',
+  'ai_spending',
 ] as const
 
 /**
@@ -88,7 +89,7 @@ export function rightsOf(serverVersion: number): Right[] {
     { privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], tables: all },
     { privileges: ['SELECT', 'INSERT', 'DELETE'], tables: ['campaigns'] },
     { privileges: ['UPDATE'], columns: campaignColumns, tables: ['campaigns'] },
-    { privileges: ['SELECT', 'INSERT', 'UPDATE'], tables: ['workspaces', 'erasures', 'legacy_migrations'] },
+    { privileges: ['SELECT', 'INSERT', 'UPDATE'], tables: ['workspaces', 'erasures', 'legacy_migrations', 'ai_spending'] },
     { privileges: ['SELECT', 'INSERT', 'DELETE'], tables: ['legacy_quarantine'] },
     // What was erased stays erased: the list only grows.
     { privileges: ['SELECT', 'INSERT'], tables: ['erased_authors'] },

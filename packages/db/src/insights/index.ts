@@ -17,6 +17,7 @@ import { claimDue } from '../claim-due.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Waiting } from '../dispatch.ts'
 import type { ScopedSql, Sessions } from '../session.ts'
+import { type Excerpt, readExcerpts } from './excerpts.ts'
 import { columns, type Row, toRun } from './rows.ts'
 
 export type NewInsightRun = Omit<InsightRun, 'id' | 'writtenAt'>
@@ -29,6 +30,8 @@ export interface Insights {
   ask(scope: Scope): Promise<void>
   /** The metrics that sentences are written from, in one snapshot. */
   facts(scope: Scope, range: Range): Promise<SentenceInput>
+  /** Threads whose texts a writer may read: of each of these pain points at most `each`, and at most `most` in all. */
+  excerpts(scope: Scope, range: Range, choice: { readonly painPointIds: readonly string[]; readonly each: number; readonly most: number }): Promise<Excerpt[]>
   /** Title and body of threads of this scope, as a quote is looked for in them; without those that are not here. */
   textsOf(scope: Scope, ids: readonly string[]): Promise<Map<string, string>>
   /** Keeps a run, shows its insights with the campaign, and has the next ones written in a day. */
@@ -47,6 +50,7 @@ export const createInsights = (sessions: Sessions): Insights => ({
     await sessions.inScope(scope, (sql) => setNext(sql, 'now()'))
   },
   facts: (scope, range) => sessions.readScope(scope, (sql) => readFacts(sql, windowsOf(range), mostSubjects)),
+  excerpts: (scope, range, choice) => sessions.readScope(scope, (sql) => readExcerpts(sql, range, choice)),
   textsOf: (scope, ids) => sessions.readScope(scope, (sql) => readTexts(sql, ids)),
   keep: (scope, run) =>
     sessions.inScope(scope, async (sql) => {

@@ -106,6 +106,16 @@ export const cases: Readonly<Record<string, Case>> = {
   'insights.due': { open: 'ids of scopes whose insights are to be written: a worker asks before it knows any scope' },
   'insights.ask': { changes: (db, { scope }) => db.insights.ask(scope) },
   'insights.facts': { reads: (db, { scope }) => db.insights.facts(scope, range) },
+  'insights.excerpts': {
+    reads: (db, { scope, painPointId }) => db.insights.excerpts(scope, range, { painPointIds: [painPointId], each: 3, most: 10 }),
+    byId: (db, { scope }, { painPointId }) => db.insights.excerpts(scope, range, { painPointIds: [painPointId], each: 3, most: 10 }),
+  },
+  'aiBudgets.read': { lists: (db, { workspaceId }) => db.aiBudgets.read(workspaceId, now) },
+  'aiBudgets.set': { changes: (db, { workspaceId }) => db.aiBudgets.set(workspaceId, 7), leavesNoTrace: true },
+  'aiBudgets.reserve': { changes: (db, { scope }) => db.aiBudgets.reserve(scope, 1, now), leavesNoTrace: true },
+  'aiBudgets.settle': {
+    changes: (db, { scope }) => db.aiBudgets.settle(scope, { month: '2026-11-01', usd: 1 }, { model: 'm', inputTokens: 1, outputTokens: 1, usd: 0.5 }),
+  },
   'insights.textsOf': {
     reads: async (db, { scope, threadId }) => [...(await db.insights.textsOf(scope, [threadId])).values()],
     byId: async (db, { scope }, { threadId }) => [...(await db.insights.textsOf(scope, [threadId])).values()],

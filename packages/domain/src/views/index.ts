@@ -2,6 +2,7 @@
  * What the API answers, exactly as scripts rely on it. Dates are ISO 8601 strings (the wire has no transformer). Fields may be added,
  * never renamed.
  */
+export * from './ai-budget.ts'
 export * from './audit.ts'
 export * from './brand.ts'
 export * from './campaign.ts'
