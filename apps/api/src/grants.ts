@@ -52,6 +52,8 @@ export const grants: Readonly<Record<ProcedurePath, Grant>> = {
   'sources.test': registry('editor'),
   'sources.health': registry('viewer'),
   'separation.report': registry('viewer'),
+  'ai.budget': workspace('viewer'),
+  'ai.setBudget': workspace('owner'),
   'members.list': workspace('owner'),
   'members.update': workspace('owner'),
   'members.remove': workspace('owner'),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseKeys } from '@echoscope/db'
+import type { ModelConfig } from '@echoscope/insights'
 import { z } from 'zod'
 
 const checkout = resolve(import.meta.dirname, '../../..')
@@ -15,6 +16,14 @@ const Env = z.object({
     .string()
     .refine((text) => parseKeys(text) !== null, '32 bytes, as 64 hexadecimal digits or in base64; several with commas between them')
     .optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'OPENAI_BASE_URL is an http address' }).optional(),
+  OPENAI_MODEL: z.string().max(200).default('gpt-5-mini'),
+  OPENAI_PRICE: z
+    .string()
+    .regex(/^\d+(\.\d+)?,\d+(\.\d+)?$/, 'OPENAI_PRICE is dollars for a million tokens read and written, 0.25,2')
+    .default('2.5,10'),
+  OPENAI_TIMEOUT_MS: z.coerce.number({ error: 'OPENAI_TIMEOUT_MS is a number' }).int().min(100).max(600_000).default(90_000),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -29,6 +38,8 @@ export interface WorkerConfig {
   readonly home: string
   /** Opens stored secrets; null: a key in `home`. */
   readonly secretKey: string | null
+  /** Writes insights; null where neither a key nor a server of one's own is given: the rules write. */
+  readonly model: ModelConfig | null
 }
 
 /** Reads the worker's settings; an empty variable counts as absent. Throws one error that lists every fault. */
@@ -44,5 +55,18 @@ export function parseConfig(env: Record<string, string | undefined>): WorkerConf
     logLevel: data.LOG_LEVEL,
     home: resolve(data.ECHOSCOPE_HOME),
     secretKey: data.ECHOSCOPE_SECRET_KEY ?? null,
+    model: modelOf(data),
+  }
+}
+
+function modelOf(data: z.infer<typeof Env>): ModelConfig | null {
+  if (data.OPENAI_API_KEY === undefined && data.OPENAI_BASE_URL === undefined) return null
+  const [input = 0, output = 0] = data.OPENAI_PRICE.split(',').map(Number)
+  return {
+    apiKey: data.OPENAI_API_KEY ?? null,
+    baseUrl: data.OPENAI_BASE_URL ?? null,
+    model: data.OPENAI_MODEL,
+    usdPerMillion: { input, output },
+    timeoutMs: data.OPENAI_TIMEOUT_MS,
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '@echoscope/db'
+import type { Model } from '@echoscope/insights'
 import type { ScoutDeps } from '@echoscope/scout'
 
 export interface WorkerDeps extends ScoutDeps {
@@ -7,4 +8,6 @@ export interface WorkerDeps extends ScoutDeps {
   readonly workerId: string
   /** Aborted when the process drains. */
   readonly draining: AbortSignal
+  /** Writes insights; null: the rules do. */
+  readonly model: Model | null
 }

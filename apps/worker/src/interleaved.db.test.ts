@@ -23,6 +23,7 @@ const depsOf = (changes: Partial<WorkerDeps> = {}): WorkerDeps => ({
   workerId: 'one worker',
   draining: new AbortController().signal,
   sources: (kind) => (kind === 'hacker-news' ? hackerNewsSource({ http: createHttp({ userAgent: 'test' }), baseUrl: replay.url }) : null),
+  model: null,
   now: () => new Date(),
   log: () => undefined,
   ...changes,

@@ -65,6 +65,7 @@ const silentDeps = (changes: Partial<WorkerDeps> = {}): WorkerDeps => ({
   workerId: 'in this process',
   draining: new AbortController().signal,
   sources: (kind) => (kind === 'hacker-news' ? hackerNewsSource({ http: createHttp({ userAgent: 'test' }), baseUrl: replay.url }) : null),
+  model: null,
   now: () => new Date(),
   log: () => undefined,
   ...changes,

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase, openVault, refuseUnguarded } from '@echoscope/db'
+import { openAiModel } from '@echoscope/insights'
 import { createAgenda, type Job, jobNames, wake } from '@echoscope/jobs'
 import type { ScoutDeps, ScoutLog } from '@echoscope/scout'
 import { createHttp, hackerNewsSource } from '@echoscope/sources'
@@ -38,6 +39,7 @@ export async function startWorker(config: WorkerConfig, { log, ...life }: Worker
     db,
     workerId: `${hostname()}:${process.pid}`,
     draining: stop.signal,
+    model: config.model === null ? null : openAiModel(config.model),
     sources: sourcesOf(config),
     now: () => new Date(),
     log,

@@ -84,6 +84,8 @@ export const CampaignRef = z.strictObject({ campaignId: CampaignId })
 
 export const ScopedInput = z.strictObject({ scope: ScopeRequest })
 export const AnalyticsInput = z.strictObject({ scope: ScopeRequest, range: RangeInput.optional() })
+/** US dollars a UTC month. */
+export const AiBudgetSet = z.strictObject({ usd: z.number().min(0).max(100_000).multipleOf(0.01) })
 export const InsightsHistory = z.strictObject({
   scope: ScopeRequest,
   cursor: z.string().max(200).optional(),

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => house?.[Symbol.asyncDispose]())
 
 const now = new Date('2026-11-23T08:00:00Z')
-const deps = () => ({ db: house.db, now: () => now })
+const deps = () => ({ db: house.db, now: () => now, model: null })
 /** Enough of everything for each kind of sentence: a pain point that rises, an author and a community that stand out. */
 const posts = (author: string) => [
   ...Array.from({ length: 24 }, (_, n) => ({

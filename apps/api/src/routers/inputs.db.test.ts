@@ -25,6 +25,7 @@ const procedures = proceduresOf(appRouter).map(({ path, type, grant }) => ({ pat
 const scopedOnes = procedures.filter(({ reach }) => reach === 'scoped')
 const takesNothing = new Set<ProcedurePath>([
   'viewer.me',
+  'ai.budget',
   'brands.list',
   'sources.list',
   'sources.health',

@@ -1,5 +1,6 @@
 import { router } from '../trpc.ts'
 import { account } from './account.ts'
+import { ai } from './ai.ts'
 import { analytics } from './analytics.ts'
 import { archive } from './archive.ts'
 import { audit } from './audit.ts'
@@ -20,6 +21,7 @@ export const appRouter = router({
   viewer,
   brands,
   campaigns,
+  ai,
   analytics,
   insights,
   threads,

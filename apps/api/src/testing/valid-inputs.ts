@@ -106,6 +106,8 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
   }),
   'analytics.campaigns': ({ own }) => ({ brandId: own.first.brand.id, range }),
   'insights.current': (world) => ({ scope: scopeOf(world), range }),
+  'ai.budget': () => ({}),
+  'ai.setBudget': () => ({ usd: 12.5 }),
   'insights.history': (world) => ({ scope: scopeOf(world), limit: 10 }),
   'insights.regenerate': (world) => ({ scope: scopeOf(world) }),
   'threads.list': (world) => ({

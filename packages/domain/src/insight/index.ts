@@ -1,5 +1,5 @@
 export { type Checked, checkParts, isBare, type Part, type Recounting, textOfParts, type Verdict } from './check.ts'
-export { Claim, claimText, type MetricClaim, statedMetrics, type StatedMetric, type QuoteClaim, recount } from './claim.ts'
+export { Claim, claimText, type MetricClaim, QuoteClaim, recount, type StatedMetric, statedMetrics } from './claim.ts'
 export * from './format.ts'
 export { minimumEvidence, type SentenceInput } from './rule.ts'
 export { writeSentences } from './write-sentences.ts'
