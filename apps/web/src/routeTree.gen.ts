@@ -28,6 +28,7 @@ import { Route as AppSettingsSessionsRouteImport } from './routes/_app.settings.
 import { Route as AppBrandsBrandIdIndexRouteImport } from './routes/_app.brands.$brandId.index'
 import { Route as AppBrandsBrandIdCommunitiesRouteImport } from './routes/_app.brands.$brandId.communities'
 import { Route as AppBrandsBrandIdImportRouteImport } from './routes/_app.brands.$brandId.import'
+import { Route as AppBrandsBrandIdInsightsRouteImport } from './routes/_app.brands.$brandId.insights'
 import { Route as AppBrandsBrandIdPainPointsRouteImport } from './routes/_app.brands.$brandId.pain-points'
 import { Route as AppBrandsBrandIdSettingsRouteImport } from './routes/_app.brands.$brandId.settings'
 import { Route as AppBrandsBrandIdThreadsRouteImport } from './routes/_app.brands.$brandId.threads'
@@ -36,6 +37,7 @@ import { Route as AppCampaignsCampaignIdIndexRouteImport } from './routes/_app.c
 import { Route as AppCampaignsCampaignIdCommunitiesRouteImport } from './routes/_app.campaigns.$campaignId.communities'
 import { Route as AppCampaignsCampaignIdEditRouteImport } from './routes/_app.campaigns.$campaignId.edit'
 import { Route as AppCampaignsCampaignIdImportRouteImport } from './routes/_app.campaigns.$campaignId.import'
+import { Route as AppCampaignsCampaignIdInsightsRouteImport } from './routes/_app.campaigns.$campaignId.insights'
 import { Route as AppCampaignsCampaignIdPainPointsRouteImport } from './routes/_app.campaigns.$campaignId.pain-points'
 import { Route as AppCampaignsCampaignIdThreadsRouteImport } from './routes/_app.campaigns.$campaignId.threads'
 import { Route as AppCampaignsCampaignIdVoicesRouteImport } from './routes/_app.campaigns.$campaignId.voices'
@@ -141,6 +143,12 @@ const AppBrandsBrandIdImportRoute = AppBrandsBrandIdImportRouteImport.update({
   path: '/import',
   getParentRoute: () => AppBrandsBrandIdRoute,
 } as any)
+const AppBrandsBrandIdInsightsRoute =
+  AppBrandsBrandIdInsightsRouteImport.update({
+    id: '/insights',
+    path: '/insights',
+    getParentRoute: () => AppBrandsBrandIdRoute,
+  } as any)
 const AppBrandsBrandIdPainPointsRoute =
   AppBrandsBrandIdPainPointsRouteImport.update({
     id: '/pain-points',
@@ -185,6 +193,12 @@ const AppCampaignsCampaignIdImportRoute =
   AppCampaignsCampaignIdImportRouteImport.update({
     id: '/import',
     path: '/import',
+    getParentRoute: () => AppCampaignsCampaignIdRoute,
+  } as any)
+const AppCampaignsCampaignIdInsightsRoute =
+  AppCampaignsCampaignIdInsightsRouteImport.update({
+    id: '/insights',
+    path: '/insights',
     getParentRoute: () => AppCampaignsCampaignIdRoute,
   } as any)
 const AppCampaignsCampaignIdPainPointsRoute =
@@ -260,6 +274,7 @@ export interface FileRoutesByFullPath {
   '/settings/': typeof AppSettingsIndexRoute
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
+  '/brands/$brandId/insights': typeof AppBrandsBrandIdInsightsRoute
   '/brands/$brandId/pain-points': typeof AppBrandsBrandIdPainPointsRoute
   '/brands/$brandId/settings': typeof AppBrandsBrandIdSettingsRoute
   '/brands/$brandId/threads': typeof AppBrandsBrandIdThreadsRoute
@@ -267,6 +282,7 @@ export interface FileRoutesByFullPath {
   '/campaigns/$campaignId/communities': typeof AppCampaignsCampaignIdCommunitiesRoute
   '/campaigns/$campaignId/edit': typeof AppCampaignsCampaignIdEditRoute
   '/campaigns/$campaignId/import': typeof AppCampaignsCampaignIdImportRoute
+  '/campaigns/$campaignId/insights': typeof AppCampaignsCampaignIdInsightsRoute
   '/campaigns/$campaignId/pain-points': typeof AppCampaignsCampaignIdPainPointsRoute
   '/campaigns/$campaignId/threads': typeof AppCampaignsCampaignIdThreadsRoute
   '/campaigns/$campaignId/voices': typeof AppCampaignsCampaignIdVoicesRoute
@@ -294,6 +310,7 @@ export interface FileRoutesByTo {
   '/settings': typeof AppSettingsIndexRoute
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
+  '/brands/$brandId/insights': typeof AppBrandsBrandIdInsightsRoute
   '/brands/$brandId/pain-points': typeof AppBrandsBrandIdPainPointsRoute
   '/brands/$brandId/settings': typeof AppBrandsBrandIdSettingsRoute
   '/brands/$brandId/threads': typeof AppBrandsBrandIdThreadsRoute
@@ -301,6 +318,7 @@ export interface FileRoutesByTo {
   '/campaigns/$campaignId/communities': typeof AppCampaignsCampaignIdCommunitiesRoute
   '/campaigns/$campaignId/edit': typeof AppCampaignsCampaignIdEditRoute
   '/campaigns/$campaignId/import': typeof AppCampaignsCampaignIdImportRoute
+  '/campaigns/$campaignId/insights': typeof AppCampaignsCampaignIdInsightsRoute
   '/campaigns/$campaignId/pain-points': typeof AppCampaignsCampaignIdPainPointsRoute
   '/campaigns/$campaignId/threads': typeof AppCampaignsCampaignIdThreadsRoute
   '/campaigns/$campaignId/voices': typeof AppCampaignsCampaignIdVoicesRoute
@@ -333,6 +351,7 @@ export interface FileRoutesById {
   '/_app/settings/': typeof AppSettingsIndexRoute
   '/_app/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/_app/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
+  '/_app/brands/$brandId/insights': typeof AppBrandsBrandIdInsightsRoute
   '/_app/brands/$brandId/pain-points': typeof AppBrandsBrandIdPainPointsRoute
   '/_app/brands/$brandId/settings': typeof AppBrandsBrandIdSettingsRoute
   '/_app/brands/$brandId/threads': typeof AppBrandsBrandIdThreadsRoute
@@ -340,6 +359,7 @@ export interface FileRoutesById {
   '/_app/campaigns/$campaignId/communities': typeof AppCampaignsCampaignIdCommunitiesRoute
   '/_app/campaigns/$campaignId/edit': typeof AppCampaignsCampaignIdEditRoute
   '/_app/campaigns/$campaignId/import': typeof AppCampaignsCampaignIdImportRoute
+  '/_app/campaigns/$campaignId/insights': typeof AppCampaignsCampaignIdInsightsRoute
   '/_app/campaigns/$campaignId/pain-points': typeof AppCampaignsCampaignIdPainPointsRoute
   '/_app/campaigns/$campaignId/threads': typeof AppCampaignsCampaignIdThreadsRoute
   '/_app/campaigns/$campaignId/voices': typeof AppCampaignsCampaignIdVoicesRoute
@@ -372,6 +392,7 @@ export interface FileRouteTypes {
     | '/settings/'
     | '/brands/$brandId/communities'
     | '/brands/$brandId/import'
+    | '/brands/$brandId/insights'
     | '/brands/$brandId/pain-points'
     | '/brands/$brandId/settings'
     | '/brands/$brandId/threads'
@@ -379,6 +400,7 @@ export interface FileRouteTypes {
     | '/campaigns/$campaignId/communities'
     | '/campaigns/$campaignId/edit'
     | '/campaigns/$campaignId/import'
+    | '/campaigns/$campaignId/insights'
     | '/campaigns/$campaignId/pain-points'
     | '/campaigns/$campaignId/threads'
     | '/campaigns/$campaignId/voices'
@@ -406,6 +428,7 @@ export interface FileRouteTypes {
     | '/settings'
     | '/brands/$brandId/communities'
     | '/brands/$brandId/import'
+    | '/brands/$brandId/insights'
     | '/brands/$brandId/pain-points'
     | '/brands/$brandId/settings'
     | '/brands/$brandId/threads'
@@ -413,6 +436,7 @@ export interface FileRouteTypes {
     | '/campaigns/$campaignId/communities'
     | '/campaigns/$campaignId/edit'
     | '/campaigns/$campaignId/import'
+    | '/campaigns/$campaignId/insights'
     | '/campaigns/$campaignId/pain-points'
     | '/campaigns/$campaignId/threads'
     | '/campaigns/$campaignId/voices'
@@ -444,6 +468,7 @@ export interface FileRouteTypes {
     | '/_app/settings/'
     | '/_app/brands/$brandId/communities'
     | '/_app/brands/$brandId/import'
+    | '/_app/brands/$brandId/insights'
     | '/_app/brands/$brandId/pain-points'
     | '/_app/brands/$brandId/settings'
     | '/_app/brands/$brandId/threads'
@@ -451,6 +476,7 @@ export interface FileRouteTypes {
     | '/_app/campaigns/$campaignId/communities'
     | '/_app/campaigns/$campaignId/edit'
     | '/_app/campaigns/$campaignId/import'
+    | '/_app/campaigns/$campaignId/insights'
     | '/_app/campaigns/$campaignId/pain-points'
     | '/_app/campaigns/$campaignId/threads'
     | '/_app/campaigns/$campaignId/voices'
@@ -606,6 +632,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppBrandsBrandIdImportRouteImport
       parentRoute: typeof AppBrandsBrandIdRoute
     }
+    '/_app/brands/$brandId/insights': {
+      id: '/_app/brands/$brandId/insights'
+      path: '/insights'
+      fullPath: '/brands/$brandId/insights'
+      preLoaderRoute: typeof AppBrandsBrandIdInsightsRouteImport
+      parentRoute: typeof AppBrandsBrandIdRoute
+    }
     '/_app/brands/$brandId/pain-points': {
       id: '/_app/brands/$brandId/pain-points'
       path: '/pain-points'
@@ -660,6 +693,13 @@ declare module '@tanstack/react-router' {
       path: '/import'
       fullPath: '/campaigns/$campaignId/import'
       preLoaderRoute: typeof AppCampaignsCampaignIdImportRouteImport
+      parentRoute: typeof AppCampaignsCampaignIdRoute
+    }
+    '/_app/campaigns/$campaignId/insights': {
+      id: '/_app/campaigns/$campaignId/insights'
+      path: '/insights'
+      fullPath: '/campaigns/$campaignId/insights'
+      preLoaderRoute: typeof AppCampaignsCampaignIdInsightsRouteImport
       parentRoute: typeof AppCampaignsCampaignIdRoute
     }
     '/_app/campaigns/$campaignId/pain-points': {
@@ -751,6 +791,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 interface AppBrandsBrandIdRouteChildren {
   AppBrandsBrandIdCommunitiesRoute: typeof AppBrandsBrandIdCommunitiesRoute
   AppBrandsBrandIdImportRoute: typeof AppBrandsBrandIdImportRoute
+  AppBrandsBrandIdInsightsRoute: typeof AppBrandsBrandIdInsightsRoute
   AppBrandsBrandIdPainPointsRoute: typeof AppBrandsBrandIdPainPointsRoute
   AppBrandsBrandIdSettingsRoute: typeof AppBrandsBrandIdSettingsRoute
   AppBrandsBrandIdThreadsRoute: typeof AppBrandsBrandIdThreadsRoute
@@ -765,6 +806,7 @@ interface AppBrandsBrandIdRouteChildren {
 const AppBrandsBrandIdRouteChildren: AppBrandsBrandIdRouteChildren = {
   AppBrandsBrandIdCommunitiesRoute: AppBrandsBrandIdCommunitiesRoute,
   AppBrandsBrandIdImportRoute: AppBrandsBrandIdImportRoute,
+  AppBrandsBrandIdInsightsRoute: AppBrandsBrandIdInsightsRoute,
   AppBrandsBrandIdPainPointsRoute: AppBrandsBrandIdPainPointsRoute,
   AppBrandsBrandIdSettingsRoute: AppBrandsBrandIdSettingsRoute,
   AppBrandsBrandIdThreadsRoute: AppBrandsBrandIdThreadsRoute,
@@ -783,6 +825,7 @@ interface AppCampaignsCampaignIdRouteChildren {
   AppCampaignsCampaignIdCommunitiesRoute: typeof AppCampaignsCampaignIdCommunitiesRoute
   AppCampaignsCampaignIdEditRoute: typeof AppCampaignsCampaignIdEditRoute
   AppCampaignsCampaignIdImportRoute: typeof AppCampaignsCampaignIdImportRoute
+  AppCampaignsCampaignIdInsightsRoute: typeof AppCampaignsCampaignIdInsightsRoute
   AppCampaignsCampaignIdPainPointsRoute: typeof AppCampaignsCampaignIdPainPointsRoute
   AppCampaignsCampaignIdThreadsRoute: typeof AppCampaignsCampaignIdThreadsRoute
   AppCampaignsCampaignIdVoicesRoute: typeof AppCampaignsCampaignIdVoicesRoute
@@ -797,6 +840,7 @@ const AppCampaignsCampaignIdRouteChildren: AppCampaignsCampaignIdRouteChildren =
       AppCampaignsCampaignIdCommunitiesRoute,
     AppCampaignsCampaignIdEditRoute: AppCampaignsCampaignIdEditRoute,
     AppCampaignsCampaignIdImportRoute: AppCampaignsCampaignIdImportRoute,
+    AppCampaignsCampaignIdInsightsRoute: AppCampaignsCampaignIdInsightsRoute,
     AppCampaignsCampaignIdPainPointsRoute:
       AppCampaignsCampaignIdPainPointsRoute,
     AppCampaignsCampaignIdThreadsRoute: AppCampaignsCampaignIdThreadsRoute,

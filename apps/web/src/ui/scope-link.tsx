@@ -20,14 +20,15 @@ export function ThreadsLink({ scope, search, className, children, label }: Commo
   )
 }
 
-type Place = 'home' | 'runs' | 'import'
+type Place = 'home' | 'insights' | 'runs' | 'import'
 const places = {
   home: ['/brands/$brandId', '/campaigns/$campaignId'],
+  insights: ['/brands/$brandId/insights', '/campaigns/$campaignId/insights'],
   runs: ['/brands/$brandId/runs', '/campaigns/$campaignId/runs'],
   import: ['/brands/$brandId/import', '/campaigns/$campaignId/import'],
 } as const
 
-/** A page of the scope: its dashboard, its runs, its import. */
+/** A page of the scope: its dashboard, its insights, its runs, its import. */
 export function ScopeLink({ scope, to, className, children, label }: Common & { readonly to: Place }) {
   const common = { className, 'aria-label': label, children }
   return scope.type === 'automatic' ? (

@@ -1,9 +1,10 @@
 import type { KeySentence } from '@echoscope/domain'
 import { ChartNoAxesColumn, ChevronRight } from 'lucide-react'
 import { counted } from '../../format/numbers.ts'
+import { kindReasons } from '../../ui/insight-words.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { Popover } from '../../ui/popover.tsx'
-import { ThreadsLink } from '../../ui/scope-link.tsx'
+import { ScopeLink, ThreadsLink } from '../../ui/scope-link.tsx'
 import { threadsOf } from './window.ts'
 import type { View } from './window.ts'
 
@@ -19,6 +20,11 @@ export function KeyInsights({ view }: { readonly view: View }) {
             Written <Moment at={view.data.asOf} /> from {counted(threads, 'thread')}. Every number was read from the same snapshot as the cards.
           </p>
         </div>
+        <span className="end">
+          <ScopeLink scope={view.scope} to="insights" className="link">
+            All insights
+          </ScopeLink>
+        </span>
       </div>
       {sentences.length === 0 ? (
         <p className="card-body muted">Nothing can be said yet that the threads of this range would carry.</p>
@@ -76,7 +82,7 @@ const Why = ({ sentence }: { readonly sentence: KeySentence }) => (
     }
   >
     <h3>Why am I told this</h3>
-    <p>{reasons[sentence.kind]} A rule wrote the sentence; each of its numbers was counted in this scope alone.</p>
+    <p>{kindReasons[sentence.kind]} A rule wrote the sentence; each of its numbers was counted in this scope alone.</p>
     <dl>
       {sentence.evidence.map(({ label, value }) => (
         <div key={label + value} className="pop-fact">
@@ -89,12 +95,3 @@ const Why = ({ sentence }: { readonly sentence: KeySentence }) => (
     </dl>
   </Popover>
 )
-
-const reasons: Readonly<Record<KeySentence['kind'], string>> = {
-  health: 'It sums up how many threads there are and how they feel.',
-  community: 'It names the community with the strongest echo.',
-  growing_pain: 'It names the complaint that grew most and is not chance.',
-  voices: 'It names the voice with the most influence.',
-  trend: 'It compares the days of the range with each other.',
-  next: 'It says where a look is worth it first.',
-}

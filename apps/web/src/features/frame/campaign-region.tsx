@@ -56,6 +56,9 @@ const CampaignTabs = ({ campaignId }: Pick<CampaignRegionProps, 'campaignId'>) =
     <Link to="/campaigns/$campaignId/threads" params={{ campaignId }} activeOptions={within}>
       Threads
     </Link>
+    <Link to="/campaigns/$campaignId/insights" params={{ campaignId }} activeOptions={within}>
+      Insights
+    </Link>
     <Link to="/campaigns/$campaignId/pain-points" params={{ campaignId }} activeOptions={within}>
       Pain points
     </Link>

@@ -13,7 +13,7 @@ const labels = (typed: string) => found(destinations(known), typed).map(({ label
 
 test('words are found in any order and case, what begins with them first', () => {
   expect(labels('threads')).toEqual(['Threads', 'Launch week: threads'])
-  expect(labels('week LAUNCH')).toEqual(['Launch week', 'Launch week: threads'])
+  expect(labels('week LAUNCH')).toEqual(['Launch week', 'Launch week: threads', 'Launch week: insights'])
   expect(labels('nothing like it')).toEqual([])
   expect(labels('other')).toEqual(['Other'])
 })
@@ -28,5 +28,5 @@ test('an editor of one campaign is led to it, to the list it stands in, and to n
   const [campaign] = known.campaigns
   const limited = { role: 'editor', limits: [{ type: 'campaign', campaignId: campaign.id }] } as const
   const seen = destinations({ ...known, brands: [brand], viewer: limited }).map(({ label }) => label)
-  expect(seen).toEqual(['All campaigns', 'Launch week', 'Launch week: threads', 'Separation', 'Settings'])
+  expect(seen).toEqual(['All campaigns', 'Launch week', 'Launch week: threads', 'Launch week: insights', 'Separation', 'Settings'])
 })

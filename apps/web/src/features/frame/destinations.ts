@@ -14,6 +14,7 @@ export interface Destination {
 const brandPages = [
   ['Dashboard', '/brands/$brandId'],
   ['Threads', '/brands/$brandId/threads'],
+  ['Insights', '/brands/$brandId/insights'],
   ['Pain points', '/brands/$brandId/pain-points'],
   ['Communities', '/brands/$brandId/communities'],
   ['Voices', '/brands/$brandId/voices'],
@@ -58,6 +59,12 @@ export function destinations({ viewer, brand, brands, campaigns }: Known): reado
         label: `${name}: threads`,
         hint: 'Campaign',
         link: { to: '/campaigns/$campaignId/threads', params: { campaignId: id } } as const,
+      },
+      {
+        key: `${id} insights`,
+        label: `${name}: insights`,
+        hint: 'Campaign',
+        link: { to: '/campaigns/$campaignId/insights', params: { campaignId: id } } as const,
       },
     ]),
     ...brands

@@ -5,6 +5,7 @@ import {
   Flame,
   History,
   LayoutDashboard,
+  Lightbulb,
   LogOut,
   Megaphone,
   MessagesSquare,
@@ -65,6 +66,10 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
             <Link to="/brands/$brandId/threads" params={{ brandId }} activeOptions={within}>
               <MessagesSquare className="i" />
               <span className="t">Threads</span>
+            </Link>
+            <Link to="/brands/$brandId/insights" params={{ brandId }} activeOptions={within}>
+              <Lightbulb className="i" />
+              <span className="t">Insights</span>
             </Link>
             <Link to="/brands/$brandId/pain-points" params={{ brandId }} activeOptions={within}>
               <Flame className="i" />
