@@ -1,4 +1,4 @@
-import type { Principal } from '@echoscope/db'
+import type { AuditRecord, Principal } from '@echoscope/db'
 import { DomainError, type Role, ScopeRequest } from '@echoscope/domain'
 import { initTRPC } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
@@ -52,17 +52,24 @@ const limitCalls = t.middleware(({ ctx, next }) => {
   return next()
 })
 
-/** Every change that succeeded, whichever procedure made it: one added tomorrow is in the log too. An answer of null says that nothing was done. */
+/**
+ * Every change, whichever procedure makes it: its line is written in the transaction that changes something, so one added tomorrow is in the log too.
+ * What changed nothing here is noted when it is over; an answer of null says that nothing was done.
+ */
 const recordChanges = t.middleware(async ({ ctx, next, path, type, getRawInput }) => {
-  const result = await next()
-  const principal = ctx.caller.known()
-  if (type === 'mutation' && result.ok && result.data !== null && principal !== null)
-    await ctx.deps.db.audit.record(principal.workspaceId, {
-      ...actorOf(principal),
-      action: path,
-      target: targetOf(await getRawInput(), result.data),
-      address: ctx.caller.address,
-    })
+  if (type !== 'mutation') return next()
+  const line = async (made: unknown): Promise<AuditRecord> => ({
+    ...actorOf(await ctx.caller.principal()),
+    action: path,
+    target: targetOf(await getRawInput(), made),
+    address: ctx.caller.address,
+  })
+  const { db, recorded } = ctx.deps.db.recording(line)
+  const result = await next({ ctx: { deps: { ...ctx.deps, db } } })
+  if (result.ok && result.data !== null && !recorded()) {
+    const { workspaceId } = await ctx.caller.principal()
+    await ctx.deps.db.audit.record(workspaceId, await line(result.data))
+  }
   return result
 })
 

@@ -22,7 +22,8 @@ import { createRunProgress, type RunProgress } from './run-progress.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { createScopes, type Scopes } from './scopes.ts'
 import { createSeparation, type Separation } from './separation/index.ts'
-import { createSessions } from './session.ts'
+import { type Line, recordingSessions } from './recording.ts'
+import { createSessions, type Sessions } from './session.ts'
 import { createSourceCredentials, type SourceCredentials } from './source-credentials.ts'
 import { createSourceHealth, type SourceHealth } from './source-health.ts'
 import { createStore, type Store } from './store.ts'
@@ -75,6 +76,8 @@ export interface Database {
   readonly threads: Threads
   readonly workspaceSecrets: WorkspaceSecrets
   readonly workspaces: Workspaces
+  /** The same database for one act: its line stands in the audit log with what it changed, or neither does. `recorded`: whether it changed anything. */
+  recording(line: Line): { readonly db: Database; readonly recorded: () => boolean }
   close(): Promise<void>
 }
 
@@ -85,7 +88,11 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
     pool: { max: poolSize, min: 0, acquire: 15_000, idle: 30_000 },
     dialectOptions: { statement_timeout: statementTimeoutMs, application_name: 'echoscope' },
   })
-  const sessions = createSessions(sequelize)
+  return nounsOf(createSessions(sequelize), { vault, close: () => sequelize.close() })
+}
+
+function nounsOf(sessions: Sessions, own: { readonly vault: Vault; readonly close: () => Promise<void> }): Database {
+  const { vault, close } = own
   const nouns = {
     access: createAccess(sessions),
     aiBudgets: createAiBudgets(sessions),
@@ -117,5 +124,13 @@ export function openDatabase({ url, poolSize, statementTimeoutMs = 30_000, vault
     workspaceSecrets: createWorkspaceSecrets(sessions, vault),
     workspaces: createWorkspaces(sessions),
   }
-  return { ...nouns, across: createAcross(nouns), close: () => sequelize.close() }
+  return {
+    ...nouns,
+    across: createAcross(nouns),
+    recording: (line) => {
+      const { sessions: carrying, recorded } = recordingSessions(sessions, line)
+      return { db: nounsOf(carrying, own), recorded }
+    },
+    close,
+  }
 }

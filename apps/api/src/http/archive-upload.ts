@@ -1,3 +1,4 @@
+import type { AuditRecord } from '@echoscope/db'
 import { ArchiveOptions, DomainError, ScopeRequest } from '@echoscope/domain'
 import { Hono } from 'hono'
 import { z } from 'zod'
@@ -6,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { enter } from '../enter.ts'
 import { requireRole } from '../grant.ts'
 import { queueImport } from '../queue-import.ts'
+import { targetOf } from '../target-of.ts'
 import { actorOf } from '../trpc.ts'
 import type { Env } from './env.ts'
 
@@ -40,9 +42,13 @@ export const archiveUpload = (deps: Deps) =>
     const scope = await enter(deps, principal, request.data)
     const { scope: _, name, ...given } = query.data
     const body = c.req.raw.body ?? new Blob([]).stream()
-    const queued = await queueImport(deps, scope, { name, body, options: given })
-    const target = { ...queued, scope: request.data }
-    await deps.db.audit.record(principal.workspaceId, { ...actorOf(principal), action: 'archive.import', target, address: caller.address })
+    const line = (made: unknown): AuditRecord => ({
+      ...actorOf(principal),
+      action: 'archive.import',
+      target: targetOf({ scope: request.data }, made),
+      address: caller.address,
+    })
+    const queued = await queueImport({ ...deps, db: deps.db.recording(line).db }, scope, { name, body, options: given })
     return c.json(queued, 202)
   })
 

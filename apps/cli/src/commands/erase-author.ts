@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { ErasureRequest } from '@echoscope/domain'
 import { type Command, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
+import { recorded } from '../recorded.ts'
 import { enter } from '../scope.ts'
 
 export const eraseAuthor: Command = {
@@ -26,7 +27,8 @@ the same command finishes it. Posts of others that mention the name stay as they
     await using installation = await openInstallation(io.config())
     const { db } = installation
     const { id: workspaceId } = await db.workspaces.ensureLocal()
-    const { id: erasureId } = await db.erasures.request(workspaceId, author.data, 'command line')
+    const asking = recorded(db, 'erase-author', { action: 'erasure.request', target: {} })
+    const { id: erasureId } = await asking.erasures.request(workspaceId, author.data, 'command line')
     const call = { workspaceId, erasureId, enter: (request: Parameters<typeof enter>[2]) => enter(db, workspaceId, request) }
     const previewed = await db.across.previewErasure(call)
     const threads = (previewed.preview ?? []).reduce((sum, scope) => sum + scope.threads, 0)
@@ -35,7 +37,8 @@ the same command finishes it. Posts of others that mention the name stay as they
       io.say(`Nothing was erased. ${threads} threads would go; say it with --yes.`)
       return 0
     }
-    io.out(JSON.stringify(await db.across.confirmErasure({ ...call, username: author.data.username, by: 'command line' }), null, 2))
+    const erasing = recorded(db, 'erase-author', { action: 'erasure.confirm', target: { erasureId } })
+    io.out(JSON.stringify(await erasing.across.confirmErasure({ ...call, username: author.data.username, by: 'command line' }), null, 2))
     io.say('Erased. No later scout or import stores this author again.')
     return 0
   },

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { isUuid, type KeyId } from '@echoscope/domain'
 import { type Command, type Io, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
+import { recorded } from '../recorded.ts'
 import { enter, requestOfText } from '../scope.ts'
 
 const roles = ['owner', 'editor', 'viewer'] as const
@@ -40,9 +41,8 @@ async function create(values: { name?: string | undefined; role?: string | undef
   const { db } = installation
   const { id: workspaceId } = await db.workspaces.ensureLocal()
   const scope = request === null ? null : await enter(db, workspaceId, request)
-  const { id, text } = await db.access.createKey(workspaceId, { name, role, scope, expiresAt: null })
-  const target = { id, role, ...(request === null ? {} : { scope: request }) }
-  await db.audit.record(workspaceId, { via: 'command', actorId: null, actor: 'echoscope keys', action: 'keys.create', target, address: null })
+  const target = { role, ...(request === null ? {} : { scope: request }) }
+  const { text } = await recorded(db, 'keys', { action: 'keys.create', target }).access.createKey(workspaceId, { name, role, scope, expiresAt: null })
   io.out(text)
   return 0
 }
@@ -59,8 +59,7 @@ async function revoke(id: string, io: Io): Promise<0> {
   await using installation = await openInstallation(io.config())
   const { db } = installation
   const { id: workspaceId } = await db.workspaces.ensureLocal()
-  await db.access.revokeKey(workspaceId, id as KeyId)
-  await db.audit.record(workspaceId, { via: 'command', actorId: null, actor: 'echoscope keys', action: 'keys.revoke', target: { id }, address: null })
+  await recorded(db, 'keys', { action: 'keys.revoke', target: { id } }).access.revokeKey(workspaceId, id as KeyId)
   io.say('Revoked: the key opens nothing from now on.')
   return 0
 }

@@ -3,6 +3,7 @@ import { EmailAddress } from '@echoscope/domain'
 import { type Command, UsageError } from '../command.ts'
 import type { CliConfig } from '../config.ts'
 import { openInstallation } from '../open.ts'
+import { recorded } from '../recorded.ts'
 
 export const linkLifeMs = 15 * 60_000
 
@@ -30,9 +31,8 @@ them choose a new password instead. Works while the server runs.`,
     const { id } = await db.workspaces.ensureLocal()
     const memberId = email === null ? undefined : await db.members.find(id, email.data)
     if (memberId === null) throw new Error('No member of the local workspace has this address.')
-    const token = await db.access.createSignInLink(id, { ...(memberId === undefined ? {} : { memberId }), purpose, lifeMs: linkLifeMs })
-    const target = { purpose, ...(memberId === undefined ? {} : { memberId }) }
-    await db.audit.record(id, { via: 'command', actorId: null, actor: 'echoscope sign-in', action: 'members.link', target, address: null })
+    const target = { purpose, ...(memberId === undefined ? {} : { memberId }) } as const
+    const token = await recorded(db, 'sign-in', { action: 'members.link', target }).access.createSignInLink(id, { ...target, lifeMs: linkLifeMs })
     io.out(`${addressOf(config)}/${purpose}#${token}`)
     return 0
   },

@@ -78,6 +78,7 @@ const insightRun = {
 /** One line for each function of `Database`. A function that is missing here fails the suite. */
 export const cases: Readonly<Record<string, Case>> = {
   close: { open: 'ends the connection' },
+  recording: { open: 'the same functions, and a line in the log of the workspace that each is called for' },
 
   'across.scopes': { lists: (db, { workspaceId }) => db.across.scopes(workspaceId, entering(db, workspaceId)) },
   'across.measureSeparation': {
