@@ -54,7 +54,7 @@ const limitCalls = t.middleware(({ ctx, next }) => {
 
 /**
  * Every change, whichever procedure makes it: its line is written in the transaction that changes something, so one added tomorrow is in the log too.
- * What changed nothing here is noted when it is over; an answer of null says that nothing was done.
+ * What changed nothing here is noted when it is over; an answer of null says that nothing was done. Last of all middleware: it asks who the caller is.
  */
 const recordChanges = t.middleware(async ({ ctx, next, path, type, getRawInput }) => {
   if (type !== 'mutation') return next()
@@ -76,7 +76,7 @@ const recordChanges = t.middleware(async ({ ctx, next, path, type, getRawInput }
 /** Who acts, as the audit log keeps it. */
 export const actorOf = ({ via, id, name, member }: Principal) => ({ via, actorId: member?.id ?? id, actor: name })
 
-const publicProcedure = t.procedure.use(translateErrors).use(limitCalls).use(recordChanges)
+const publicProcedure = t.procedure.use(translateErrors).use(limitCalls)
 
 async function allow(caller: Caller, role: Role): Promise<Principal> {
   const principal = await caller.principal()
@@ -88,6 +88,7 @@ async function allow(caller: Caller, role: Role): Promise<Principal> {
 export const selfProcedure = publicProcedure
   .meta({ reach: 'self', role: 'viewer' })
   .use(async ({ ctx, next }) => next({ ctx: { principal: await allow(ctx.caller, 'viewer') } }))
+  .use(recordChanges)
 
 /** A key that is bound to one scope learns nothing outside of it, not even whether a name exists. */
 async function allowUnbound(caller: Caller, role: Role): Promise<Principal> {
@@ -99,16 +100,22 @@ async function allowUnbound(caller: Caller, role: Role): Promise<Principal> {
 
 /** What concerns the whole of the caller's workspace: closed to members whose access is limited. */
 export const signedIn = (role: Role) =>
-  publicProcedure.meta({ reach: 'workspace', role }).use(async ({ ctx, next }) => {
-    const principal = await allowUnbound(ctx.caller, role)
-    if (principal.reach !== null)
-      throw new DomainError('access_limited', 'Your access is limited to some brands or campaigns, and this concerns the whole workspace. Ask an owner.')
-    return next({ ctx: { principal } })
-  })
+  publicProcedure
+    .meta({ reach: 'workspace', role })
+    .use(async ({ ctx, next }) => {
+      const principal = await allowUnbound(ctx.caller, role)
+      if (principal.reach !== null)
+        throw new DomainError('access_limited', 'Your access is limited to some brands or campaigns, and this concerns the whole workspace. Ask an owner.')
+      return next({ ctx: { principal } })
+    })
+    .use(recordChanges)
 
 /** The registries of brands and campaigns: the procedure itself keeps to `principal.reach` (reach.ts). */
 export const registry = (role: Role) =>
-  publicProcedure.meta({ reach: 'registry', role }).use(async ({ ctx, next }) => next({ ctx: { principal: await allowUnbound(ctx.caller, role) } }))
+  publicProcedure
+    .meta({ reach: 'registry', role })
+    .use(async ({ ctx, next }) => next({ ctx: { principal: await allowUnbound(ctx.caller, role) } }))
+    .use(recordChanges)
 
 /** One scope: parsed before any database work, entered before the rest of the input is read. */
 export const scoped = (role: Role) =>
@@ -125,3 +132,4 @@ export const scoped = (role: Role) =>
       }
       return next({ ctx: { principal, enterAgain, scope: await enter(ctx.deps, principal, input.scope) } })
     })
+    .use(recordChanges)
