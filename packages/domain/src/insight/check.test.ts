@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newId } from '../ids.ts'
-import { checkParts, isBare, type Part, type Recounting, textOfParts } from './check.ts'
-import { type Claim, claimText } from './claim.ts'
+import { checkParts, isBare, type Part, type Recounting, subjectOf, textOfParts } from './check.ts'
+import { type Claim, claimText, recount } from './claim.ts'
 import { community, dashboards, empty, full } from './testing/dashboards.ts'
 import { writeSentences } from './write-sentences.ts'
 
@@ -60,9 +60,17 @@ test('a number, a date or a quote that stands between the claims is caught, in f
     ' ٣ threads',
     ' Ⅳ',
     ' half of them',
+    ' says Zoe',
+    ' in r/golang',
+    ' by @zoe',
+    ' on example.com',
+    ' of iOS users',
+    'Golang',
   ])
     expect(checkParts([...sentence.parts, words], recounting()), words).toMatchObject({ holds: false, bare: [words] })
-  for (const words of [' people’s threads', " it doesn't say", ' rose from ', ', which may be chance.']) expect(isBare(words), words).toBe(true)
+  expect(isBare('A first word', true)).toBe(true)
+  for (const words of [' people’s threads', '. There is', ': Read them', " it doesn't say", ' rose from ', ', which may be chance.'])
+    expect(isBare(words), words).toBe(true)
 })
 
 test('a claim about somebody who is not in the scope is unknown, as is one about a metric that has no value there', () => {
@@ -88,6 +96,31 @@ test('a quote holds where its thread says it, letter for letter, and one letter 
     }),
   )
   expect(checkParts([{ threadId: newId(), quote: 'Sync fails' }], recounting(empty, { [threadId]: text })).verdicts).toMatchObject([{ fault: 'unknown' }])
+})
+
+test('every name in every sentence is a claim: another subject’s name or number in its place is caught, though it is counted rightly', () => {
+  const names = ['painPoint.keyword', 'community.name', 'voice.name']
+  let tried = 0
+  fc.assert(
+    fc.property(dashboards, (facts) => {
+      const others = { painPoint: facts.painPoints, community: facts.communities, voice: facts.influencers }
+      for (const { parts } of writeSentences(facts).sentences)
+        for (const [at, part] of parts.entries()) {
+          const subject = typeof part === 'string' ? null : subjectOf(part)
+          if (typeof part === 'string' || 'quote' in part || subject === null || !(subject.noun in others)) continue
+          for (const { id } of others[subject.noun as keyof typeof others]) {
+            const value = recount(facts, part.metric, id)
+            if (id === part.of || value === null) continue
+            tried += 1
+            expect(checkParts(changed(parts, at, { ...part, of: id, value }), recounting(facts))).toMatchObject({ mixed: true, holds: false })
+            if (names.includes(part.metric) && value !== part.value)
+              expect(checkParts(changed(parts, at, { ...part, value }), recounting(facts)).holds).toBe(false)
+          }
+        }
+    }),
+    { numRuns: 200 },
+  )
+  expect(tried).toBeGreaterThan(500)
 })
 
 test('words alone are no insight', () => {

@@ -14,8 +14,10 @@ export interface Recounting {
 export type Verdict = { readonly claim: Claim; readonly fault: null } | { readonly claim: Claim; readonly fault: 'differs' | 'unknown' | 'not_in_thread' }
 export interface Checked {
   readonly verdicts: readonly Verdict[]
-  /** Words between the claims that state a number, a date or a quote by themselves. */
+  /** Words between the claims that state a number, a date, a name or a quote by themselves. */
   readonly bare: readonly string[]
+  /** It speaks of two pain points, communities, voices or days: one's number could stand beside the other's name. */
+  readonly mixed: boolean
   /** Every claim holds, there is one, and nothing is stated beside them. */
   readonly holds: boolean
 }
@@ -25,8 +27,14 @@ const numberWords =
   /\p{N}|%|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|twice|thrice|double[ds]?|triple[ds]?|half|halves|halved|quarter|percent|majority|most|all|nobody|everyone|every|january|february|march|april|june|july|august|september|october|november|december|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/iu
 const quoteMarks = /["“”„«»‹›「」『』]|(?<!\p{L})['‘’]|['‘’](?!\p{L})/u
 
-/** Whether words may stand between claims: they state nothing that could be counted or looked up. */
-export const isBare = (words: string): boolean => !numberWords.test(words) && !quoteMarks.test(words)
+/** Handles, places, addresses; and a capital that begins no sentence. */
+const names = /[@#/\\_]|\p{L}\.\p{L}|(?<![.!?:]\s+|^\s*)(?<![\p{L}\p{M}])\p{Lu}|\p{L}\p{Lu}/u
+
+/** Whether words may stand between claims: they state nothing that could be counted or looked up, and name nobody. `begins`: nothing stands before them. */
+export const isBare = (words: string, begins = false): boolean =>
+  !numberWords.test(words) && !quoteMarks.test(words) && !names.test(begins ? words : `x${words}`)
+/** The words of a sentence that may not stand there. */
+export const stating = (parts: readonly Part[]): string[] => parts.flatMap((part, at) => (typeof part === 'string' && !isBare(part, at === 0) ? [part] : []))
 
 /**
  * Counts each number of a sentence again and looks for each quote in its thread (metrics.md, Insights). A claim holds where what it says is, letter for
@@ -34,8 +42,28 @@ export const isBare = (words: string): boolean => !numberWords.test(words) && !q
  */
 export function checkParts(parts: readonly Part[], recounting: Recounting): Checked {
   const verdicts = parts.flatMap((part) => (typeof part === 'string' ? [] : [judge(part, recounting)]))
-  const bare = parts.flatMap((part) => (typeof part === 'string' && !isBare(part) ? [part] : []))
-  return { verdicts, bare, holds: verdicts.length > 0 && bare.length === 0 && verdicts.every(({ fault }) => fault === null) }
+  const bare = stating(parts)
+  const mixed = isMixed(verdicts.map(({ claim }) => claim))
+  return { verdicts, bare, mixed, holds: verdicts.length > 0 && bare.length === 0 && !mixed && verdicts.every(({ fault }) => fault === null) }
+}
+
+const subjects = new Set(['painPoint', 'community', 'voice', 'trend'])
+
+/** The pain point, community, voice or day that a claim is about; null: about none. */
+export function subjectOf(claim: Claim): { readonly noun: string; readonly of: string } | null {
+  const noun = 'quote' in claim ? '' : (claim.metric.split('.')[0] ?? '')
+  return 'quote' in claim || !subjects.has(noun) ? null : { noun, of: claim.of }
+}
+
+function isMixed(claims: readonly Claim[]): boolean {
+  const about = new Map<string, string>()
+  return claims.some((claim) => {
+    const subject = subjectOf(claim)
+    if (subject === null) return false
+    const other = about.get(subject.noun)
+    about.set(subject.noun, subject.of)
+    return other !== undefined && other !== subject.of
+  })
 }
 
 function judge(claim: Claim, { facts, textOf }: Recounting): Verdict {

@@ -1,4 +1,4 @@
-export { type Checked, checkParts, isBare, type Part, type Recounting, textOfParts, type Verdict } from './check.ts'
+export { type Checked, checkParts, isBare, type Part, type Recounting, stating, subjectOf, textOfParts, type Verdict } from './check.ts'
 export { Claim, claimText, type MetricClaim, QuoteClaim, recount, type StatedMetric, statedMetrics } from './claim.ts'
 export * from './format.ts'
 export { minimumEvidence, type SentenceInput } from './rule.ts'

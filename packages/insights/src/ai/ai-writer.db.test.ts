@@ -99,6 +99,16 @@ describe('a model', () => {
       'a post that does not exist',
       () => finding({ text: 'Somebody writes {q1}.', quotes: [{ ref: 'q1', post: 't998', words: 'sync fails after the update' }] }),
     ],
+    ['a name of its own', ({ ref }) => finding({ text: `{${ref(/card threads: value/)}} threads, says Zoe.` })],
+    ['a name at the beginning', ({ ref }) => finding({ text: `Golang has {${ref(/card threads: value/)}} threads.` })],
+    ['the name of somebody it was told of', ({ ref }) => finding({ text: `{${ref(/card threads: value/)}} threads, many by ann.` })],
+    ['a pain point’s number without its name', ({ ref }) => finding({ text: `{${ref(/pain point 1: threads\t/)}} threads were published.` })],
+    [
+      'a voice’s name beside words of a post that it may not have written',
+      ({ ref, post }) =>
+        finding({ text: `{${ref(/voice 1: name/)}} writes {q1}.`, quotes: [{ ref: 'q1', post: post('sync fails'), words: 'sync fails after the update' }] }),
+    ],
+    ['a recommendation with a name', ({ ref }) => finding({ text: `{${ref(/card threads: value/)}} threads.`, recommendation: 'Answer ann first.' })],
     ['a recommendation with a number', ({ ref }) => finding({ text: `{${ref(/card threads: value/)}} threads.`, recommendation: 'Answer 3 of them.' })],
   ])('that states %s is asked once to mend it, and where it does not the rules write and the run says why', async (_, bad) => {
     const { run, requests } = await writeWith(saying((data) => [bad(data)]))
@@ -199,15 +209,22 @@ describe('what a model is told', () => {
     expect(run.writer).toBe('ai')
   })
 
-  test('names no subject below the minimum evidence', async () => {
-    const { automatic } = await house.brand({ name: 'Small', customs: 0 })
-    await keepPosts(house.db, automatic, {
-      posts: postsWith('x')
-        .slice(0, 4)
-        .map((post) => ({ ...post, publishedAt: '2026-11-10T12:00:00Z' })),
-      window,
-    })
-    const { requests } = await writeWith(good, { of: automatic })
-    expect(requests[0]).not.toMatch(/pain point 1|community 1|voice 1/)
+  test('holds no subject and no trend below the minimum evidence, and nobody is asked where nothing is left', async () => {
+    const { automatic, customs } = await house.brand({ name: 'Small', customs: 1 })
+    const [custom] = customs
+    if (custom === undefined) throw new Error('a campaign was asked for')
+    const few = (count: number) =>
+      postsWith('x')
+        .slice(0, count)
+        .map((post) => ({ ...post, publishedAt: '2026-11-10T12:00:00Z' }))
+    await keepPosts(house.db, automatic, { posts: few(4), window })
+    const four = await writeWith(good, { of: automatic })
+    expect(four.requests).toEqual([])
+    expect(four.run).toMatchObject({ writer: 'rules', insights: [], fellBack: expect.stringContaining('nothing to write') })
+    expect(four.run.withheld.join(' ')).toContain('not enough evidence (4 of 5)')
+    await keepPosts(house.db, custom, { posts: few(9), window })
+    const [nine = ''] = (await writeWith(good, { of: custom })).requests
+    expect(nine).toContain('pain point 1: threads')
+    expect(nine).not.toContain('card threads')
   })
 })

@@ -1,6 +1,7 @@
 import type { Excerpt } from '@echoscope/db'
-import { type Insight, isBare, type MetricClaim, type Part, QuoteClaim, textOfParts } from '@echoscope/domain'
+import { type Insight, type MetricClaim, nameText, type Part, QuoteClaim, quoted, stating, subjectOf, textOfParts } from '@echoscope/domain'
 import { z } from 'zod'
+import { strayName } from './names.ts'
 import type { Statement } from './statements.ts'
 
 const kinds = ['health', 'community', 'growing_pain', 'voices', 'trend', 'next'] as const
@@ -38,7 +39,7 @@ export function translate({ findings }: Answer, known: Known): Translated {
   const taken = new Set<string>()
   for (const finding of findings) {
     const parts = partsOf(finding, known)
-    const fault = typeof parts === 'string' ? parts : faultOf(finding, parts, taken)
+    const fault = typeof parts === 'string' ? parts : taken.has(finding.kind) ? 'there is one of this kind already' : faultOf(finding, parts, known)
     if (typeof parts === 'string' || fault !== null) {
       faults.push(`${finding.kind}: ${fault ?? ''}`)
       continue
@@ -56,12 +57,45 @@ export function translate({ findings }: Answer, known: Known): Translated {
   return { drafts, faults }
 }
 
-function faultOf({ kind, recommendation }: Answer['findings'][number], parts: readonly Part[], taken: ReadonlySet<string>): string | null {
-  if (taken.has(kind)) return 'there is one of this kind already'
+function faultOf({ recommendation }: Answer['findings'][number], parts: readonly Part[], known: Known): string | null {
   if (parts.every((part) => typeof part === 'string')) return 'it refers to no metric and no quote'
-  const bare = parts.find((part) => typeof part === 'string' && !isBare(part))
-  if (bare !== undefined) return `the words ${JSON.stringify(bare)} state a number, a date or a quote without a reference`
-  return isBare(recommendation) ? null : 'its recommendation states a number, a date or a quote'
+  const [bare] = stating(parts)
+  if (bare !== undefined) return `the words ${JSON.stringify(bare)} state a number, a date, a name or a quote without a reference`
+  const name = strayName(parts, namesOf(known)) ?? strayName([recommendation], namesOf(known))
+  if (name !== null) return `${JSON.stringify(name)} looks like a name without a reference`
+  if (stating([recommendation]).length > 0) return 'its recommendation states a number, a date, a name or a quote'
+  return strangersIn(parts, known)
+}
+
+const nameMetrics = { painPoint: 'painPoint.keyword', community: 'community.name', voice: 'voice.name' } as const
+const isSubject = (noun: string): noun is keyof typeof nameMetrics => noun in nameMetrics
+
+/** People and places that the writer was told of. What hurts is named in words that everybody uses. */
+const namesOf = ({ statements, excerpts }: Known): string[] => [
+  ...statements.filter(({ claim }) => claim.metric === 'community.name' || claim.metric === 'voice.name').map(({ claim }) => claim.value),
+  ...excerpts.map(({ community }) => community),
+]
+
+/** Claims that each hold and are told together as if they were about the same: two subjects of a kind, a number without its name, words of somebody else. */
+function strangersIn(parts: readonly Part[], { statements, excerpts }: Known): string | null {
+  const claims = parts.filter((part) => typeof part !== 'string')
+  const about = new Map(claims.map(subjectOf).flatMap((subject) => (subject === null ? [] : [[`${subject.noun} ${subject.of}`, subject] as const])))
+  const subjects = [...about.values()]
+  if (new Set(subjects.map(({ noun }) => noun)).size < subjects.length) return 'it speaks of two pain points, communities or voices at once'
+  for (const { noun, of } of subjects.filter((each) => isSubject(each.noun))) {
+    const metric = isSubject(noun) ? nameMetrics[noun] : null
+    const name = statements.find(({ claim }) => claim.metric === metric && claim.of === of)?.claim.value
+    if (!claims.some((claim) => !('quote' in claim) && claim.metric === metric)) return `it states a number of a ${noun} without its name`
+    for (const claim of claims) {
+      const post = 'quote' in claim ? excerpts.find(({ threadId }) => threadId === claim.threadId) : undefined
+      if (post === undefined) continue
+      // A post is not told to a writer with its author, so no quote can be given to a voice.
+      const isTheirs =
+        noun === 'community' ? nameText(post.community) === name : noun === 'painPoint' && post.painPoints.some((keyword) => quoted(keyword) === name)
+      if (!isTheirs) return `it quotes a post that is not of the ${noun} it speaks of`
+    }
+  }
+  return null
 }
 
 const reference = /\{([a-z]\d{1,3})\}/g

@@ -14,6 +14,8 @@ Rules:
 - Write at most six findings, one each of the kinds health, community, growing_pain, voices, trend, next. Leave out a kind that the data do not carry. Fewer good ones are better than six.
 - A finding is one or two sentences of plain English. Every number, percentage, date and name in it is written as a reference in braces, {m12}, and stands for the metric's own value. Never write a digit, a number word, a date or a name yourself.
 - To quote a post, put the exact words into quotes with the post's reference, and refer to the quote in the text as {q1}. Copy letter for letter, at least eight characters. Use no quotation marks in the text.
+- A finding speaks of one pain point, one community or one voice at most, and names it by its reference. A quote beside it comes from a post of it.
+- No capital letters but at the beginning of a sentence, and begin sentences with ordinary words.
 - Say what is, not why: no causes, no forecasts, no praise. Do not mention metrics that are not given.
 - A recommendation is one sentence on what to do next, without any number, name or quote.`
 

@@ -1,4 +1,4 @@
-import { type MetricClaim, recount, type SentenceInput, type StatedMetric } from '@echoscope/domain'
+import { type MetricClaim, minimumEvidence, recount, type SentenceInput, type StatedMetric } from '@echoscope/domain'
 
 /** A number or name that a writer may state, and the word it states it by. */
 export interface Statement {
@@ -42,10 +42,9 @@ const ofVoices: readonly (readonly [StatedMetric, string])[] = [
   ['voice.sentiment', 'mean sentiment towards the brand'],
   ['voice.communities', 'communities'],
 ]
-const enoughEvidence = 5
 
 /**
- * Everything that may be stated of these facts, numbered. Subjects below the minimum evidence are not among them, and where the window before was not collected
+ * Everything that may be stated of these facts, numbered. What falls short of the minimum evidence is not among it, and where the window before was not collected
  * nothing that compares with it is.
  */
 export function statementsOf(facts: SentenceInput): Statement[] {
@@ -56,14 +55,25 @@ export function statementsOf(facts: SentenceInput): Statement[] {
     const value = recount(facts, metric, of)
     if (value !== null) statements.push({ ref: `m${statements.length + 1}`, about, claim: { metric, of, value } })
   }
-  add('window.before', '', 'the window that this one is compared with')
-  for (const { id } of facts.kpis.filter(({ id }) => id !== 'aiCost')) for (const [metric, about] of ofCards) add(metric, id, `card ${id}: ${about}`)
+  // What all threads of the window say is a trend.
+  const isTrend = (facts.kpis.find(({ id }) => id === 'threads')?.value ?? 0) >= minimumEvidence.trend
+  const cards = facts.kpis.filter(({ id, n }) => isTrend && id !== 'aiCost' && (id !== 'positivity' || n >= minimumEvidence.trend))
+  for (const { id } of cards) for (const [metric, about] of ofCards) add(metric, id, `card ${id}: ${about}`)
   const subjects = [
-    { kind: 'pain point', metrics: ofPainPoints, ids: facts.painPoints.filter(({ mentions }) => mentions >= enoughEvidence).slice(0, most.painPoints) },
-    { kind: 'community', metrics: ofCommunities, ids: facts.communities.filter(({ threads }) => threads >= enoughEvidence).slice(0, most.communities) },
-    { kind: 'voice', metrics: ofVoices, ids: facts.influencers.filter(({ posts }) => posts >= enoughEvidence).slice(0, most.voices) },
+    {
+      kind: 'pain point',
+      metrics: ofPainPoints,
+      ids: facts.painPoints.filter(({ mentions }) => mentions >= minimumEvidence.subject).slice(0, most.painPoints),
+    },
+    {
+      kind: 'community',
+      metrics: ofCommunities,
+      ids: facts.communities.filter(({ threads }) => threads >= minimumEvidence.subject).slice(0, most.communities),
+    },
+    { kind: 'voice', metrics: ofVoices, ids: facts.influencers.filter(({ posts }) => posts >= minimumEvidence.subject).slice(0, most.voices) },
   ]
   for (const { kind, metrics, ids } of subjects)
     for (const [at, { id }] of ids.entries()) for (const [metric, about] of metrics) add(metric, id, `${kind} ${at + 1}: ${about}`)
+  if (statements.length > 0) add('window.before', '', 'the window that this one is compared with')
   return statements
 }

@@ -13,7 +13,7 @@ export function WrittenBy({ run }: { readonly run: InsightRun }) {
       <Writer run={run} />, <Moment at={run.writtenAt} />, from {dayRange(run.range, now)}.
       {run.struck.length > 0 && ` ${counted(run.struck.length, 'claim')} did not hold and ${run.struck.length === 1 ? 'was' : 'were'} struck out.`}
       {run.inputTokens + run.outputTokens > 0 && ` ${count(run.inputTokens + run.outputTokens)} tokens, ${money(run.usd)}.`}
-      {run.fellBack !== null && ` A model was asked, and rules wrote instead: ${run.fellBack.replaceAll('_', ' ')}.`}
+      {run.fellBack !== null && ` ${run.fellBack} So rules wrote instead.`}
     </p>
   )
 }
