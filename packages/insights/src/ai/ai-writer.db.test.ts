@@ -138,6 +138,8 @@ describe('a model', () => {
     ['refuses the key', { kind: 'status', status: 401 }, /refused the key/],
     ['does not know the model', { kind: 'status', status: 404 }, /does not know the model/],
     ['never answers', { kind: 'silence' }, /no answer within/],
+    ['begins to answer and stops', { kind: 'endless', flood: false }, /no answer within/],
+    ['never stops answering', { kind: 'endless', flood: true }, /sent more than/],
     ['answers with what is no JSON', { kind: 'rubbish', body: '<html>' }, /could not be read|no chat completion/],
     ['answers with another shape', { kind: 'rubbish', body: '{"choices":[]}' }, /no chat completion/],
     ['streams rubbish as its text', { kind: 'say', text: '{"findings":[{"kind"' }, /no JSON/],
@@ -165,8 +167,22 @@ describe('a model', () => {
 
   test('that does not say what it used is taken to have used all it could', async () => {
     const { run } = await writeWith((body) => ({ ...(good(body) as Extract<Behaviour, { kind: 'say' }>), usage: null }))
-    expect(run.outputTokens).toBe(2_000)
-    expect(run.usd).toBeGreaterThan(0.008)
+    expect(run.outputTokens).toBe(4_000)
+    expect(run.usd).toBeGreaterThan(0.016)
+  })
+
+  test.each<[string, Behaviour, boolean]>([
+    ['was begun and gave no answer in time', { kind: 'silence' }, true],
+    ['answered what nobody can read', { kind: 'rubbish', body: '{"choices":[]}' }, true],
+    ['was refused', { kind: 'status', status: 429 }, false],
+    ['failed at the server', { kind: 'status', status: 500 }, false],
+  ])('whose call %s counts against the budget as it must', async (_, behaviour, costs) => {
+    const before = await house.db.aiBudgets.read(house.workspaceId, now)
+    const { run } = await writeWith(() => behaviour, { timeoutMs: 300 })
+    const after = await house.db.aiBudgets.read(house.workspaceId, now)
+    expect(after.reservedUsd).toBe(before.reservedUsd)
+    expect(after.spentUsd - before.spentUsd).toBeCloseTo(run.usd)
+    expect(run.usd > 0).toBe(costs)
   })
 })
 

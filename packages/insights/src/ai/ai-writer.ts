@@ -49,11 +49,19 @@ export async function aiWriter(deps: AiDeps, { scope, range, facts }: AiJob): Pr
     inputs: excerpts.map(({ threadId, title, body }) => ({ threadId, hash: sha256(`${title}\n${body}`) })),
   }
   const ask = async (messages: readonly Message[]): Promise<Reply> => {
-    const reply = await askWithinBudget(deps, scope, messages)
-    spent.inputTokens += reply.inputTokens
-    spent.outputTokens += reply.outputTokens
-    spent.usd += deps.model.costOf(reply)
-    return reply
+    const count = ({ inputTokens, outputTokens }: ModelError['used']): void => {
+      spent.inputTokens += inputTokens
+      spent.outputTokens += outputTokens
+      spent.usd += deps.model.costOf({ inputTokens, outputTokens })
+    }
+    try {
+      const reply = await askWithinBudget(deps, scope, messages)
+      count(reply)
+      return reply
+    } catch (error) {
+      if (error instanceof ModelError) count(error.used)
+      throw error
+    }
   }
   const check = (drafts: readonly Insight[]): Promise<CheckedDrafts> => checkDrafts({ db: deps.db, scope, range }, drafts)
   try {
@@ -86,13 +94,16 @@ export async function aiWriter(deps: AiDeps, { scope, range, facts }: AiJob): Pr
 async function askWithinBudget({ db, model, now }: AiDeps, scope: Scope, messages: readonly Message[]): Promise<Reply> {
   const reserved = await db.aiBudgets.reserve(scope, model.worstCost(messages), now())
   if (reserved === null) throw new ModelError('The workspace’s budget for models does not reach for another call this month.')
-  let cost = { inputTokens: 0, outputTokens: 0, usd: 0 }
+  let used = { inputTokens: 0, outputTokens: 0 }
   try {
     const reply = await model.ask(messages)
-    cost = { inputTokens: reply.inputTokens, outputTokens: reply.outputTokens, usd: model.costOf(reply) }
+    used = { inputTokens: reply.inputTokens, outputTokens: reply.outputTokens }
     return reply
+  } catch (error) {
+    if (error instanceof ModelError) used = error.used
+    throw error
   } finally {
-    await db.aiBudgets.settle(scope, reserved, { model: model.name, ...cost })
+    await db.aiBudgets.settle(scope, reserved, { model: model.name, ...used, usd: model.costOf(used) })
   }
 }
 

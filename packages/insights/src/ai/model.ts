@@ -1,6 +1,7 @@
 import OpenAI, { APIConnectionTimeoutError, APIError } from 'openai'
 import { z } from 'zod'
 import { Answer } from './answer.ts'
+import { boundedFetch } from './bounded-fetch.ts'
 import type { Message } from './prompt.ts'
 
 /** Where a model is asked, and what it costs. */
@@ -29,14 +30,22 @@ export interface Model {
   ask(messages: readonly Message[]): Promise<Reply>
 }
 /** Why a model gave no answer, for the run's record and for whoever reads it. */
-export class ModelError extends Error {}
+export class ModelError extends Error {
+  /** What the call may have cost all the same: it was begun, and nobody said that it was refused. */
+  readonly used: Pick<Reply, 'inputTokens' | 'outputTokens'>
+  constructor(message: string, { used = { inputTokens: 0, outputTokens: 0 }, ...rest }: ErrorOptions & { readonly used?: ModelError['used'] } = {}) {
+    super(message, rest)
+    this.used = used
+  }
+}
 
-const mostOutputTokens = 2_000
+const mostOutputTokens = 4_000
 const million = 1_000_000
 
 export function openAiModel({ apiKey, baseUrl, model, usdPerMillion, timeoutMs }: ModelConfig): Model {
-  const client = new OpenAI({ apiKey: apiKey ?? 'none', baseURL: baseUrl, timeout: timeoutMs, maxRetries: 0 })
-  const parameters = { temperature: 0.2, seed: 7, max_completion_tokens: mostOutputTokens }
+  const client = new OpenAI({ apiKey: apiKey ?? 'none', baseURL: baseUrl, timeout: timeoutMs, maxRetries: 0, fetch: boundedFetch(timeoutMs) })
+  // No temperature: models that reason refuse it.
+  const parameters = { seed: 7, max_completion_tokens: mostOutputTokens }
   const costOf: Model['costOf'] = ({ inputTokens, outputTokens }) => (inputTokens * usdPerMillion.input + outputTokens * usdPerMillion.output) / million
   return {
     name: model,
@@ -44,6 +53,7 @@ export function openAiModel({ apiKey, baseUrl, model, usdPerMillion, timeoutMs }
     costOf,
     worstCost: (messages) => costOf({ inputTokens: bytesOf(messages), outputTokens: mostOutputTokens }),
     async ask(messages) {
+      const most = { inputTokens: bytesOf(messages), outputTokens: mostOutputTokens }
       try {
         const answer = await client.chat.completions.create({
           model,
@@ -52,21 +62,28 @@ export function openAiModel({ apiKey, baseUrl, model, usdPerMillion, timeoutMs }
           response_format: { type: 'json_schema', json_schema: { name: 'findings', strict: true, schema: z.toJSONSchema(Answer) } },
         })
         const text = answer.choices?.[0]?.message?.content
-        if (typeof text !== 'string') throw new ModelError('The model answered in a shape that is no chat completion.')
+        if (typeof text !== 'string') throw new ModelError('The model answered in a shape that is no chat completion.', { used: most })
         // A server that does not count is taken to have used all it could: the budget is a hard stop.
-        return { text, inputTokens: answer.usage?.prompt_tokens ?? bytesOf(messages), outputTokens: answer.usage?.completion_tokens ?? mostOutputTokens }
+        return { text, inputTokens: answer.usage?.prompt_tokens ?? most.inputTokens, outputTokens: answer.usage?.completion_tokens ?? most.outputTokens }
       } catch (error) {
-        throw error instanceof ModelError ? error : new ModelError(wordsOf(error, timeoutMs), { cause: error })
+        throw error instanceof ModelError ? error : new ModelError(wordsOf(error, timeoutMs), { cause: error, ...(isRefused(error) ? {} : { used: most }) })
       }
     },
   }
 }
+
+/** The server said no, or was never reached: nothing was used. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof APIError &&
+  !(error instanceof APIConnectionTimeoutError) &&
+  (error.status !== undefined || /ECONNREFUSED|ENOTFOUND/.test(String(error.cause)))
 
 const bytesOf = (messages: readonly Message[]): number =>
   Buffer.byteLength(JSON.stringify(messages)) + Buffer.byteLength(JSON.stringify(z.toJSONSchema(Answer)))
 
 function wordsOf(error: unknown, timeoutMs: number): string {
   if (error instanceof APIConnectionTimeoutError) return `The model gave no answer within ${timeoutMs / 1_000} s.`
+  if (error instanceof Error && error.cause instanceof RangeError) return 'The model’s server sent more than an answer can be.'
   if (!(error instanceof APIError)) return 'The model’s answer could not be read.'
   if (error.status === 401 || error.status === 403) return 'The model’s server refused the key. Check OPENAI_API_KEY.'
   if (error.status === 404) return 'The model’s server does not know the model. Check OPENAI_MODEL and OPENAI_BASE_URL.'

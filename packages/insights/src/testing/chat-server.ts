@@ -7,6 +7,8 @@ export type Behaviour =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'rubbish'; readonly body: string }
   | { readonly kind: 'silence' }
+  /** Begins an answer and never ends it: at rest, or without a pause. */
+  | { readonly kind: 'endless'; readonly flood: boolean }
 
 export interface ChatServer extends AsyncDisposable {
   readonly url: string
@@ -45,6 +47,16 @@ function answer(response: ServerResponse, behaviour: Behaviour): void {
   }
   if (behaviour.kind === 'rubbish') {
     response.writeHead(200, { 'content-type': 'application/json' }).end(behaviour.body)
+    return
+  }
+  if (behaviour.kind === 'endless') {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    const pour = (): void => {
+      while (!response.destroyed && response.write('{"choices":'.padEnd(65_536)));
+      if (!response.destroyed) response.once('drain', pour)
+    }
+    if (behaviour.flood) pour()
+    else response.write('{"choices":')
     return
   }
   const { text, usage = { prompt_tokens: 1_000, completion_tokens: 100 } } = behaviour
