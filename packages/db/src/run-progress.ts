@@ -1,5 +1,6 @@
 import type { Checkpoint, RunId, Scope, Window } from '@echoscope/domain'
 import { holdLease, type Lease } from './dispatch.ts'
+import { keptSince } from './forget/retention.ts'
 import type { ArchiveInput } from './runs.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 
@@ -166,12 +167,16 @@ async function finish(sql: ScopedSql, runId: RunId, { status, reason }: { status
      WHERE ${sql.within()} AND run_id = $1 AND window_since IS NOT NULL AND window_until > window_since AND status IN ('succeeded', 'partial', 'failed')`,
     [runId],
   )
-  for (const { source, status: outcome, since, until, error } of asked) {
-    await sql.run(
-      `INSERT INTO source_coverage (brand_id, campaign_id, campaign_type, run_id, source, starts_at, ends_at, ok, reason, recorded_at)
+  const edge = await keptSince(sql, new Date())
+  for (const { source, status: outcome, since: askedSince, until, error } of asked) {
+    // Posts from before the days that are kept were left out, so nothing is known of those days.
+    const since = edge === null ? askedSince : new Date(Math.max(askedSince.getTime(), Date.parse(edge)))
+    if (since < until)
+      await sql.run(
+        `INSERT INTO source_coverage (brand_id, campaign_id, campaign_type, run_id, source, starts_at, ends_at, ok, reason, recorded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now()) ON CONFLICT DO NOTHING`,
-      [brandId, campaignId, type, runId, source, since, until, outcome === 'succeeded', error ?? ''],
-    )
+        [brandId, campaignId, type, runId, source, since, until, outcome === 'succeeded', error ?? ''],
+      )
     if (outcome === 'succeeded')
       await sql.run(
         `INSERT INTO checkpoints (brand_id, campaign_id, campaign_type, source, collected_until) VALUES ($1, $2, $3, $4, $5)

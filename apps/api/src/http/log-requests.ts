@@ -22,4 +22,4 @@ export const logRequests = (log: Log) =>
   })
 
 /** A token pasted into a path must not stay in a log. */
-export const withoutSecrets = (path: string): string => path.slice(0, 300).replace(/es[kls]_[\w-]+/g, '(secret)')
+export const withoutSecrets = (path: string): string => path.slice(0, 300).replace(/es[iklps]_[\w-]+/g, '(secret)')

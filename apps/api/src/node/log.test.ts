@@ -32,4 +32,6 @@ test('what was thrown and is no error is logged by its kind alone', () => {
 test('a token in a path is not logged', () => {
   expect(withoutSecrets('/sign-in/esl_0123_abc-DEF/x')).toBe('/sign-in/(secret)/x')
   expect(withoutSecrets('/keyesk_0123_abc-DEF')).toBe('/key(secret)')
+  // An invitation, a key, a sign-in link, a new password's link and a session.
+  for (const kind of ['esi', 'esk', 'esl', 'esp', 'ess']) expect(withoutSecrets(`/${kind}_0123`)).toBe('/(secret)')
 })

@@ -373,6 +373,21 @@ describe('retention', () => {
     ])
   })
 
+  test('a run that reaches back behind the edge covers no day whose posts it had to leave out', async () => {
+    const { automatic } = await house.brand({ customs: 0 })
+    await setDays(automatic, 20)
+    const at = new Date()
+    const days = (n: number, from = at) => new Date(Math.floor(from.getTime() / 86_400_000 - n) * 86_400_000)
+    const posts = [5, 19, 21, 30].map((n) => ({ publishedAt: days(n).toISOString() }))
+    await keepPosts(house.db, automatic, { posts, window: { since: days(40), until: days(0) }, at })
+    await keepPosts(house.db, automatic, { posts: [], window: { since: days(60), until: days(50) }, at })
+    const covered = await house.owner<{ starts_at: Date; ends_at: Date }>('SELECT starts_at, ends_at FROM source_coverage WHERE campaign_id = $1', [
+      automatic.campaignId,
+    ])
+    // The next day may have begun meanwhile.
+    expect([days(20), days(20, new Date())].map((edge) => [{ starts_at: edge, ends_at: days(0) }])).toContainEqual(covered)
+  })
+
   test('a sweep whose worker died is given out again within minutes, one that ended after a day', async () => {
     const { automatic } = await house.brand({ customs: 0 })
     const dueOf = async () => (await house.db.retention.due(1_000)).filter(({ request }) => JSON.stringify(request) === JSON.stringify(requestOf(automatic)))
@@ -390,7 +405,7 @@ describe('retention', () => {
     expect(await dueOf()).toHaveLength(1)
   })
 
-  test('saying again how long to keep, or longer, puts no sweep off; saying shorter gives an hour to take it back', async () => {
+  test('whatever is said of how long to keep, a sweep that is due is not put off; saying shorter before that gives an hour to take it back', async () => {
     const { automatic } = await house.brand({ customs: 0 })
     const minutesLeft = async () => {
       const [row] = await house.owner<{ left: number }>(
@@ -406,7 +421,13 @@ describe('retention', () => {
     await setDays(automatic, 90)
     expect(await minutesLeft()).toBeLessThan(0)
     await setDays(automatic, 10)
+    expect(await minutesLeft()).toBeLessThan(0)
+    await house.owner(`UPDATE scout_dispatch SET sweep_at = now() + interval '20 hours' WHERE campaign_id = $1`, [automatic.campaignId])
+    await setDays(automatic, 10)
+    expect(await minutesLeft()).toBeGreaterThan(19 * 60)
+    await setDays(automatic, 5)
     expect(await minutesLeft()).toBeGreaterThan(55)
+    expect(await minutesLeft()).toBeLessThan(61)
   })
 
   test('a scope is given out for its sweep once, from an hour after it was set until it is taken back', async () => {
@@ -434,5 +455,20 @@ describe('retention', () => {
     })
     await setDays(automatic, 1)
     expect(await house.db.retention.sweep(automatic, now)).toMatchObject({ threads: 4_100, communities: 1, influencers: 1 })
+  })
+
+  test('a sweep that was killed has noted what it removed, and the next one the rest', async () => {
+    const { automatic } = await house.brand({ customs: 0 })
+    const old = Array.from({ length: 4_100 }, (_, n) => ({ externalId: `t3_killed_${n}`, publishedAt: `2026-01-0${1 + (n % 9)}T00:00:00Z` }))
+    await keepPosts(house.db, automatic, { posts: [...old, { externalId: 't3_last', publishedAt: '2026-02-01T00:00:00Z' }] })
+    await setDays(automatic, 1)
+    await house.owner(`CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'the machine went down'; END $$`)
+    await house.owner(`CREATE TRIGGER dies BEFORE DELETE ON threads FOR EACH ROW WHEN (OLD.external_id = 't3_last') EXECUTE FUNCTION die()`)
+    await expect(house.db.retention.sweep(automatic, now)).rejects.toThrow('the machine went down')
+    await house.owner('DROP TRIGGER dies ON threads')
+    await house.owner('DROP FUNCTION die()')
+    expect(await house.db.retention.sweeps(automatic, 10)).toMatchObject([{ threads: 4_000, communities: 0 }])
+    expect(await house.db.retention.sweep(automatic, now)).toMatchObject({ threads: 101, communities: 1 })
+    expect((await house.db.retention.sweeps(automatic, 10)).map(({ threads }) => threads)).toEqual([101, 4_000])
   })
 })

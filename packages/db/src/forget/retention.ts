@@ -3,7 +3,7 @@ import { claimDue } from '../claim-due.ts'
 import type { Waiting } from '../dispatch.ts'
 import { lockScope } from '../lock-scope.ts'
 import type { ScopedSql, Sessions } from '../session.ts'
-import { nothingRemoved, type Removed, removeThreads, together } from './remove-threads.ts'
+import { type Removed, removeThreads } from './remove-threads.ts'
 
 export interface Sweep extends Removed {
   readonly sweptAt: string
@@ -20,6 +20,13 @@ export interface Retention {
   sweeps(scope: Scope, limit: number): Promise<Sweep[]>
 }
 
+interface SweepRow extends Removed {
+  swept_at: Date
+  before_day: string
+}
+const columns = 'swept_at, before_day::text AS before_day, threads, communities, influencers, pain_points AS "painPoints"'
+const toSweep = ({ swept_at, before_day, ...counts }: SweepRow): Sweep => ({ ...counts, sweptAt: swept_at.toISOString(), beforeDay: before_day })
+
 const threadsEach = 2_000
 const dayMs = 86_400_000
 
@@ -27,31 +34,26 @@ export function createRetention(sessions: Sessions): Retention {
   return {
     due: (limit) => claimDue(sessions, 'sweep_at', limit),
     async sweep(scope, now) {
-      let removed: Removed = nothingRemoved
+      const id = newId()
       for (;;) {
         const part = await sessions.inScope(scope, async (sql) => {
           await lockScope(sql)
           const before = await keptSince(sql, now)
           if (before === null) return null
           await cutCoverage(sql, before)
-          await sql.run(`DELETE FROM insight_runs WHERE ${sql.within()} AND written_at < $1::date::timestamp AT TIME ZONE 'UTC'`, [before])
-          return { before, ...(await removeSome(sql, before)) }
+          const removed = await removeSome(sql, before)
+          const isLast = removed.threads < threadsEach
+          if (isLast) await sweepTomorrow(sql)
+          return { isLast, noted: await note(sql, id, { ...removed, beforeDay: before, sweptAt: now.toISOString() }) }
         })
         if (part === null) return null
-        removed = together(removed, part)
-        if (part.threads === threadsEach) continue
-        const { before } = part
-        return sessions.inScope(scope, (sql) => record(sql, { ...removed, beforeDay: before, sweptAt: now.toISOString() }))
+        if (part.isLast) return part.noted
       }
     },
     sweeps: (scope, limit) =>
       sessions.readScope(scope, async (sql) => {
-        const rows = await sql.all<Removed & { swept_at: Date; before_day: string }>(
-          `SELECT swept_at, before_day::text AS before_day, threads, communities, influencers, pain_points AS "painPoints" FROM retention_sweeps
-           WHERE ${sql.within()} ORDER BY swept_at DESC, id DESC LIMIT $1`,
-          [limit],
-        )
-        return rows.map(({ swept_at, before_day, ...counts }) => ({ ...counts, sweptAt: swept_at.toISOString(), beforeDay: before_day }))
+        const rows = await sql.all<SweepRow>(`SELECT ${columns} FROM retention_sweeps WHERE ${sql.within()} ORDER BY swept_at DESC, id DESC LIMIT $1`, [limit])
+        return rows.map(toSweep)
       }),
   }
 }
@@ -95,16 +97,21 @@ async function cutCoverage(sql: ScopedSql, before: string): Promise<void> {
   await sql.run(`DELETE FROM source_coverage c WHERE ${sql.within('c')} AND c.starts_at < $1`, edge)
 }
 
-async function record(sql: ScopedSql, sweep: Sweep): Promise<Sweep> {
+const sweepTomorrow = ({ run, scope: { brandId, campaignId } }: ScopedSql): Promise<number> =>
+  run(`UPDATE scout_dispatch SET sweep_at = now() + interval '1 day' WHERE brand_id = $1 AND campaign_id = $2 AND sweep_at IS NOT NULL`, [brandId, campaignId])
+
+/** Adds a part to what is noted of its sweep, with the commit that removes it: a sweep that is killed has told of all that is gone. */
+async function note(sql: ScopedSql, id: string, part: Sweep): Promise<Sweep> {
   const { brandId, campaignId, type } = sql.scope
-  await sql.run(`UPDATE scout_dispatch SET sweep_at = now() + interval '1 day' WHERE brand_id = $1 AND campaign_id = $2 AND sweep_at IS NOT NULL`, [
-    brandId,
-    campaignId,
-  ])
-  await sql.run(
-    `INSERT INTO retention_sweeps (brand_id, campaign_id, campaign_type, id, swept_at, before_day, threads, communities, influencers, pain_points)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [brandId, campaignId, type, newId(), sweep.sweptAt, sweep.beforeDay, sweep.threads, sweep.communities, sweep.influencers, sweep.painPoints],
+  const row = await sql.first<SweepRow>(
+    `INSERT INTO retention_sweeps AS s (brand_id, campaign_id, campaign_type, id, swept_at, before_day, threads, communities, influencers, pain_points)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (brand_id, campaign_id, id) DO UPDATE SET threads = s.threads + excluded.threads, communities = s.communities + excluded.communities,
+       influencers = s.influencers + excluded.influencers, pain_points = s.pain_points + excluded.pain_points, before_day = excluded.before_day
+       WHERE ${sql.within('s')}
+     RETURNING ${columns}`,
+    [brandId, campaignId, type, id, part.sweptAt, part.beforeDay, part.threads, part.communities, part.influencers, part.painPoints],
   )
-  return sweep
+  if (row === null) throw new Error('the sweep that was just noted is not there')
+  return toSweep(row)
 }
