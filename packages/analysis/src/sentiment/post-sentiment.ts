@@ -1,23 +1,38 @@
-import { productLexicon } from './lexicon.ts'
-import { compound } from './vader.ts'
+import { featuresOf } from '../model/features.ts'
+import { judge, type Judgement } from '../model/model.ts'
+import { shippedModel } from '../model/model-file.ts'
+import { type Verdict, verdictOf } from '../model/verdict.ts'
 
-/** Facts between opinions hardly thin them out: a question with one complaint in it is a complaint. */
-const neutralWeight = 0.1
+/** The model has seen posts of a few sentences: longer ones are read in windows of about so many characters, and the chances averaged. */
+const windowLength = 700
 
-/** Compound score in [−1, 1] of one sentence, with the words about products. */
-export const scoreSentence = (sentence: string): number => compound(sentence, productLexicon())
+export interface PostVerdict extends Verdict {
+  /** Chance that it reports a problem. */
+  readonly complaint: number
+}
 
-/**
- * Sentiment of a post in [−1, 1]: the mean of its sentences' compound scores, a sentence without opinion counting a tenth; 0 without
- * sentences. VADER's score of a whole long text runs to ±1 whatever it says, which is why sentences are averaged. Of the weights
- * tried on labelled posts of several sentences (by words, by their root, equal; neutral 0 to 0.5) equal with 0.1 was the best.
- */
-export function meanSentiment(scores: readonly number[]): number {
-  let sum = 0
-  let weights = 0
-  for (const score of scores) {
-    sum += score
-    weights += score === 0 ? neutralWeight : 1
+/** What a text says that proseOf has been over: its sentences, in order, a title first. Neutral, and no complaint, without any words. */
+export function verdictOn(sentences: readonly string[]): PostVerdict {
+  const model = shippedModel()
+  const judged = windowsOf(sentences).map((text) => judge(model, featuresOf(text)))
+  if (judged.length === 0) return { sentiment: 0, confidence: 1, complaint: 0 }
+  const mean = (name: keyof Judgement): number => judged.reduce((sum, each) => sum + each[name], 0) / judged.length
+  const chances = { negative: mean('negative'), neutral: mean('neutral'), positive: mean('positive'), complaint: mean('complaint') }
+  // A long post with one problem in it reports a problem, though most of it is about something else.
+  const complaint = (chances.complaint + Math.max(...judged.map((each) => each.complaint))) / 2
+  return { ...verdictOf(chances, model.calibration.neutral), complaint }
+}
+
+function windowsOf(sentences: readonly string[]): string[] {
+  const windows: string[] = []
+  let open = ''
+  for (const sentence of sentences) {
+    if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(sentence)) continue
+    if (open !== '' && open.length + sentence.length > windowLength) {
+      windows.push(open)
+      open = ''
+    }
+    open = open === '' ? sentence : `${open}${/[\p{L}\p{N}]$/u.test(open) ? '.' : ''} ${sentence}`
   }
-  return weights === 0 ? 0 : Math.max(-1, Math.min(1, sum / weights))
+  return open === '' ? windows : [...windows, open]
 }

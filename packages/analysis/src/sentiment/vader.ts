@@ -8,11 +8,13 @@ const byDistance = [1, 0.95, 0.9] as const
 
 export type Lexicon = ReadonlyMap<string, number>
 
-interface Sentence {
+export interface Sentence {
   readonly words: readonly string[]
   readonly lower: readonly string[]
   /** Some words are in capitals and others are not, so that capitals mean emphasis. */
   readonly capsDiffer: boolean
+  /** What exclamation and question marks add. */
+  readonly emphasis: number
 }
 
 /**
@@ -20,8 +22,10 @@ interface Sentence {
  * Source of the rules: Hutto & Gilbert, ICWSM-14, as in their reference implementation 3.3 without its emoji descriptions.
  * Linear in the length of the text.
  */
-export function compound(text: string, lexicon: Lexicon): number {
-  const sentence = read(text)
+export const compound = (text: string, lexicon: Lexicon): number => compoundOf(readSentence(text), lexicon)
+
+/** The same of a sentence that was read before: reading costs more than scoring it by one lexicon. */
+export function compoundOf(sentence: Sentence, lexicon: Lexicon): number {
   const { lower } = sentence
   const but = lower.indexOf('but')
   let sum = 0
@@ -30,20 +34,23 @@ export function compound(text: string, lexicon: Lexicon): number {
     sum += but < 0 || at === but ? valence : at < but ? valence * 0.5 : valence * 1.5
   }
   if (sum === 0) return 0
-  sum += Math.sign(sum) * punctuationEmphasis(text)
+  sum += Math.sign(sum) * sentence.emphasis
   return sum / Math.sqrt(sum * sum + NORMALISER)
 }
 
-function read(text: string): Sentence {
+export function readSentence(text: string): Sentence {
   const words: string[] = []
+  const lower: string[] = []
   let capitals = 0
   for (const token of text.replaceAll('’', "'").split(/\s+/)) {
     if (token === '') continue
     const word = stripPunctuation(token)
+    const small = word.toLowerCase()
     words.push(word)
-    if (isUpper(word)) capitals += 1
+    lower.push(small)
+    if (small !== word && word === word.toUpperCase()) capitals += 1
   }
-  return { words, lower: words.map((word) => word.toLowerCase()), capsDiffer: capitals > 0 && capitals < words.length }
+  return { words, lower, capsDiffer: capitals > 0 && capitals < words.length, emphasis: punctuationEmphasis(text) }
 }
 
 /** Short remainders keep their punctuation: they are emoticons. */
@@ -102,7 +109,11 @@ function negation(lower: readonly string[], at: number, distance: number): numbe
   return isNegation(word) ? NEGATED : 1
 }
 
+/** Each idiom and each degree of two words holds one of these. */
+const idiomWords: ReadonlySet<string> = new Set('shit bomb ass badass stop right death die heart kind sort enough'.split(' '))
+
 function idiomatic(lower: readonly string[], at: number, valence: number): number {
+  if (!lower.slice(at - 3, at + 3).some((word) => idiomWords.has(word))) return valence
   const phrase = (from: number, to: number): string => lower.slice(at + from, at + to + 1).join(' ')
   const before = [phrase(-1, 0), phrase(-2, 0), phrase(-2, -1), phrase(-3, -1), phrase(-3, -2)]
   let found = valence
