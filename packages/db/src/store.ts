@@ -1,5 +1,6 @@
 import type { Analysis, BadItem, Checkpoint, Gone, Match, Observation, Post, Progress, RunId } from '@echoscope/domain'
 import { holdLease, type Lease } from './dispatch.ts'
+import { forgetWithRows } from './forget/insight-traces.ts'
 import { withoutForgotten } from './forget/without-forgotten.ts'
 import { recomputeDays } from './rollups.ts'
 import type { ScopedSql, Sessions } from './session.ts'
@@ -81,6 +82,7 @@ async function write(sql: ScopedSql, batch: Batch): Promise<void> {
     ...[...folded.figures, ...folded.gone].map(({ before }) => before),
   ])
   await forgetAuthors(sql, folded)
+  if (folded.gone.length > 0 || folded.threads.some(({ gone }) => gone !== null)) await forgetWithRows(sql)
   await writeFaults(sql, batch)
   await writeProgress(sql, batch, folded.counts)
 }

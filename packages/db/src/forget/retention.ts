@@ -3,6 +3,7 @@ import { claimDue } from '../claim-due.ts'
 import type { Waiting } from '../dispatch.ts'
 import { lockScope } from '../lock-scope.ts'
 import type { ScopedSql, Sessions } from '../session.ts'
+import { forgetWithRows } from './insight-traces.ts'
 import { type Removed, removeThreads } from './remove-threads.ts'
 
 export interface Sweep extends Removed {
@@ -41,7 +42,9 @@ export function createRetention(sessions: Sessions): Retention {
           const before = await keptSince(sql, now)
           if (before === null) return null
           await cutCoverage(sql, before)
+          await sql.run(`DELETE FROM insight_runs WHERE ${sql.within()} AND written_at < $1::date::timestamp AT TIME ZONE 'UTC'`, [before])
           const removed = await removeSome(sql, before)
+          if (removed.threads > 0) await forgetWithRows(sql)
           const isLast = removed.threads < threadsEach
           if (isLast) await sweepTomorrow(sql)
           return { isLast, noted: await note(sql, id, { ...removed, beforeDay: before, sweptAt: now.toISOString() }) }

@@ -1,6 +1,6 @@
 import { type Analysis, newId, type Post, type Range, type Scope, type ThreadId } from '@echoscope/domain'
 import type { Database } from '../database.ts'
-import type { KeptPost } from '../store.ts'
+import type { KeptPost, Reading } from '../store.ts'
 
 /** What a test says of a post; the rest is filled in with something harmless. */
 export interface PostPlan {
@@ -15,6 +15,8 @@ export interface PostPlan {
   readonly sentiment?: number
   readonly brandSentiment?: number | null
   readonly painPoints?: readonly string[]
+  /** Its source says that it was deleted. */
+  readonly gone?: true
 }
 export interface KeepOptions {
   /** What the run asked its source for; a coverage row comes of it. */
@@ -36,7 +38,7 @@ export async function keepPosts(db: Database, scope: Scope, { posts, window, at 
     id: newId(),
     runId,
     source: 'archive',
-    readings: posts.map((plan) => ({ kind: 'post', kept: toKept(plan) })),
+    readings: posts.map(toReading),
     fetched: posts.length,
     leftOut: {},
     bad: [],
@@ -53,6 +55,14 @@ export async function keepPosts(db: Database, scope: Scope, { posts, window, at 
   })
   await db.runProgress.finish(lease, runId, { status, reason: null })
   await db.dispatch.release(lease)
+}
+
+function toReading(plan: PostPlan): Reading {
+  const kept = toKept(plan)
+  if (plan.gone === undefined) return { kind: 'post', kept }
+  const { platform, externalId } = kept.post
+  const gone = { platform, externalId, observedAt: null, score: null, comments: null, why: 'deleted' as const }
+  return { kind: 'gone', gone, otherwise: { leftOut: 'deleted_at_source' } }
 }
 
 function toKept(plan: PostPlan): KeptPost {
