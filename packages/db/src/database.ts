@@ -16,6 +16,7 @@ import { createInsights, type Insights } from './insights/index.ts'
 import { createLegacy, type Legacy } from './legacy/index.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createMembers, type Members } from './members.ts'
+import { createPainPointChoices, type PainPointChoices } from './pain-points/index.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createPlans, type Plans } from './plans.ts'
 import { createRunProgress, type RunProgress } from './run-progress.ts'
@@ -62,6 +63,7 @@ export interface Database {
   readonly legacy: Legacy
   readonly invitations: Invitations
   readonly members: Members
+  readonly painPointChoices: PainPointChoices
   readonly passwords: Passwords
   readonly plans: Plans
   readonly retention: Retention
@@ -109,6 +111,7 @@ function nounsOf(sessions: Sessions, own: { readonly vault: Vault; readonly clos
     legacy: createLegacy(sessions, vault),
     invitations: createInvitations(sessions),
     members: createMembers(sessions),
+    painPointChoices: createPainPointChoices(sessions),
     passwords: createPasswords(sessions),
     plans: createPlans(sessions),
     retention: createRetention(sessions),

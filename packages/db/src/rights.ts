@@ -5,6 +5,7 @@ export const scopedTables = [
   'threads',
   'pain_points',
   'thread_pain_points',
+  'pain_point_links_aside',
   'community_days',
   'pain_point_days',
   'influencer_days',

@@ -17,8 +17,8 @@ export async function blankThreads(sql: ScopedSql, gone: readonly FoldedGone[]):
       values.params,
     )
   }
-  if (gone.length > 0)
-    await sql.run(`UPDATE thread_pain_points SET span_start = NULL, span_end = NULL WHERE ${sql.within()} AND thread_id = ANY($1::uuid[])`, [
+  for (const table of gone.length > 0 ? ['thread_pain_points', 'pain_point_links_aside'] : [])
+    await sql.run(`UPDATE ${table} SET span_start = NULL, span_end = NULL WHERE ${sql.within()} AND thread_id = ANY($1::uuid[])`, [
       gone.map(({ before }) => before.id),
     ])
 }

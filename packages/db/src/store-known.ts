@@ -43,8 +43,11 @@ export async function readKnown(
        t.observed_at AS "observedAt", t.score, t.comments, t.language, t.model_sentiment AS sentiment, t.brand_sentiment AS "brandSentiment",
        t.mentions_brand AS "mentionsBrand", t.matches, t.rule_version AS "ruleVersion",
        coalesce((SELECT jsonb_agg(jsonb_build_object('keyword', p.keyword, 'field', l.field, 'start', l.span_start, 'end', l.span_end))
-        FROM thread_pain_points l JOIN pain_points p ON ${sql.within('p')} AND p.id = l.pain_point_id
-        WHERE ${sql.within('l')} AND l.thread_id = t.id), '[]') AS "painPoints"
+        FROM (SELECT coalesce(c.found_as, c.pain_point_id) AS id, c.field, c.span_start, c.span_end FROM thread_pain_points c
+                WHERE ${sql.within('c')} AND c.thread_id = t.id
+              UNION ALL SELECT a.pain_point_id, a.field, a.span_start, a.span_end FROM pain_point_links_aside a
+                WHERE ${sql.within('a')} AND a.thread_id = t.id) l
+        JOIN pain_points p ON ${sql.within('p')} AND p.id = l.id), '[]') AS "painPoints"
      FROM unnest($1::text[], $2::text[]) AS w (platform, external_id)
      JOIN threads t ON ${sql.within('t')} AND t.platform = w.platform AND t.external_id = w.external_id
      JOIN communities c ON ${sql.within('c')} AND c.id = t.community_id

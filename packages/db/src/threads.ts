@@ -168,9 +168,9 @@ interface TagRow {
 async function withPainPoints(sql: ScopedSql, rows: readonly Row[]): Promise<Thread[]> {
   if (rows.length === 0) return []
   const tags = await sql.all<TagRow>(
-    `SELECT l.thread_id, p.id, p.keyword, l.field, l.span_start AS start, l.span_end AS end
+    `SELECT l.thread_id, p.id, coalesce(p.name, p.keyword) AS keyword, l.field, l.span_start AS start, l.span_end AS end
      FROM thread_pain_points l JOIN pain_points p ON ${sql.within('p')} AND p.id = l.pain_point_id
-     WHERE ${sql.within('l')} AND l.thread_id = ANY($1::uuid[]) AND l.span_end IS NOT NULL ORDER BY l.field DESC, l.span_start, p.keyword`,
+     WHERE ${sql.within('l')} AND l.thread_id = ANY($1::uuid[]) AND l.span_end IS NOT NULL ORDER BY l.field DESC, l.span_start, keyword`,
     [rows.map((row) => row.id)],
   )
   const byThread = Map.groupBy(tags, (tag) => tag.thread_id)

@@ -84,6 +84,11 @@ export const CampaignRef = z.strictObject({ campaignId: CampaignId })
 
 export const ScopedInput = z.strictObject({ scope: ScopeRequest })
 export const AnalyticsInput = z.strictObject({ scope: ScopeRequest, range: RangeInput.optional() })
+export const PainPointRef = z.strictObject({ scope: ScopeRequest, painPointId: PainPointId })
+/** Null takes the name back. */
+export const PainPointRename = PainPointRef.extend({ name: line(200).nullable() })
+export const PainPointMerge = PainPointRef.extend({ into: z.strictObject({ painPointId: PainPointId }) })
+export const PainPointHide = PainPointRef.extend({ hidden: z.boolean() })
 /** US dollars a UTC month. */
 export const AiBudgetSet = z.strictObject({ usd: z.number().min(0).max(100_000).multipleOf(0.01) })
 export const InsightsHistory = z.strictObject({

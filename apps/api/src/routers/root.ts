@@ -10,6 +10,7 @@ import { erasure } from './erasure.ts'
 import { insights } from './insights.ts'
 import { keys } from './keys.ts'
 import { members } from './members.ts'
+import { painPoints } from './pain-points.ts'
 import { scouts } from './scouts.ts'
 import { separation } from './separation.ts'
 import { sessions } from './sessions.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   ai,
   analytics,
   insights,
+  painPoints,
   threads,
   scouts,
   archive,

@@ -106,6 +106,11 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
   }),
   'analytics.campaigns': ({ own }) => ({ brandId: own.first.brand.id, range }),
   'insights.current': (world) => ({ scope: scopeOf(world), range }),
+  'painPoints.choices': (world) => ({ scope: scopeOf(world) }),
+  'painPoints.rename': async (world) => ({ scope: scopeOf(world), painPointId: await spareIn(world), name: `Name ${newId()}` }),
+  'painPoints.merge': async (world) => ({ scope: scopeOf(world), painPointId: await spareIn(world), into: { painPointId: await spareIn(world) } }),
+  'painPoints.split': async (world) => ({ scope: scopeOf(world), painPointId: await spareIn(world, world.own.first.customs[0].painPointId) }),
+  'painPoints.hide': async (world) => ({ scope: scopeOf(world), painPointId: await spareIn(world), hidden: true }),
   'ai.budget': () => ({}),
   'ai.setBudget': () => ({ usd: 12.5 }),
   'insights.history': (world) => ({ scope: scopeOf(world), limit: 10 }),
@@ -167,6 +172,21 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
 
 async function erasureOf({ house, own }: World) {
   return (await house.db.erasures.request(own.workspaceId, { platform: 'reddit', username: 'somebody' }, 'test')).id
+}
+
+/** A pain point that no thread names, to do something with. */
+async function spareIn({ house, own }: World, mergedInto: string | null = null): Promise<string> {
+  const { scope } = own.first.customs[0]
+  const id = newId<'pain-point'>()
+  await house.owner('INSERT INTO pain_points (brand_id, campaign_id, campaign_type, id, keyword, merged_into) VALUES ($1, $2, $3, $4, $5, $6)', [
+    scope.brandId,
+    scope.campaignId,
+    scope.type,
+    id,
+    `spare ${id}`,
+    mergedInto,
+  ])
+  return id
 }
 
 async function revisionOf({ house, own }: World): Promise<number> {

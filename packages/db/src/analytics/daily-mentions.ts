@@ -28,7 +28,7 @@ const toDaily = (rows: readonly Row[]): DailyMentions[] => rows.map(({ id, keywo
 export async function readDailyMentions(sql: ScopedSql, windows: Windows, also: readonly PainPointId[]): Promise<DailyMentions[]> {
   return toDaily(
     await sql.all<Row>(
-      `SELECT d.id, p.keyword, d.days FROM (
+      `SELECT d.id, coalesce(p.name, p.keyword) AS keyword, d.days FROM (
          SELECT pain_point_id AS id, ${packed('$1')} AS days FROM pain_point_days WHERE ${sql.within()} AND day >= $1 AND day < $2
          GROUP BY pain_point_id HAVING sum(mentions) >= 5 OR pain_point_id = ANY ($3::uuid[])) d
        JOIN pain_points p ON ${sql.within('p')} AND p.id = d.id`,
@@ -45,7 +45,7 @@ export async function readMentionsByDay(
 ): Promise<DailyMentions[]> {
   return toDaily(
     await sql.all<Row>(
-      `SELECT p.id, p.keyword, d.days FROM pain_points p
+      `SELECT p.id, coalesce(p.name, p.keyword) AS keyword, d.days FROM pain_points p
        LEFT JOIN (
          SELECT pain_point_id, ${packed('$1')} AS days FROM pain_point_days
          WHERE ${sql.within()} AND pain_point_id = ANY ($3::uuid[]) AND day >= $1 AND day < $2 AND ($4::uuid IS NULL OR community_id = $4)

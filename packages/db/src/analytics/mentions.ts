@@ -50,11 +50,11 @@ export async function readMentions(sql: ScopedSql, windows: Windows, { limit, si
          count(mentions)::int AS communities, min(first_seen) AS first_seen, max(last_seen) AS last_seen
        FROM pairs GROUP BY pain_point_id
      ), named AS MATERIALIZED (
-       SELECT points.*, p.keyword FROM points JOIN pain_points p ON ${sql.within('p')} AND p.id = points.pain_point_id
+       SELECT points.*, coalesce(p.name, p.keyword) AS keyword FROM points JOIN pain_points p ON ${sql.within('p')} AND p.id = points.pain_point_id
        WHERE mentions > 0 AND mentions + previous >= 5
        UNION ALL
-       (SELECT points.*, p.keyword FROM points JOIN pain_points p ON ${sql.within('p')} AND p.id = points.pain_point_id
-        WHERE mentions > 0 AND mentions + previous < 5 ORDER BY mentions DESC, p.keyword COLLATE "C" LIMIT $5)
+       (SELECT points.*, coalesce(p.name, p.keyword) AS keyword FROM points JOIN pain_points p ON ${sql.within('p')} AND p.id = points.pain_point_id
+        WHERE mentions > 0 AND mentions + previous < 5 ORDER BY mentions DESC, coalesce(p.name, p.keyword) COLLATE "C" LIMIT $5)
      )
      SELECT
        (SELECT count(*)::int FROM points WHERE mentions > 0) AS count,

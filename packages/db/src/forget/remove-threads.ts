@@ -25,7 +25,9 @@ export async function removeThreads(sql: ScopedSql, ids: readonly ThreadId[]): P
     [ids],
   )
   const named = await sql.all<{ id: string }>(
-    `SELECT DISTINCT pain_point_id AS id FROM thread_pain_points WHERE ${sql.within()} AND thread_id = ANY($1::uuid[])`,
+    `SELECT coalesce(l.found_as, l.pain_point_id) AS id FROM thread_pain_points l WHERE ${sql.within('l')} AND l.thread_id = ANY($1::uuid[])
+     UNION SELECT l.pain_point_id FROM thread_pain_points l WHERE ${sql.within('l')} AND l.thread_id = ANY($1::uuid[])
+     UNION SELECT a.pain_point_id FROM pain_point_links_aside a WHERE ${sql.within('a')} AND a.thread_id = ANY($1::uuid[])`,
     [ids],
   )
   const threads = await sql.run(`DELETE FROM threads WHERE ${sql.within()} AND id = ANY($1::uuid[])`, [ids])
@@ -49,7 +51,13 @@ export async function removeBarren(
   const barren = (table: string, child: string, column: string): string =>
     `DELETE FROM ${table} p WHERE ${sql.within('p')} AND p.id = ANY($1::uuid[]) AND NOT EXISTS (SELECT FROM ${child} c WHERE ${sql.within('c')} AND c.${column} = p.id)`
   return {
-    painPoints: await sql.run(barren('pain_points', 'thread_pain_points', 'pain_point_id'), [[...new Set(of.painPoints)]]),
+    // What users said of a pain point is kept, also while no thread names it.
+    painPoints: await sql.run(
+      `${barren('pain_points', 'thread_pain_points', 'pain_point_id')} AND p.name IS NULL AND NOT p.hidden AND p.merged_into IS NULL
+       AND NOT EXISTS (SELECT FROM pain_points m WHERE ${sql.within('m')} AND m.merged_into = p.id)
+       AND NOT EXISTS (SELECT FROM pain_point_links_aside a WHERE ${sql.within('a')} AND a.pain_point_id = p.id)`,
+      [[...new Set(of.painPoints)]],
+    ),
     influencers: await sql.run(barren('influencers', 'threads', 'influencer_id'), [[...new Set(of.influencers)]]),
     communities: await sql.run(barren('communities', 'threads', 'community_id'), [[...new Set(of.communities)]]),
   }

@@ -27,8 +27,8 @@ export function readExcerpts(
        SELECT id, 0 AS rank FROM named WHERE place <= $4
        UNION ALL (SELECT id, 1 FROM t ORDER BY engagement DESC, id LIMIT $5))
      SELECT t.id AS "threadId", c.name AS community, t.title, t.body,
-       ARRAY(SELECT p.keyword FROM thread_pain_points l JOIN pain_points p ON ${sql.within('p')} AND p.id = l.pain_point_id
-             WHERE ${sql.within('l')} AND l.thread_id = t.id ORDER BY p.keyword) AS "painPoints"
+       ARRAY(SELECT coalesce(p.name, p.keyword) FROM thread_pain_points l JOIN pain_points p ON ${sql.within('p')} AND p.id = l.pain_point_id
+             WHERE ${sql.within('l')} AND l.thread_id = t.id ORDER BY 1) AS "painPoints"
      FROM t JOIN (SELECT id, min(rank) AS rank FROM chosen GROUP BY id) k ON k.id = t.id
      JOIN communities c ON ${sql.within('c')} AND c.id = t.community_id
      ORDER BY k.rank, t.engagement DESC, t.id LIMIT $5`,

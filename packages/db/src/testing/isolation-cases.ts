@@ -58,6 +58,11 @@ const batch = (runId: Place['runId']) => ({
   at: now,
 })
 
+async function otherPainPoint(db: Database, { scope, painPointId }: Pick<Place, 'scope' | 'painPointId'>) {
+  const found = (await db.analytics.painPoints(scope, range, { order: 'volume' })).find(({ id }) => id !== painPointId)
+  if (found === undefined) throw new Error('there are two pain points')
+  return found.id
+}
 const insightRun = {
   range: { from: range.from.toISOString(), to: range.to.toISOString() },
   writer: 'rules',
@@ -104,6 +109,23 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'analytics.campaignFigures': { reads: (db, { scope }) => db.analytics.campaignFigures(scope, range) },
 
+  'painPointChoices.rename': {
+    byId: (db, { scope }, { painPointId }) => db.painPointChoices.rename(scope, painPointId, 'Another name'),
+    changes: (db, { scope, painPointId }) => db.painPointChoices.rename(scope, painPointId, 'Another name'),
+  },
+  'painPointChoices.merge': {
+    byId: (db, { scope, painPointId: own }, { painPointId }) => db.painPointChoices.merge(scope, own, painPointId),
+    changes: async (db, { scope, painPointId }) => db.painPointChoices.merge(scope, painPointId, await otherPainPoint(db, { scope, painPointId })),
+  },
+  'painPointChoices.split': {
+    byId: (db, { scope }, { painPointId }) => db.painPointChoices.split(scope, painPointId),
+    changes: (db, { scope, painPointId }) => db.painPointChoices.split(scope, painPointId),
+  },
+  'painPointChoices.hide': {
+    byId: (db, { scope }, { painPointId }) => db.painPointChoices.hide(scope, painPointId, true),
+    changes: (db, { scope, painPointId }) => db.painPointChoices.hide(scope, painPointId, true),
+  },
+  'painPointChoices.list': { reads: (db, { scope }) => db.painPointChoices.list(scope) },
   'insights.due': { open: 'ids of scopes whose insights are to be written: a worker asks before it knows any scope' },
   'insights.ask': { changes: (db, { scope }) => db.insights.ask(scope) },
   'insights.facts': { reads: (db, { scope }) => db.insights.facts(scope, range) },

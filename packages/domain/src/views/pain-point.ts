@@ -18,6 +18,18 @@ export interface PainPoint {
   readonly lastSeen: Iso
 }
 
+/** What users said of a pain point. */
+export interface PainPointChoice {
+  readonly id: PainPointId
+  /** What the analysis calls it. */
+  readonly keyword: string
+  /** What it is shown as; null: its keyword. */
+  readonly name: string | null
+  readonly hidden: boolean
+  /** The one it counts for. */
+  readonly mergedInto: { readonly id: PainPointId; readonly keyword: string } | null
+}
+
 export interface HeatmapCell {
   readonly communityId: CommunityId
   readonly painPointId: PainPointId
