@@ -16,6 +16,7 @@ const offences: readonly (readonly [rule: string, file: string, imports: string]
   ['analysis-knows-domain', 'packages/analysis/src/offence.ts', '../../db/src/target.ts'],
   ['postgres-knows-domain', 'packages/postgres/src/offence.ts', '../../db/src/target.ts'],
   ['scout-joins-them', 'packages/scout/src/offence.ts', '../../../apps/api/src/target.ts'],
+  ['insights-write-what-db-counts', 'packages/insights/src/offence.ts', '../../sources/src/target.ts'],
   ['api-at-the-edge', 'apps/api/src/offence.ts', '../../cli/src/target.ts'],
   ['worker-at-the-edge', 'apps/worker/src/offence.ts', '../../api/src/target.ts'],
   ['cli-at-the-edge', 'apps/cli/src/offence.ts', '../../web/src/target.ts'],

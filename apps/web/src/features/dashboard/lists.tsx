@@ -9,10 +9,12 @@ import { counted } from '../../format/numbers.ts'
 import type { VoiceSort, WatchSort } from '../../search/dashboard.ts'
 import { rangeInput } from '../../search/range.ts'
 import type { RangeSearch } from '../../search/range.ts'
+import { ForEditors } from '../../ui/for-editors.tsx'
 import { RangePicker } from '../../ui/range-picker.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { CommunityTable } from './community-table.tsx'
 import { GrowthList } from './growth-list.tsx'
+import { PainPointChoices } from './pain-point-choices.tsx'
 import { VoiceTable } from './voice-table.tsx'
 
 export interface ListSearch extends RangeSearch {
@@ -78,6 +80,9 @@ export function PainPointList(props: ListProps) {
       empty={data.items.length === 0 ? 'No pain point is marked in the threads of these days.' : null}
     >
       <GrowthList view={{ scope: props.scope, data: { range } }} painPoints={data.items} />
+      <ForEditors>
+        <PainPointChoices scope={props.scope} painPoints={data.items} />
+      </ForEditors>
     </ListPage>
   )
 }
