@@ -4,15 +4,19 @@ import { verdictOn } from './sentiment/post-sentiment.ts'
 import { languageOf } from './text/language.ts'
 import { maxCharacters, proseOf } from './text/mask.ts'
 import { sentencesOf } from './text/sentences.ts'
+import { type Spam, spamIn } from './text/spam.ts'
+import { toxicityOf } from './text/toxicity.ts'
 
 const maxPainPoints = 8
 
 /** What is known of a post beside what is stored of it. */
-export interface Analysed extends Analysis {
+export interface Analysed extends Analysis, Spam {
   /** The chance that the label of `sentiment` is right. */
   readonly confidence: number
   /** The chance that the post reports a problem. */
   readonly complaint: number
+  /** 0 … 1 by the insults it holds; null where the language has no list of them. */
+  readonly toxicity: number | null
 }
 
 export interface Analyzer {
@@ -29,9 +33,11 @@ export interface Analyzer {
 export const createAnalyzer = ({ mentionsBrand }: { readonly mentionsBrand: (text: string) => boolean }): Analyzer => ({
   analyse: ({ title, body }) => {
     const fields = [fieldOf('title', title), fieldOf('body', body)] as const
-    const language = languageOf(`${fields[0].prose}\n${fields[1].prose}`)
+    const prose = `${fields[0].prose}\n${fields[1].prose}`
+    const language = languageOf(prose)
+    const beside = { ...spamIn(`${fields[0].text}\n${fields[1].text}`), toxicity: toxicityOf(prose, language) }
     const isMentioned = mentionsBrand(title) || mentionsBrand(body)
-    if (!isReadable(language)) return { language, ...unreadable, mentionsBrand: isMentioned }
+    if (!isReadable(language)) return { language, ...unreadable, ...beside, mentionsBrand: isMentioned }
     const all: string[] = []
     const aboutBrand: number[] = []
     const painPoints = new Map<string, PainPointTag>()
@@ -46,6 +52,7 @@ export const createAnalyzer = ({ mentionsBrand }: { readonly mentionsBrand: (tex
     }
     return {
       language,
+      ...beside,
       ...verdictOn(all),
       brandSentiment: plainMean(aboutBrand),
       mentionsBrand: isMentioned,

@@ -21,10 +21,14 @@ test('each post gets one line with its id, its language, its sentiment and what 
       language: 'en',
       sentiment: expect.any(Number),
       label: 'negative',
-      complaint: 1,
+      confidence: expect.any(Number),
+      complaint: expect.any(Number),
       painPoints: [expect.objectContaining({ keyword: 'slow startup' })],
+      spam: 0,
+      spamReasons: [],
+      toxicity: 0,
     },
-    { id: 7, language: 'de', sentiment: 0, label: 'neutral', complaint: 0, painPoints: [] },
+    { id: 7, language: 'de', sentiment: 0, label: 'neutral', confidence: 0, complaint: 0, painPoints: [], spam: 0, spamReasons: [], toxicity: null },
   ])
   const [{ painPoints }] = lines(out) as [{ painPoints: { field: string; start: number; end: number }[] }]
   expect(painPoints.map(({ field, start, end }) => [field, body.slice(start, end)])).toEqual([['body', 'slow startup']])

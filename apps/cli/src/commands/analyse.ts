@@ -18,9 +18,11 @@ export const analyse: Command = {
   help: `echoscope analyse < posts.ndjson > analysed.ndjson
 
 Reads one post a line, { "id", "title"?, "body" }, and writes one line for each:
-  { "id", "language", "sentiment", "label", "complaint", "painPoints": [{ "keyword", "field", "start", "end" }] }
-sentiment is from -1 to 1; label is positive from 0.2 and negative from -0.2; complaint is 1 where a pain point was found, else 0; a span counts
-UTF-16 units of its field. In a language other than English there is only the language. Offline, and without a database.
+  { "id", "language", "sentiment", "label", "confidence", "complaint", "painPoints": [{ "keyword", "field", "start", "end" }], "spam",
+    "spamReasons", "toxicity" }
+sentiment is from -1 to 1; label is positive from 0.2 and negative from -0.2, and confidence the chance that it is right; complaint is the chance
+that the post reports a problem; spam and toxicity are from 0 to 1; a span counts UTF-16 units of its field. In a language other than English
+sentiment, confidence and complaint are 0 and toxicity is null: they cannot be judged. Offline, and without a database.
 
 Exit code 0: every line was read; 1: some could not be, said with their numbers on stderr; 2: wrong usage.`,
   async run(args, io) {
@@ -69,6 +71,21 @@ function parse(line: string): Post | string {
 }
 
 function answerFor({ id, title, body }: Post, analyzer: Analyzer) {
-  const { language, sentiment, painPoints } = analyzer.analyse({ title: title ?? '', body: body ?? '' })
-  return { id, language, sentiment, label: labelOf(sentiment), complaint: painPoints.length > 0 ? 1 : 0, painPoints }
+  const { language, sentiment, confidence, complaint, painPoints, spam, reasons, toxicity } = analyzer.analyse({ title: title ?? '', body: body ?? '' })
+  const label = labelOf(sentiment)
+  return {
+    id,
+    language,
+    sentiment: short(sentiment),
+    label,
+    confidence: short(confidence),
+    complaint: short(complaint),
+    painPoints,
+    spam: short(spam),
+    spamReasons: reasons,
+    toxicity,
+  }
 }
+
+/** Four decimals say all there is; a label's threshold is never crossed by them. */
+const short = (figure: number): number => Math.trunc(figure * 10_000) / 10_000

@@ -18,8 +18,8 @@ export function languageOf(text: string): Language {
     .slice(0, 4 * read)
     .replace(/\s+/g, ' ')
     .slice(0, read)
-  if (isPlainlyEnglish(sample)) return 'en'
   if (!twelveLetters.test(sample)) return 'und'
+  if (isPlainlyEnglish(sample)) return 'en'
   const found = eld.detect(sample.toWellFormed())
   if (!found.isReliable() || found.language === '') return 'und'
   return found.language === 'en' || !isNearlyEnglish(found.getScores(), found.language) ? found.language : 'und'

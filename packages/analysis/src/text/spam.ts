@@ -1,0 +1,87 @@
+export type SpamReason = 'money' | 'prize' | 'urgency' | 'contact' | 'links' | 'short_link' | 'referral' | 'adult' | 'shouting' | 'repetition' | 'symbols'
+
+export interface Spam {
+  /** 0 … 1: how much it looks like an advertisement or a fraud. */
+  readonly spam: number
+  /** What speaks for it, the strongest first. */
+  readonly reasons: readonly SpamReason[]
+}
+
+interface Sign {
+  readonly reason: SpamReason
+  readonly weight: number
+  readonly pattern: RegExp
+}
+
+/** Each sign counts once. Weights set by hand so that one weak sign stays under a half and two strong ones pass it. */
+const signs: readonly Sign[] = [
+  {
+    reason: 'prize',
+    weight: 1.3,
+    pattern:
+      /\b(?:you(?:'ve| have) won (?:a|an|[£$€\d])|you(?:'ve| have) been (?:selected|chosen)|winners?!|claim (?:your|ur|now|code)|(?:are|is) (?:a winner|entitled)|(?:been|are) (?:specially |especially )?(?:awarded|selected)|unredeemed|chances? to win|win (?:£|€|\$)|(?:2|to) claim (?:call|reply|text)|(?:cash|bonus) prizes?|guaranteed (?:prize|cash|award)|(?:cash|£\d+|\$\d+) (?:prize|award|reward)|free (?:entry|gift|ringtone|nokia|spins?|giveaway|camera)|congrat\w* u|gift ?card giveaway|airdrop)\b/i,
+  },
+  {
+    reason: 'money',
+    weight: 1.1,
+    pattern:
+      /\b(?:earn (?:up to )?[$£€]?\d+|make money|passive income|work from home|double your|guaranteed (?:returns?|profits?|income)|invest(?:ment)? (?:plan|platform|opportunity)|forex signals?|crypto (?:signals?|recovery)|bitcoin (?:mining|investment|trader)|risk[- ]free|no credit check|cheap (?:pills|meds|loans?|followers)|buy (?:followers|likes|reviews|viagra|cialis)|payday loans?|recover(?:ed)? (?:my|your) (?:funds|crypto|bitcoin)|lowest prices? guaranteed)\b/i,
+  },
+  {
+    reason: 'urgency',
+    weight: 0.7,
+    pattern:
+      /\b(?:act (?:now|fast)|limited (?:time|offer|spots)|hurry|don'?t miss (?:out|this)|urgent(?:ly)?!?|last chance|offer ends|today only|expires? (?:soon|today|\d)|call (?:now|free)|reply (?:yes|no|stop|end|go|with)|(?:txt|text|send|reply)\b.{0,30}\b\d{5}|(?:txt|text|send) (?:stop|no|end) )\b/i,
+  },
+  {
+    reason: 'contact',
+    weight: 1,
+    pattern:
+      /(?:\b(?:whats ?app|telegram|signal|wechat|kik)\b.{0,24}(?:\+?\d[\d ()-]{6,}|@\w+|t\.me)|\bt\.me\/|\b(?:dm|message|text|contact|call) me (?:on|for|now|at)\b|\b(?:call|calls|txt|text|tel|landline|operator|dial)\b.{0,60}\b0\d{9,}|\d\s?(?:p|pp|ppm|gbp)\/?(?:msg|mtmsg|min|day|wk|sms)\b|\bp(?:er|\/) ?(?:msg|min|wk|day|text)\b|\bfree ?msg\b)/i,
+  },
+  {
+    reason: 'short_link',
+    weight: 0.9,
+    pattern: /\b(?:bit\.ly|tinyurl\.com|goo\.gl|cutt\.ly|rb\.gy|is\.gd|shorturl\.at|rebrand\.ly|linktr\.ee)\/|\.(?:xyz|top|click|icu|buzz)\//i,
+  },
+  {
+    reason: 'referral',
+    weight: 0.9,
+    pattern:
+      /\b(?:use (?:my|code|promo)|promo code|referral (?:link|code)|my (?:link|channel|onlyfans|course|ebook)|coupon code|discount code|\d{2,3}% off|free (?:call|txt|text|sms|camera|mobile|minutes|ringtones?|polyphonic)|for free!|call \w* ?free|sub(?:scribe)? (?:to|4|for) (?:my|sub|a sub)|follow (?:me|for follow|back)|check out my (?:channel|store|shop|page|site)|visit (?:my|our) (?:store|shop|site|website|page|profile))\b/i,
+  },
+  {
+    reason: 'adult',
+    weight: 0.9,
+    pattern:
+      /\b(?:hot (?:girls|singles|babes)|singles? in your area|sexy? (?:chat|singles|cams?)|xxx[-.\w]\w{3,}|get laid|flirt|dating|horny|sexy|nude cams?|escorts?|adult (?:dating|content)|18\+|onlyfans)\b/i,
+  },
+]
+
+const link = /https?:\/\/|www\./gi
+const letter = /\p{L}/gu
+const symbol = /[\p{Extended_Pictographic}$£€★✅➡💰]/gu
+const read = 4_000
+
+/** Signs of spam in a text as it was written, links and all. Reads its first 4,000 characters; linear in them. */
+export function spamIn(text: string): Spam {
+  const sample = text.slice(0, read).replaceAll('’', "'")
+  const found = signs.flatMap(({ reason, weight, pattern }) => (pattern.test(sample) ? [{ reason, weight }] : []))
+  found.push(...formSigns(sample))
+  const sum = found.reduce((total, { weight }) => total + weight, 0)
+  return { spam: 1 - Math.exp(-0.6 * sum), reasons: found.sort((a, b) => b.weight - a.weight).map(({ reason }) => reason) }
+}
+
+function formSigns(sample: string): { reason: SpamReason; weight: number }[] {
+  const letters = sample.match(letter)?.length ?? 0
+  const links = sample.match(link)?.length ?? 0
+  const words = sample.toLowerCase().match(/\p{L}{2,}/gu) ?? []
+  const capitals = sample.match(/\p{Lu}/gu)?.length ?? 0
+  const symbols = sample.match(symbol)?.length ?? 0
+  const found: { reason: SpamReason; weight: number }[] = []
+  if (links >= 3 && words.length < links * 40) found.push({ reason: 'links', weight: 0.8 })
+  if (letters >= 30 && capitals > 0.6 * letters) found.push({ reason: 'shouting', weight: 0.5 })
+  if (words.length >= 20 && new Set(words).size < words.length / 5) found.push({ reason: 'repetition', weight: 0.9 })
+  if (symbols >= 6 && symbols * 12 > letters) found.push({ reason: 'symbols', weight: 0.5 })
+  return found
+}
