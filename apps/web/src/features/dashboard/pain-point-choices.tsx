@@ -54,7 +54,7 @@ function Change({ scope, painPoints, busy, run }: Acting & Pick<Props, 'painPoin
   return (
     <div className="choices-form">
       <Field id="choice-of" label="Pain point">
-        <select id="choice-of" className="input" value={painPointId} onChange={({ target: { value } }) => setChosen(value as PainPointId)}>
+        <select id="choice-of" className="box" value={painPointId} onChange={({ target: { value } }) => setChosen(value as PainPointId)}>
           {painPoints.map(({ id, keyword }) => (
             <option key={id} value={id}>
               {sentenceCase(keyword)}
@@ -66,7 +66,7 @@ function Change({ scope, painPoints, busy, run }: Acting & Pick<Props, 'painPoin
         <div className="choices-act">
           <input
             id="choice-name"
-            className="input"
+            className="box"
             maxLength={200}
             value={name}
             placeholder={point.keyword}
@@ -84,7 +84,7 @@ function Change({ scope, painPoints, busy, run }: Acting & Pick<Props, 'painPoin
       </Field>
       <Field id="choice-into" label="Count it as">
         <div className="choices-act">
-          <select id="choice-into" className="input" value={target?.id ?? ''} onChange={({ target: { value } }) => setInto(value as PainPointId)}>
+          <select id="choice-into" className="box" value={target?.id ?? ''} onChange={({ target: { value } }) => setInto(value as PainPointId)}>
             <option value="">Choose another</option>
             {others.map(({ id, keyword }) => (
               <option key={id} value={id}>
