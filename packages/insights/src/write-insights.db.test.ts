@@ -85,6 +85,19 @@ describe('insights of a scope', () => {
     for (const { differing, claims } of current?.stale ?? []) expect(differing).toBeLessThanOrEqual(claims)
   })
 
+  test('tell the hour that stood out, which is counted again like everything else', async () => {
+    const { automatic } = await house.brand({ customs: 0 })
+    const hour = (weeksBack: number) => new Date(Date.parse('2026-11-18T09:30:00Z') - weeksBack * 7 * 86_400_000).toISOString()
+    const usual = [1, 2, 3, 4, 5, 6].flatMap((weeksBack) => [hour(weeksBack), hour(weeksBack)])
+    const spike = Array.from({ length: 12 }, () => hour(0))
+    await keepPosts(house.db, automatic, { posts: [...usual, ...spike].map((publishedAt) => ({ publishedAt })), window })
+    const { insights } = await writeInsights(deps(), automatic)
+    expect(insights.find(({ kind }) => kind === 'trend')?.text).toContain('It spiked on 18 November, 09:00 UTC: 12 threads in an hour that usually has 2.')
+    await keepPosts(house.db, automatic, { posts: [{ publishedAt: hour(0) }], window })
+    const current = await house.db.insights.current(automatic)
+    expect(current?.stale.map(({ insight }) => insights[insight]?.kind)).toContain('trend')
+  })
+
   test('are not written from nothing: an empty scope has none, and says nothing', async () => {
     const { automatic } = await house.brand({ customs: 0 })
     expect(await writeInsights(deps(), automatic)).toMatchObject({ insights: [], withheld: [], struck: [] })

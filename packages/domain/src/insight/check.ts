@@ -16,7 +16,7 @@ export interface Checked {
   readonly verdicts: readonly Verdict[]
   /** Words between the claims that state a number, a date, a name or a quote by themselves. */
   readonly bare: readonly string[]
-  /** It speaks of two pain points, communities, voices or days: one's number could stand beside the other's name. */
+  /** It speaks of two pain points, communities, voices, days or hours: one's number could stand beside the other's name. */
   readonly mixed: boolean
   /** Every claim holds, there is one, and nothing is stated beside them. */
   readonly holds: boolean
@@ -47,9 +47,9 @@ export function checkParts(parts: readonly Part[], recounting: Recounting): Chec
   return { verdicts, bare, mixed, holds: verdicts.length > 0 && bare.length === 0 && !mixed && verdicts.every(({ fault }) => fault === null) }
 }
 
-const subjects = new Set(['painPoint', 'community', 'voice', 'trend'])
+const subjects = new Set(['painPoint', 'community', 'voice', 'trend', 'spike', 'silence'])
 
-/** The pain point, community, voice or day that a claim is about; null: about none. */
+/** The pain point, community, voice, day or hour that a claim is about; null: about none. */
 export function subjectOf(claim: Claim): { readonly noun: string; readonly of: string } | null {
   const noun = 'quote' in claim ? '' : (claim.metric.split('.')[0] ?? '')
   return 'quote' in claim || !subjects.has(noun) ? null : { noun, of: claim.of }

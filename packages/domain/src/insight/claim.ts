@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { dayMs } from '../range.ts'
+import type { HourEvent } from '../metrics/spikes.ts'
 import type { Community, Influencer, Kpi, PainPoint } from '../views/index.ts'
-import { countText, dayText, decimalText, nameText, percentText, quoted, shareText, signedText } from './format.ts'
+import { countText, dayText, decimalText, hourText, nameText, percentText, quoted, shareText, signedText } from './format.ts'
 import type { SentenceInput } from './rule.ts'
 
 /** Reads one number, name or date of a snapshot as a sentence writes it; null where it is not there. `of` names the subject by id. */
@@ -31,6 +32,15 @@ const voice =
     const influencer = influencers.find(({ id }) => id === of)
     return influencer === undefined ? null : read(influencer)
   }
+const hourOf =
+  (kind: HourEvent['kind'], read: (event: HourEvent, range: SentenceInput['range']) => string): Reading =>
+  ({ events, range }, of) => {
+    const event = events.find((each) => each.kind === kind && each.hour === Date.parse(of))
+    return event === undefined ? null : read(event, range)
+  }
+const whenText = ({ hour }: HourEvent, range: SentenceInput['range']): string => hourText(new Date(hour), spansYears(range))
+/** The middle of an even number of hours lies between two. */
+const usualText = ({ median }: HourEvent): string => (Number.isInteger(median) ? countText(median) : decimalText(median))
 const amount = (unit: Kpi['unit'], value: number | null): string | null => {
   if (value === null) return null
   if (unit === 'usd') return `$${value.toFixed(2)}`
@@ -69,6 +79,11 @@ const readings = {
   'voice.communities': voice(({ communities }) => countText(communities.length)),
   'trend.threads': ({ trend }, of) => maybe(trend.points.find(({ start }) => start === of)?.threads, countText),
   'trend.day': ({ trend, range }, of) => maybe(trend.points.find(({ start }) => start === of)?.start, (start) => dayText(new Date(start), spansYears(range))),
+  'spike.hour': hourOf('spike', whenText),
+  'spike.threads': hourOf('spike', ({ count }) => countText(count)),
+  'spike.usual': hourOf('spike', usualText),
+  'silence.hour': hourOf('silence', whenText),
+  'silence.usual': hourOf('silence', usualText),
   'window.before': ({ previous }) => daysBefore(Math.round((Date.parse(previous.to) - Date.parse(previous.from)) / dayMs)),
   'window.firstDay': ({ nothingBefore }) => maybe(nothingBefore, (day) => dayText(new Date(day), true)),
 } as const satisfies Record<string, Reading>

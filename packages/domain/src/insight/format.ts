@@ -23,6 +23,9 @@ const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 /** `12 November`, in UTC; with the year where the window spans two. */
 export const dayText = (at: Date, withYear: boolean): string => `${at.getUTCDate()} ${months[at.getUTCMonth()]}${withYear ? ` ${at.getUTCFullYear()}` : ''}`
 
+/** `12 November, 14:00 UTC`. */
+export const hourText = (at: Date, withYear: boolean): string => `${dayText(at, withYear)}, ${String(at.getUTCHours()).padStart(2, '0')}:00 UTC`
+
 export const plural = (count: number, one: string, many = `${one}s`): string => (count === 1 ? one : many)
 
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u

@@ -1,3 +1,4 @@
+import type { HourEvent } from '../metrics/spikes.ts'
 import { type Part, textOfParts } from './check.ts'
 import { dayText } from './format.ts'
 import type { Community, Influencer, Iso, KeySentence, Kpi, PainPoint, SentenceKind, Trend } from '../views/index.ts'
@@ -12,6 +13,8 @@ export interface SentenceInput {
   readonly trend: Trend
   readonly range: { readonly from: Iso; readonly to: Iso }
   readonly previous: { readonly from: Iso; readonly to: Iso }
+  /** Spikes and silences of the range, oldest first. */
+  readonly events: readonly HourEvent[]
   /** As on the dashboard: set where the window before has no data to compare with. */
   readonly nothingBefore: string | null
 }

@@ -1,5 +1,7 @@
 import { isSignificant } from '../metrics/growth.ts'
-import type { KeySentence, TrendPoint } from '../views/index.ts'
+import type { HourEvent } from '../metrics/spikes.ts'
+import { dayMs } from '../range.ts'
+import type { Iso, KeySentence, TrendPoint } from '../views/index.ts'
 import type { Part } from './check.ts'
 import { state } from './claim.ts'
 import { countText, decimalText, plural } from './format.ts'
@@ -49,7 +51,7 @@ export const trend: Rule = (input) => {
   const counted = value + (previous ?? 0)
   if (counted === 0) return null
   if (value < minimumEvidence.trend) return notEnough('Threads for a trend', value, minimumEvidence.trend)
-  const busiest = busiestOf(input)
+  const busiest = spikeOf(input) ?? busiestOf(input) ?? silenceOf(input)
   return say(
     'trend',
     [...volume(input, value, previous), ...(busiest === null ? [] : [' ', ...busiest.parts]), coverageNote(threads)],
@@ -74,8 +76,48 @@ function volume(input: SentenceInput, value: number, previous: number | null): P
   return [now, ` threads were published, ${value > previous ? 'up' : 'down'} from `, earlier, ' in ', before, ...percent, '.']
 }
 
+interface Moment {
+  readonly parts: Part[]
+  readonly evidence: KeySentence['evidence'][number]
+}
+/** The events of a kind, the one furthest from what is usual first. */
+const strongest = ({ events }: SentenceInput, kind: HourEvent['kind']): HourEvent | undefined =>
+  events
+    .filter((event) => event.kind === kind)
+    .toSorted((a, b) => Math.abs(b.count - b.median) - Math.abs(a.count - a.median) || b.hour - a.hour)
+    .at(0)
+/** Evidence is of whole days: what opens is the day on which it was. */
+const dayOf = (hour: number): { from: Iso; to: Iso } => {
+  const from = Math.floor(hour / dayMs) * dayMs
+  return { from: new Date(from).toISOString(), to: new Date(from + dayMs).toISOString() }
+}
+
+/** The hour that stood out most from the same hours of the weeks before. */
+function spikeOf(input: SentenceInput): Moment | null {
+  const event = strongest(input, 'spike')
+  if (event === undefined) return null
+  const of = new Date(event.hour).toISOString()
+  const when = state(input, 'spike.hour', of)
+  return {
+    parts: ['It spiked on ', when, ': ', state(input, 'spike.threads', of), ' threads in an hour that usually has ', state(input, 'spike.usual', of), '.'],
+    evidence: { label: 'Spike', value: when.value, filter: {}, range: dayOf(event.hour) },
+  }
+}
+
+/** The hour without a thread that usually has most. */
+function silenceOf(input: SentenceInput): Moment | null {
+  const event = strongest(input, 'silence')
+  if (event === undefined) return null
+  const of = new Date(event.hour).toISOString()
+  const when = state(input, 'silence.hour', of)
+  return {
+    parts: ['It fell silent on ', when, ', an hour that usually has ', state(input, 'silence.usual', of), ' threads.'],
+    evidence: { label: 'Silence', value: when.value, filter: {}, range: dayOf(event.hour) },
+  }
+}
+
 /** The one bucket with most threads, where it stands out: a partial bucket or a tie says nothing. */
-function busiestOf(input: SentenceInput): { parts: Part[]; evidence: KeySentence['evidence'][number] } | null {
+function busiestOf(input: SentenceInput): Moment | null {
   const { bucket, points } = input.trend
   const most = Math.max(0, ...points.map((point) => point.threads))
   const index = points.findIndex((point) => point.threads === most)

@@ -94,6 +94,29 @@ test('no busiest day is named where it is partial, shared or small', () => {
   expect(busiest([point(0, 4), point(1, 1)])).not.toContain('busiest')
 })
 
+test('the hour that stood out most is told instead of the busiest day, a silence where there is neither', () => {
+  const hour = (at: string) => Date.parse(at)
+  const spike = { kind: 'spike' as const, hour: hour('2026-11-13T14:00:00Z'), count: 23, median: 2.5, threshold: 9 }
+  const lesser = { ...spike, hour: hour('2026-11-14T09:00:00Z'), count: 12 }
+  const silence = { kind: 'silence' as const, hour: hour('2026-11-15T02:00:00Z'), count: 0, median: 4, threshold: 9 }
+  expect(textOf({ ...full, events: [spike, lesser, silence] }, 'trend')).toBe(
+    '1,412 threads were published, up from 1,044 in the 30 days before (+35\u202f%). It spiked on 13 November, 14:00 UTC: 23 threads in an hour that usually has 2.5.',
+  )
+  expect(textOf({ ...full, events: [silence] }, 'trend')).toContain('The busiest day was 13 November')
+  const even = { ...full, trend: { ...full.trend, points: days(() => 12) } }
+  expect(textOf({ ...even, events: [silence] }, 'trend')).toMatch(/It fell silent on 15 November, 02:00 UTC, an hour that usually has 4 threads\.$/)
+  expect(
+    writeSentences({ ...full, events: [spike] })
+      .sentences.find(({ kind }) => kind === 'trend')
+      ?.evidence.at(-1),
+  ).toEqual({
+    label: 'Spike',
+    value: '13 November, 14:00 UTC',
+    filter: {},
+    range: { from: iso(20), to: iso(21) },
+  })
+})
+
 test('a voice whose name two people bear is not named, as its filter would open the threads of both', () => {
   const twins = [influencer('same', 90, 30), influencer('same', 80, 20, { platform: 'lemmy' }), influencer('own', 50, 6)]
   expect(textOf({ ...empty, influencers: twins }, 'voices')).toMatch(/^own is the leading voice/)
@@ -131,11 +154,12 @@ function numbersOf(input: SentenceInput): Set<string> {
     new Date(start).getUTCDate(),
     new Date(start).getUTCFullYear(),
   ])
+  const hours = input.events.flatMap(({ hour, median }) => [new Date(hour).getUTCDate(), new Date(hour).toISOString().slice(11, 13), '00', median.toFixed(1)])
   const lists = input.influencers.map(({ communities }) => communities.length)
   return new Set(
     [...numbersIn(input), ...changes, ...shares, ...lists, (Date.parse(previous.to) - Date.parse(previous.from)) / dayMs]
       .flatMap(display)
-      .concat(dates.map(String)),
+      .concat([...dates, ...hours].map(String)),
   )
 }
 const numerals = (text: string, names: readonly string[]): string[] =>

@@ -43,6 +43,11 @@ const ofVoices: readonly (readonly [StatedMetric, string])[] = [
   ['voice.communities', 'communities'],
 ]
 
+const ofSpikes: readonly (readonly [StatedMetric, string])[] = [
+  ['spike.hour', 'when'],
+  ['spike.threads', 'threads in that hour'],
+  ['spike.usual', 'threads usual in that hour'],
+]
 /**
  * Everything that may be stated of these facts, numbered. What falls short of the minimum evidence is not among it, and where the window before was not collected
  * nothing that compares with it is.
@@ -59,6 +64,8 @@ export function statementsOf(facts: SentenceInput): Statement[] {
   const isTrend = (facts.kpis.find(({ id }) => id === 'threads')?.value ?? 0) >= minimumEvidence.trend
   const cards = facts.kpis.filter(({ id, n }) => isTrend && id !== 'aiCost' && (id !== 'positivity' || n >= minimumEvidence.trend))
   for (const { id } of cards) for (const [metric, about] of ofCards) add(metric, id, `card ${id}: ${about}`)
+  const [spike] = facts.events.filter(({ kind }) => isTrend && kind === 'spike').toSorted((a, b) => b.count - b.median - (a.count - a.median))
+  if (spike !== undefined) for (const [metric, about] of ofSpikes) add(metric, new Date(spike.hour).toISOString(), `spike: ${about}`)
   const subjects = [
     {
       kind: 'pain point',

@@ -19,6 +19,8 @@ test.each<[string, Claim, object | null]>([
   ['a share of neutral ones opens the neutral ones', claim('card.neutralShare', 'positivity'), { sentiment: 'neutral', ...days }],
   ['a card that counts no threads opens nothing', claim('card.value', 'aiCost'), null],
   ['a day opens that day', claim('trend.day', '2026-11-12T00:00:00.000Z'), { from: '2026-11-12', to: '2026-11-13' }],
+  ['a spike opens its day', claim('spike.hour', '2026-11-12T14:00:00.000Z'), { from: '2026-11-12', to: '2026-11-13' }],
+  ['the number of an hour opens nothing, as a day has more', claim('spike.threads', '2026-11-12T14:00:00.000Z'), null],
   ['a voice whose name is not known opens nothing', claim('voice.threads', id), null],
 ])('%s', (_, stated, opened) => {
   expect(threadsBehind(stated, none, range)).toEqual(opened)

@@ -29,12 +29,17 @@ function subjectOf({ metric, of }: MetricClaim, evidence: Insight['evidence']): 
     return author === undefined ? null : { author }
   }
   if (noun === 'card') return of === 'threads' || of === 'positivity' ? (metric === 'card.neutralShare' ? { sentiment: 'neutral' } : {}) : null
-  return metric === 'window.firstDay' ? null : {}
+  // Threads are opened by days: an hour's number would open more than it says.
+  return metric === 'window.firstDay' || (noun === 'spike' && metric !== 'spike.hour') || (noun === 'silence' && metric !== 'silence.hour') ? null : {}
 }
 
 function windowOf({ metric, of }: MetricClaim, evidence: Insight['evidence'], range: Range): Range {
   if (metric === 'card.previous' || metric === 'painPoint.previous' || metric === 'window.before') return before(range)
   if (metric === 'community.echoScore' || metric === 'community.echoMoved') return untilEnd(range)
+  if (metric === 'spike.hour' || metric === 'silence.hour') {
+    const day = Math.floor(Date.parse(of) / dayMs) * dayMs
+    return { from: new Date(day).toISOString(), to: new Date(day + dayMs).toISOString() }
+  }
   if (metric !== 'trend.threads' && metric !== 'trend.day') return range
   const own = evidence.find((each) => each.range?.from === of)?.range
   return own ?? { from: of, to: new Date(Date.parse(of) + dayMs).toISOString() }
@@ -67,6 +72,11 @@ export const claimNames: Readonly<Record<StatedMetric, string>> = {
   'voice.communities': 'Communities they write in',
   'trend.threads': 'Threads then',
   'trend.day': 'When',
+  'spike.hour': 'Spike, when',
+  'spike.threads': 'Threads in that hour',
+  'spike.usual': 'Usual in that hour',
+  'silence.hour': 'Silence, when',
+  'silence.usual': 'Usual in that hour',
   'window.before': 'Compared with',
   'window.firstDay': 'First day with data',
 }

@@ -89,6 +89,7 @@ export const empty: SentenceInput = {
   communities: [],
   influencers: [],
   trend: { bucket: 'day', points: [], painPoints: [] },
+  events: [],
   range,
   previous,
   nothingBefore: null,
@@ -145,6 +146,16 @@ export const dashboards: fc.Arbitrary<SentenceInput> = fc.record({
   trend: fc
     .array(fc.tuple(count, fc.boolean()), { maxLength: 30 })
     .map((all) => ({ bucket: 'day' as const, painPoints: [], points: all.map(([threads, partial], day) => point(day, threads, partial)) })),
+  events: fc.array(
+    fc.record({
+      kind: fc.constantFrom('spike' as const, 'silence' as const),
+      hour: fc.nat({ max: 719 }).map((hour) => from + hour * 3_600_000),
+      count: fc.nat({ max: 300 }),
+      median: fc.nat({ max: 40 }).map((twice) => twice / 2),
+      threshold: fc.constant(0),
+    }),
+    { maxLength: 3 },
+  ),
   range: fc.constant(range),
   previous: fc.constant(previous),
   nothingBefore: fc.constantFrom(null, '2026-09-24', '2026-10-20'),
