@@ -34,6 +34,7 @@ export const grants: Readonly<Record<ProcedurePath, Grant>> = {
   'analytics.influencers': scoped('viewer'),
   'analytics.heatmap': scoped('viewer'),
   'analytics.trend': scoped('viewer'),
+  'analytics.events': scoped('viewer'),
   'analytics.campaigns': registry('viewer'),
   'insights.current': scoped('viewer'),
   'insights.history': scoped('viewer'),

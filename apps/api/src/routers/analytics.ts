@@ -11,6 +11,7 @@ import {
   type PainPoint,
   PainPointsInput,
   parseRange,
+  type ScopeEvent,
   TrendInput,
 } from '@echoscope/domain'
 import { campaignAnalytics } from '../campaign-analytics.ts'
@@ -55,6 +56,14 @@ export const analytics = router({
     .input(TrendInput)
     .query(({ ctx, input: { range, bucket, painPointIds, communityId } }) =>
       ctx.deps.db.analytics.trend(ctx.scope, parseRange(range, ctx.deps.now()), { bucket, painPointIds, communityId }),
+    ),
+  /** Spikes, silences and pain points that are new, oldest first. */
+  events: scoped('viewer')
+    .input(AnalyticsInput)
+    .query(
+      async ({ ctx, input }): Promise<{ items: ScopeEvent[] }> => ({
+        items: await ctx.deps.db.analytics.events(ctx.scope, parseRange(input.range, ctx.deps.now())),
+      }),
     ),
   /** The custom campaigns of a brand, each read in its own scope. Brand Analytics is not among them, and nothing is summed over both. */
   campaigns: registry('viewer')

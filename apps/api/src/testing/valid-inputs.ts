@@ -104,6 +104,7 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
     painPointIds: [world.own.first.customs[0].painPointId],
     communityId: world.own.first.customs[0].communityId,
   }),
+  'analytics.events': (world) => ({ scope: scopeOf(world), range }),
   'analytics.campaigns': ({ own }) => ({ brandId: own.first.brand.id, range }),
   'insights.current': (world) => ({ scope: scopeOf(world), range }),
   'painPoints.choices': (world) => ({ scope: scopeOf(world) }),

@@ -13,6 +13,7 @@ import {
   type PainPointId,
   type Range,
   type Scope,
+  type ScopeEvent,
   type Trend,
 } from '@echoscope/domain'
 import type { Sessions } from '../session.ts'
@@ -22,6 +23,7 @@ import { readMentionsByDay } from './daily-mentions.ts'
 import { readFigures, readDashboard, readPeople } from './dashboard.ts'
 import { readDays } from './day-totals.ts'
 import { readEchoes } from './echo.ts'
+import { readEvents } from './events.ts'
 import { heatmapOf } from './heatmap.ts'
 import { inOrder, readMentions, withSeen } from './mentions.ts'
 import { rememberReadings } from './remembered.ts'
@@ -55,6 +57,8 @@ export interface Analytics {
   influencers(scope: Scope, range: Range, options?: ListOptions): Promise<Influencer[]>
   heatmap(scope: Scope, range: Range): Promise<Heatmap>
   trend(scope: Scope, range: Range, options?: TrendOptions): Promise<Trend>
+  /** What stands out: hours with far more or no threads, pain points nobody named before. */
+  events(scope: Scope, range: Range): Promise<ScopeEvent[]>
   /** What Campaign Analytics shows of one campaign, read in its own scope. The caller enters each campaign in turn and adds nothing up. */
   campaignFigures(scope: Scope, range: Range): Promise<CampaignFigures>
 }
@@ -109,6 +113,7 @@ export function createAnalytics(sessions: Sessions): Analytics {
           mentionsFrom: windows.from,
         })
       }),
+    events: (scope, range) => sessions.readScope(scope, (sql) => readEvents(sql, windowsOf(range))),
     campaignFigures: async (scope, range) => figuresOf(await dashboard(scope, range, range.to)),
   }
 }

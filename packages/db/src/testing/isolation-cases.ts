@@ -107,6 +107,7 @@ export const cases: Readonly<Record<string, Case>> = {
     reads: (db, { scope, painPointId, communityId }) => db.analytics.trend(scope, range, { painPointIds: [painPointId], communityId }),
     byId: (db, { scope }, { painPointId, communityId }) => db.analytics.trend(scope, range, { painPointIds: [painPointId], communityId }),
   },
+  'analytics.events': { reads: (db, { scope }) => db.analytics.events(scope, range) },
   'analytics.campaignFigures': { reads: (db, { scope }) => db.analytics.campaignFigures(scope, range) },
 
   'painPointChoices.rename': {

@@ -54,3 +54,10 @@ test('the order in which hours arrive does not matter', () => {
   const hours = [hour(0, 12), ...weekly([2, 3, 30, 3, 2, 3, 2, 3])]
   expect(hourEvents([...hours].reverse())).toEqual(hourEvents(hours))
 })
+
+test('a weekday that is busier than the others becomes the usual one, and is a spike no more', () => {
+  const hours = Array.from({ length: 70 }, (_, day) => hour(day * 24, day % 7 === 0 ? 6 : 0))
+  expect(last(hours)).toEqual([])
+  const burst = [hour(0, 30), ...hours.slice(1)]
+  expect(last(burst)).toMatchObject([{ kind: 'spike', median: 6 }])
+})

@@ -22,18 +22,26 @@ const fewest = 4
 /**
  * Spikes and silences (metrics.md, Trends and spikes). An hour's baseline is the same hour of the week over the 8 weeks before, at least
  * 4 of them; else the same hour of the 28 days before, again at least 4, as a median of fewer says nothing. Uncovered hours are neither
- * judged nor part of a baseline, and a spike is left out of the baselines after it. Hours in any order; answers oldest first.
+ * judged nor part of a baseline, and a spike is left out of the baselines after it. An hour that is a spike beside other days alone stays in the
+ * baseline of its weekday: otherwise a busy Wednesday could never become the usual one. Hours in any order; answers oldest first.
  */
 export function hourEvents(hours: readonly HourCount[]): HourEvent[] {
-  const usual = new Map<number, number>()
+  const usual: Usual = { ofWeekdays: new Map(), ofDays: new Map() }
   const events: HourEvent[] = []
   for (const at of [...hours].sort((a, b) => a.hour - b.hour)) {
     if (!at.covered) continue
-    const event = judge(at, baseline(usual, at.hour))
+    const { counts, isWeekly } = baseline(usual, at.hour)
+    const event = judge(at, counts)
     if (event !== null) events.push(event)
-    if (event?.kind !== 'spike') usual.set(at.hour, at.count)
+    if (event?.kind !== 'spike' || !isWeekly) usual.ofWeekdays.set(at.hour, at.count)
+    if (event?.kind !== 'spike') usual.ofDays.set(at.hour, at.count)
   }
   return events
+}
+
+interface Usual {
+  readonly ofWeekdays: Map<number, number>
+  readonly ofDays: Map<number, number>
 }
 
 function judge({ hour, count }: HourCount, before: readonly number[]): HourEvent | null {
@@ -46,11 +54,11 @@ function judge({ hour, count }: HourCount, before: readonly number[]): HourEvent
   return null
 }
 
-function baseline(usual: ReadonlyMap<number, number>, hour: number): number[] {
-  const back = (steps: number, stepHours: number): number[] =>
-    Array.from({ length: steps }, (_, index) => usual.get(hour - (index + 1) * stepHours * hourMs)).filter((count) => count !== undefined)
-  const weekly = back(8, weekHours)
-  return weekly.length >= fewest ? weekly : back(28, 24)
+function baseline({ ofWeekdays, ofDays }: Usual, hour: number): { readonly counts: readonly number[]; readonly isWeekly: boolean } {
+  const back = (counts: ReadonlyMap<number, number>, steps: number, stepHours: number): number[] =>
+    Array.from({ length: steps }, (_, index) => counts.get(hour - (index + 1) * stepHours * hourMs)).filter((count) => count !== undefined)
+  const weekly = back(ofWeekdays, 8, weekHours)
+  return weekly.length >= fewest ? { counts: weekly, isWeekly: true } : { counts: back(ofDays, 28, 24), isWeekly: false }
 }
 
 /** Middle of at least one value; of an even number, the mean of the two in the middle. */
