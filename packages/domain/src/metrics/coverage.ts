@@ -59,25 +59,6 @@ export function unreadDays(windows: readonly SourceWindow[], range: Range, span:
   return days.filter((day) => !isWithin(dayString(new Date(day))) && !isRead(day)).map((day) => dayString(new Date(day)))
 }
 
-/**
- * Whether an hour, by its start in milliseconds, was read: some source was, and none failed in it. Where no source was ever asked (an import alone) the days
- * between the first thread's and the last one's count as read, as they do for days.
- */
-export function hourCover(windows: readonly SourceWindow[], span: { readonly first: string; readonly last: string } | null): (hour: number) => boolean {
-  const of = (chosen: readonly SourceWindow[]): Stretch[] => union(chosen.map(({ from, to }) => ({ from: from.getTime(), to: to.getTime() })))
-  const read = of(windows.filter(({ ok }) => ok))
-  const failed = [...new Set(windows.map(({ source }) => source))].flatMap((source) => {
-    const own = windows.filter((window) => window.source === source)
-    const succeeded = of(own.filter(({ ok }) => ok))
-    return of(own.filter(({ ok }) => !ok)).flatMap((gap) => without(gap, succeeded))
-  })
-  if (windows.length === 0) {
-    const [from, to] = span === null ? [0, 0] : [Date.parse(span.first) + dayMs, Date.parse(span.last)]
-    return (hour) => hour >= from && hour < to
-  }
-  return (hour) => read.some(({ from, to }) => from <= hour && to >= hour + hourMs) && !failed.some(({ from, to }) => from < hour + hourMs && to > hour)
-}
-
 function coverageOf(source: string, windows: readonly SourceWindow[], range: Range) {
   const inRange = (window: SourceWindow): Stretch[] => {
     const from = Math.max(window.from.getTime(), range.from.getTime())
