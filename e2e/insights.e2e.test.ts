@@ -120,6 +120,21 @@ step('too little evidence is shown as such, and findings of a campaign come with
   await page.setViewportSize({ width: 1440, height: 900 })
 })
 
+step('what models may cost in a month is set by an owner, and no amount that makes no sense', async () => {
+  const { page } = tab
+  await page.goto(`${at.address}/settings/ai`)
+  const field = page.getByLabel('US dollars a month')
+  await visible(field)
+  await field.fill('lots')
+  await visible(page.getByText('An amount in dollars'))
+  expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+  await accessible(page)
+  await field.fill('12.50')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await visible(page.getByText('of $12.50 spent'))
+  expect(await at.api.query('ai.budget')).toMatchObject({ budgetUsd: 12.5, spentUsd: 0, reservedUsd: 0 })
+})
+
 step('nothing was thrown or logged as an error on the way', async () => {
   expect(tab.faults).toEqual([])
 })

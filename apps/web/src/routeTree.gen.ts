@@ -21,6 +21,7 @@ import { Route as AppBrandsBrandIdRouteImport } from './routes/_app.brands.$bran
 import { Route as AppBrandsNewRouteImport } from './routes/_app.brands.new'
 import { Route as AppCampaignsCampaignIdRouteImport } from './routes/_app.campaigns.$campaignId'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
+import { Route as AppSettingsAiRouteImport } from './routes/_app.settings.ai'
 import { Route as AppSettingsAuditRouteImport } from './routes/_app.settings.audit'
 import { Route as AppSettingsKeysRouteImport } from './routes/_app.settings.keys'
 import { Route as AppSettingsMembersRouteImport } from './routes/_app.settings.members'
@@ -105,6 +106,11 @@ const AppCampaignsCampaignIdRoute = AppCampaignsCampaignIdRouteImport.update({
 const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsAiRoute = AppSettingsAiRouteImport.update({
+  id: '/ai',
+  path: '/ai',
   getParentRoute: () => AppSettingsRoute,
 } as any)
 const AppSettingsAuditRoute = AppSettingsAuditRouteImport.update({
@@ -267,6 +273,7 @@ export interface FileRoutesByFullPath {
   '/brands/$brandId': typeof AppBrandsBrandIdRouteWithChildren
   '/brands/new': typeof AppBrandsNewRoute
   '/campaigns/$campaignId': typeof AppCampaignsCampaignIdRouteWithChildren
+  '/settings/ai': typeof AppSettingsAiRoute
   '/settings/audit': typeof AppSettingsAuditRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/members': typeof AppSettingsMembersRoute
@@ -303,6 +310,7 @@ export interface FileRoutesByTo {
   '/separation': typeof AppSeparationRoute
   '/': typeof AppIndexRoute
   '/brands/new': typeof AppBrandsNewRoute
+  '/settings/ai': typeof AppSettingsAiRoute
   '/settings/audit': typeof AppSettingsAuditRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/members': typeof AppSettingsMembersRoute
@@ -344,6 +352,7 @@ export interface FileRoutesById {
   '/_app/brands/$brandId': typeof AppBrandsBrandIdRouteWithChildren
   '/_app/brands/new': typeof AppBrandsNewRoute
   '/_app/campaigns/$campaignId': typeof AppCampaignsCampaignIdRouteWithChildren
+  '/_app/settings/ai': typeof AppSettingsAiRoute
   '/_app/settings/audit': typeof AppSettingsAuditRoute
   '/_app/settings/keys': typeof AppSettingsKeysRoute
   '/_app/settings/members': typeof AppSettingsMembersRoute
@@ -385,6 +394,7 @@ export interface FileRouteTypes {
     | '/brands/$brandId'
     | '/brands/new'
     | '/campaigns/$campaignId'
+    | '/settings/ai'
     | '/settings/audit'
     | '/settings/keys'
     | '/settings/members'
@@ -421,6 +431,7 @@ export interface FileRouteTypes {
     | '/separation'
     | '/'
     | '/brands/new'
+    | '/settings/ai'
     | '/settings/audit'
     | '/settings/keys'
     | '/settings/members'
@@ -461,6 +472,7 @@ export interface FileRouteTypes {
     | '/_app/brands/$brandId'
     | '/_app/brands/new'
     | '/_app/campaigns/$campaignId'
+    | '/_app/settings/ai'
     | '/_app/settings/audit'
     | '/_app/settings/keys'
     | '/_app/settings/members'
@@ -581,6 +593,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/settings/'
       preLoaderRoute: typeof AppSettingsIndexRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/ai': {
+      id: '/_app/settings/ai'
+      path: '/ai'
+      fullPath: '/settings/ai'
+      preLoaderRoute: typeof AppSettingsAiRouteImport
       parentRoute: typeof AppSettingsRoute
     }
     '/_app/settings/audit': {
@@ -769,6 +788,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppSettingsRouteChildren {
+  AppSettingsAiRoute: typeof AppSettingsAiRoute
   AppSettingsAuditRoute: typeof AppSettingsAuditRoute
   AppSettingsKeysRoute: typeof AppSettingsKeysRoute
   AppSettingsMembersRoute: typeof AppSettingsMembersRoute
@@ -777,6 +797,7 @@ interface AppSettingsRouteChildren {
 }
 
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
+  AppSettingsAiRoute: AppSettingsAiRoute,
   AppSettingsAuditRoute: AppSettingsAuditRoute,
   AppSettingsKeysRoute: AppSettingsKeysRoute,
   AppSettingsMembersRoute: AppSettingsMembersRoute,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { audience, bytes, count, counted, difference, growth, oneDecimal, sentenceCase, sentiment, share, singular, usd } from './numbers.ts'
+import { audience, bytes, count, counted, difference, growth, oneDecimal, sentenceCase, sentiment, share, singular, spending, usd } from './numbers.ts'
 
 test('counts are grouped and carry a real minus', () => {
   expect([count(1284), count(0), count(-3)]).toEqual(['1,284', '0', '−3'])
@@ -22,6 +22,7 @@ test('growth in a list is whole percent, and from nothing it is new, never 100 %
 })
 
 test('shares, money and decimals are written one way', () => {
+  expect([spending(0.0014), spending(0), spending(3.2)]).toEqual(['$0.0014', '$0.00', '$3.20'])
   expect([share(0.45), usd(3.18), oneDecimal(48.84), usd(0)]).toEqual(['45\u202f%', '$3.18', '48.8', '$0.00'])
 })
 

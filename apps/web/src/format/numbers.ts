@@ -32,6 +32,9 @@ export function difference(value: number): string {
 
 export const usd = (value: number): string => signed(value.toLocaleString(english, { style: 'currency', currency: 'USD', minimumFractionDigits: 2 }))
 
+/** What a call costs is less than a cent: as many digits as it takes to see it. $0.0014, $3.20 */
+export const spending = (value: number): string => (value > 0 && value < 0.01 ? `$${value.toFixed(4)}` : usd(value))
+
 /** A share from 0 to 1 as whole percent. */
 export const share = (value: number): string => `${count(value * 100)}${thin}%`
 

@@ -1,6 +1,6 @@
 import type { InsightRun } from '@echoscope/domain'
 import { dayRange } from '../../format/dates.ts'
-import { count, counted } from '../../format/numbers.ts'
+import { count, counted, spending } from '../../format/numbers.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { UserText } from '../../ui/user-text.tsx'
@@ -12,7 +12,7 @@ export function WrittenBy({ run }: { readonly run: InsightRun }) {
     <p>
       <Writer run={run} />, <Moment at={run.writtenAt} />, from {dayRange(run.range, now)}.
       {run.struck.length > 0 && ` ${counted(run.struck.length, 'claim')} did not hold and ${run.struck.length === 1 ? 'was' : 'were'} struck out.`}
-      {run.inputTokens + run.outputTokens > 0 && ` ${count(run.inputTokens + run.outputTokens)} tokens, ${money(run.usd)}.`}
+      {run.inputTokens + run.outputTokens > 0 && ` ${count(run.inputTokens + run.outputTokens)} tokens, ${spending(run.usd)}.`}
       {run.fellBack !== null && ` ${run.fellBack} So rules wrote instead.`}
     </p>
   )
@@ -20,6 +20,3 @@ export function WrittenBy({ run }: { readonly run: InsightRun }) {
 
 const Writer = ({ run: { writer, model } }: { readonly run: InsightRun }) =>
   writer === 'rules' ? <>Written by rules</> : <>Written by the model {model === null ? '' : <UserText>{model}</UserText>}</>
-
-/** A call costs less than a cent: as many digits as it takes to see it. */
-const money = (usd: number): string => `$${usd.toFixed(usd < 0.01 ? 4 : 2)}`

@@ -21,6 +21,9 @@ export function SettingsTabs() {
           <Link to="/settings/keys" activeOptions={exactly}>
             API keys
           </Link>
+          <Link to="/settings/ai" activeOptions={exactly}>
+            AI
+          </Link>
           <Link to="/settings/audit" activeOptions={exactly}>
             Audit log
           </Link>

@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { AiBudgetCard } from '../features/settings/ai-budget.tsx'
+import { OwnersOnly } from '../features/settings/owners-only.tsx'
+
+export const Route = createFileRoute('/_app/settings/ai')({ component: AiPage })
+
+function AiPage() {
+  return (
+    <OwnersOnly what="The budget for models">
+      <title>AI · Echoscope</title>
+      <AiBudgetCard />
+    </OwnersOnly>
+  )
+}
