@@ -30,6 +30,7 @@ const matrix = 'apps/api/src/routers/separation.db.test.ts'
 const session = 'packages/db/src/session.ts'
 const totals = 'apps/api/src/routers/totals.db.test.ts'
 const worker = 'apps/worker/src/worker.db.test.ts'
+const prompts = 'packages/insights/src/ai/ai-writer.db.test.ts'
 const noPredicate: Edit = {
   file: session,
   find: 'work({ ...sql, scope, within: (alias) => scopePredicate(scope, alias) })',
@@ -108,7 +109,7 @@ export const guards: readonly Guard[] = [
     ...noPredicate,
     put: "work({ ...sql, scope, within: (alias) => (local === '' ? scopePredicate(scope, alias) : 'true') })",
     also: [noPolicies, noRefusal],
-    tests: [isolation, matrix, totals, 'apps/api/src/routers/threads.db.test.ts'],
+    tests: [isolation, matrix, totals, prompts, 'apps/api/src/routers/threads.db.test.ts'],
   },
   {
     name: 'the log of a workspace is read by its predicate and its policy, both at once',
