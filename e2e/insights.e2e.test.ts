@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accessible } from './src/accessible.ts'
 import { browserPath, launch, noBrowser, picture, watch, type Watched } from './src/browser.ts'
 import { house, type House } from './src/house.ts'
-import { makePosts } from './src/posts.ts'
+import { makePosts, makeSpike } from './src/posts.ts'
 
 let at: House
 let browser: Browser
@@ -118,6 +118,22 @@ step('too little evidence is shown as such, and findings of a campaign come with
   await accessible(page)
   expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
   await page.setViewportSize({ width: 1440, height: 900 })
+})
+
+step('an hour with far more threads than usual is marked in the trend, and told in its table', async () => {
+  const { page } = tab
+  await writeFile(archive, makeSpike(new Date()))
+  const { id } = (await at.api.mutate('brands.create', { name: 'Kestrel', primaryKeywords: ['kestrel'], sources: [] })) as { id: string }
+  await at.run('import', archive, '--brand', id)
+  await page.goto(`${at.address}/brands/${id}`)
+  await visible(page.locator('.trend svg').getByText(/^Spike, /))
+  expect(await page.locator('.trend').getAttribute('aria-label')).toMatch(/Spike from 16:00 UTC on .*: 12 threads in an hour that usually has 0/)
+  await page
+    .locator('.card', { has: page.getByRole('heading', { name: 'Trends' }) })
+    .getByRole('button', { name: 'As table' })
+    .click()
+  expect(await page.getByRole('cell', { name: /Spike from 16:00 UTC/ }).count()).toBe(1)
+  await accessible(page)
 })
 
 step('what models may cost in a month is set by an owner, and no amount that makes no sense', async () => {

@@ -53,3 +53,24 @@ function textOf(n: number): string {
   if (n % 5 === 1) return asides[n % asides.length] ?? ''
   return complaints[n % complaints.length] ?? ''
 }
+
+/** Posts that name kestrel: one a day over 60 days up to `now`, and twelve in one hour three days ago. */
+export function makeSpike(now: Date): string {
+  const noon = Math.floor(now.getTime() / 1_000 / dayS) * dayS + 12 * hourS
+  const daily = Array.from({ length: 60 }, (_, day) => noon - (day + 1) * dayS)
+  const together = Array.from({ length: 12 }, (_, minute) => noon - 3 * dayS + 4 * hourS + minute * 60)
+  const lines = [...daily, ...together].map((createdS, n) =>
+    JSON.stringify({
+      id: `k${n.toString(36)}`,
+      subreddit: 'hardware',
+      title: `Kestrel, day ${n}`,
+      selftext: 'Kestrel keeps crashing when I open a large project.',
+      author: `writer${n % 10}`,
+      score: 3,
+      num_comments: 2,
+      created_utc: createdS,
+      permalink: `/r/hardware/comments/k${n.toString(36)}/post/`,
+    }),
+  )
+  return `${lines.join('\n')}\n`
+}

@@ -1,5 +1,7 @@
-import type { Trend, TrendPoint } from '@echoscope/domain'
+import type { ScopeEvent, Trend, TrendPoint } from '@echoscope/domain'
 import { axisDate } from '../format/dates.ts'
+import { marksOf } from './trend-marks.ts'
+import type { TrendMark } from './trend-marks.ts'
 
 export interface TrendLine {
   readonly name: string
@@ -16,6 +18,8 @@ export interface TrendModel {
   /** Why each is cut, if it is. */
   readonly cut: readonly TrendPoint['cut'][]
   readonly overlays: readonly TrendLine[]
+  /** Spikes and silences. */
+  readonly marks: readonly TrendMark[]
 }
 
 /** Why a point holds less than was there, in words; null where it is whole. */
@@ -25,7 +29,14 @@ export function partialWords({ bucket, cut, partial }: Pick<TrendModel, 'bucket'
   return partial.includes(at) ? 'a source was missing' : null
 }
 
-export const modelOf = (trend: Trend, overlay: readonly string[], nameOf: (keyword: string) => string): TrendModel => ({
+interface Drawn {
+  readonly trend: Trend
+  readonly events: readonly ScopeEvent[]
+  /** Ids of the pain points laid over it. */
+  readonly overlay: readonly string[]
+}
+
+export const modelOf = ({ trend, events, overlay }: Drawn, nameOf: (keyword: string) => string): TrendModel => ({
   bucket: trend.bucket,
   starts: trend.points.map(({ start }) => start),
   labels: trend.points.map(({ start }) => axisDate(new Date(start))),
@@ -34,4 +45,8 @@ export const modelOf = (trend: Trend, overlay: readonly string[], nameOf: (keywo
   partial: trend.points.flatMap(({ partial }, at) => (partial ? [at] : [])),
   cut: trend.points.map(({ cut }) => cut),
   overlays: trend.painPoints.filter(({ id }) => overlay.includes(id)).map(({ keyword, mentions }) => ({ name: nameOf(keyword), values: mentions })),
+  marks: marksOf(events, trend),
 })
+
+/** What stood out in a bucket, in sentences. */
+export const markWords = ({ marks }: Pick<TrendModel, 'marks'>, at: number): string[] => marks.filter((mark) => mark.at === at).map(({ words }) => words)

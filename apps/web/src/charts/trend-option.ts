@@ -3,7 +3,8 @@ import { chartDate } from '../format/dates.ts'
 import { count, oneDecimal } from '../format/numbers.ts'
 import type { ChartColours } from './colours.ts'
 import { hatching } from './hatching.ts'
-import { partialWords } from './trend-model.ts'
+import { spikeSeries } from './spike-series.ts'
+import { markWords, partialWords } from './trend-model.ts'
 import type { TrendModel } from './trend-model.ts'
 
 export interface TrendOptionInput {
@@ -128,6 +129,7 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
         { color: colours.line, width: 2, dotted: true },
       ),
       ...overlays.map(({ name, values }, at) => line(name, values, { color: colours.series[at % 3] ?? colours.ink2, width: 1.5 })),
+      spikeSeries({ marks: model.marks, threads, colours, font }),
       fromNeutral(1, colours.positive),
       fromNeutral(-1, colours.negative),
       line('Positivity', moodLine.whole, { color: colours.ink2, width: 1.5, grid: 1 }),
@@ -158,7 +160,7 @@ function tooltip(model: TrendModel, colours: ChartColours) {
         `Positivity  ${mood === null || mood === undefined ? '–' : oneDecimal(mood)}`,
       ]
       const why = partialWords(model, at)
-      return [...rows, ...(why === null ? [] : [`partial: ${why}`])].join('\n')
+      return [...rows, ...markWords(model, at), ...(why === null ? [] : [`partial: ${why}`])].join('\n')
     },
   }
 }

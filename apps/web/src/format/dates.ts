@@ -10,6 +10,7 @@ const chartDay = formatter({ weekday: 'short', day: 'numeric', month: 'short', t
 const axisDay = formatter({ day: 'numeric', month: 'short', timeZone: utc })
 const shortUtcDay = formatter({ day: 'numeric', month: 'short', year: 'numeric', timeZone: utc })
 const fullDay = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: utc })
+const utcClock = formatter({ hour: '2-digit', minute: '2-digit', timeZone: utc })
 const clock = formatter({ hour: '2-digit', minute: '2-digit' })
 const weekdayClock = formatter({ weekday: 'short', hour: '2-digit', minute: '2-digit' })
 const shortDay = formatter({ day: 'numeric', month: 'short' })
@@ -29,6 +30,8 @@ const longTime = formatter({ weekday: 'long', day: 'numeric', month: 'long', yea
 export const exact = (at: Date): string => exactTime.format(at)
 export const long = (at: Date): string => longTime.format(at)
 export const chartDate = (at: Date): string => chartDay.format(at)
+/** The hour of a spike, as days are: in UTC. */
+export const utcHour = (at: Date): string => `${utcClock.format(at)} UTC`
 export const axisDate = (at: Date): string => axisDay.format(at)
 export const wholeDay = (at: Date): string => fullDay.format(at)
 /** 12 November, with its year where that is not this one. */

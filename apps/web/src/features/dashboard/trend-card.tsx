@@ -72,7 +72,9 @@ function useModel({ scope, data }: View, overlay: readonly PainPointId[]): Trend
   const range = searchOf(data.range)
   const asked = useQuery(trpc.analytics.trend.queryOptions({ scope, range, bucket: data.trend.bucket, painPointIds: [...overlay] }, { enabled: !carried }))
   const trend = carried ? data.trend : (asked.data ?? data.trend)
-  return useMemo(() => modelOf(trend, overlay, sentenceCase), [trend, overlay])
+  // Read apart: the picture is there before its marks are, and without them where they cannot be read.
+  const events = useQuery(trpc.analytics.events.queryOptions({ scope, range })).data?.items
+  return useMemo(() => modelOf({ trend, events: events ?? [], overlay }, sentenceCase), [trend, events, overlay])
 }
 
 function PartialNote({ model }: { readonly model: TrendModel }) {
@@ -139,5 +141,6 @@ function useSummary(view: View, model: TrendModel, total: number): string {
     `Threads a ${model.bucket}, ${dayRange(view.data.range, now)}: ${total} in all, highest ${most}${total > 0 ? ` on ${when(peak)}` : ''}.`,
     lowest === undefined ? '' : ` Positivity: lowest ${oneDecimal(lowest.value)} on ${when(lowest.at)}.`,
     model.partial.length === 0 ? '' : ` ${counted(model.partial.length, `partial ${model.bucket}`)}.`,
+    ...model.marks.map(({ words }) => ` ${words}.`),
   ].join('')
 }

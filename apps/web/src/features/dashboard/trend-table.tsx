@@ -1,6 +1,6 @@
 import { wholeDay } from '../../format/dates.ts'
 import { count, oneDecimal } from '../../format/numbers.ts'
-import { partialWords } from '../../charts/trend-model.ts'
+import { markWords, partialWords } from '../../charts/trend-model.ts'
 import type { TrendModel } from '../../charts/trend-model.ts'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
@@ -30,7 +30,7 @@ export function TrendTable({ view, model }: { readonly view: View; readonly mode
             <th scope="col" className="num">
               Positivity
             </th>
-            <th scope="col">Coverage</th>
+            <th scope="col">What stood out, and coverage</th>
           </tr>
         </thead>
         <tbody>
@@ -55,7 +55,7 @@ export function TrendTable({ view, model }: { readonly view: View; readonly mode
                   </td>
                 ))}
                 <td className="num">{mood === null || mood === undefined ? '–' : oneDecimal(mood)}</td>
-                <td className="muted">{why === null ? '' : `partial: ${why}`}</td>
+                <td className="muted">{[...markWords(model, at), ...(why === null ? [] : [`partial: ${why}`])].join('; ')}</td>
               </tr>
             )
           })}
