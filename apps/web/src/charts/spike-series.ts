@@ -41,7 +41,7 @@ const render =
     const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)])
     const above = Math.max(area.y + 2, y - 6)
     const toLeft = x + textWidth > area.x + area.width
-    const line = (words: string, top: number, fill: string, weight: number) => ({
+    const line = (words: string, top: number, { fill, weight }: { readonly fill: string; readonly weight: number }) => ({
       type: 'text' as const,
       style: {
         text: words,
@@ -67,7 +67,9 @@ const render =
           shape: { cx: x, cy: above, r: 4 },
           style: { fill: colours.surface, stroke: mark?.kind === 'silence' ? colours.ink3 : colours.line, lineWidth: 2 },
         },
-        ...(mark !== undefined && told.has(mark) ? [line(mark.title, above - 6, colours.ink2, 500), line(mark.detail, above + 7, colours.ink3, 400)] : []),
+        ...(mark !== undefined && told.has(mark)
+          ? [line(mark.title, above - 6, { fill: colours.ink2, weight: 500 }), line(mark.detail, above + 7, { fill: colours.ink3, weight: 400 })]
+          : []),
       ],
     }
   }
