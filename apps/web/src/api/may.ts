@@ -10,6 +10,8 @@ export interface May {
   readonly addBrand: boolean
   /** Look after people, keys, the audit log, erasures and credentials. */
   readonly own: boolean
+  /** See what concerns the whole workspace, such as its spending. */
+  readonly seeWorkspace: boolean
   /** Brand Analytics of this brand; otherwise only single campaigns of it. */
   enterBrand(brandId: BrandId): boolean
 }
@@ -18,6 +20,7 @@ export const mayOf = ({ role, limits }: Pick<Viewer, 'role' | 'limits'>): May =>
   edit: role !== 'viewer',
   addBrand: role !== 'viewer' && limits === null,
   own: role === 'owner' && limits === null,
+  seeWorkspace: limits === null,
   enterBrand: (brandId) => limits === null || limits.some((limit) => limit.type === 'brand' && limit.brandId === brandId),
 })
 

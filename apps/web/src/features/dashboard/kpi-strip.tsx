@@ -8,6 +8,7 @@ import { count, counted, share, singular } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { BudgetMeter } from './budget-meter.tsx'
 import { gapWords, PartialMark, readWords } from './partial-mark.tsx'
 import { threadsOf } from './window.ts'
 import type { View } from './window.ts'
@@ -54,7 +55,7 @@ function KpiFigure({ kpi, view }: { readonly kpi: Kpi; readonly view: View }) {
           n = {count(kpi.n)}
           <span className="opt">{tail(kpi)}</span>
         </span>
-        {kpi.partial && <PartialMark coverage={data.coverage} />}
+        {kpi.id === 'aiCost' ? <BudgetMeter /> : kpi.partial && <PartialMark coverage={data.coverage} />}
       </footer>
     </article>
   )
