@@ -1,5 +1,5 @@
-import type { ScopeRequest } from '@echoscope/domain'
-import { writeInsights } from '@echoscope/insights'
+import { type Scope, scopeKey, type ScopeRequest } from '@echoscope/domain'
+import { namePainPoints, writeInsights } from '@echoscope/insights'
 import type { WorkerDeps } from './deps.ts'
 import { enter } from './enter.ts'
 import { wordsOf } from './words-of.ts'
@@ -46,12 +46,21 @@ export async function write(deps: WorkerDeps): Promise<void> {
     try {
       const scope = await enter(deps, request)
       if (scope === null) continue
+      await nameFirst(deps, scope)
       const { id, writer, insights, struck, fellBack } = await writeInsights(deps, scope)
       deps.log('insights_written', { scope: scopeName, runId: id, writer, insights: insights.length, struck: struck.length, fellBack })
     } catch (error) {
       deps.log('insights_failed', { scope: scopeName, message: wordsOf(error) })
     }
   }
+}
+
+/** Before the insights, which speak of pain points by name. */
+async function nameFirst(deps: WorkerDeps, scope: Scope): Promise<void> {
+  const { model } = deps
+  if (model === null) return
+  const { given, refused, failed } = await namePainPoints({ ...deps, model }, scope)
+  if (given > 0 || refused.length > 0 || failed !== null) deps.log('pain_points_named', { scope: scopeKey(scope), given, refused: refused.length, failed })
 }
 
 const claimedAtOnce = 50

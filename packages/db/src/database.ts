@@ -17,6 +17,7 @@ import { createLegacy, type Legacy } from './legacy/index.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createMembers, type Members } from './members.ts'
 import { createPainPointChoices, type PainPointChoices } from './pain-points/index.ts'
+import { createPainPointNames, type PainPointNames } from './pain-points/names.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createPlans, type Plans } from './plans.ts'
 import { createRunProgress, type RunProgress } from './run-progress.ts'
@@ -63,6 +64,7 @@ export interface Database {
   readonly legacy: Legacy
   readonly invitations: Invitations
   readonly members: Members
+  readonly painPointNames: PainPointNames
   readonly painPointChoices: PainPointChoices
   readonly passwords: Passwords
   readonly plans: Plans
@@ -111,6 +113,7 @@ function nounsOf(sessions: Sessions, own: { readonly vault: Vault; readonly clos
     legacy: createLegacy(sessions, vault),
     invitations: createInvitations(sessions),
     members: createMembers(sessions),
+    painPointNames: createPainPointNames(sessions),
     painPointChoices: createPainPointChoices(sessions),
     passwords: createPasswords(sessions),
     plans: createPlans(sessions),

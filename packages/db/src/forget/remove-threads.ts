@@ -51,9 +51,9 @@ export async function removeBarren(
   const barren = (table: string, child: string, column: string): string =>
     `DELETE FROM ${table} p WHERE ${sql.within('p')} AND p.id = ANY($1::uuid[]) AND NOT EXISTS (SELECT FROM ${child} c WHERE ${sql.within('c')} AND c.${column} = p.id)`
   return {
-    // What users said of a pain point is kept, also while no thread names it.
+    // What users said of a pain point is kept, also while no thread names it; what a model called it goes with the posts that it was made of.
     painPoints: await sql.run(
-      `${barren('pain_points', 'thread_pain_points', 'pain_point_id')} AND p.name IS NULL AND NOT p.hidden AND p.merged_into IS NULL
+      `${barren('pain_points', 'thread_pain_points', 'pain_point_id')} AND (p.named_by = 'model' OR (p.named_by IS NULL AND p.name IS NULL)) AND NOT p.hidden AND p.merged_into IS NULL
        AND NOT EXISTS (SELECT FROM pain_points m WHERE ${sql.within('m')} AND m.merged_into = p.id)
        AND NOT EXISTS (SELECT FROM pain_point_links_aside a WHERE ${sql.within('a')} AND a.pain_point_id = p.id)`,
       [[...new Set(of.painPoints)]],

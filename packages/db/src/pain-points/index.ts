@@ -6,7 +6,7 @@ import { type Choice, choiceColumns, type FoundLink, placeLinks } from './place-
 
 /** What users say of the pain points of a scope. Each choice counts at once, for all threads there are, and for those that come. */
 export interface PainPointChoices {
-  /** Another name to show; null: the keyword again. `name_taken` where another one of the scope is shown under it. */
+  /** Another name to show; null: the keyword again. No model names it from then on. `name_taken` where another one of the scope is shown under it. */
   rename(scope: Scope, id: PainPointId, name: string | null): Promise<void>
   /** From now on `id` counts for `into`, with all that was merged into it; a thread that names both counts once. */
   merge(scope: Scope, id: PainPointId, into: PainPointId): Promise<void>
@@ -22,6 +22,7 @@ interface Row {
   readonly id: PainPointId
   readonly keyword: string
   readonly name: string | null
+  readonly named_by: 'user' | 'model' | null
   readonly hidden: boolean
   readonly merged_into: PainPointId | null
 }
@@ -38,7 +39,7 @@ export function createPainPointChoices(sessions: Sessions): PainPointChoices {
       held(scope, async (sql) => {
         const own = await find(sql, id)
         if (name !== null) await requireFree(sql, own, name)
-        await sql.run(`UPDATE pain_points SET name = $2 WHERE ${sql.within()} AND id = $1`, [id, name === own.keyword ? null : name])
+        await sql.run(`UPDATE pain_points SET name = $2, named_by = 'user' WHERE ${sql.within()} AND id = $1`, [id, name === own.keyword ? null : name])
       }),
     merge: (scope, id, into) =>
       held(scope, async (sql) => {
@@ -68,14 +69,15 @@ export function createPainPointChoices(sessions: Sessions): PainPointChoices {
     list: (scope) =>
       sessions.readScope(scope, async (sql) => {
         const rows = await sql.all<Row & { into: string | null }>(
-          `SELECT p.id, p.keyword, p.name, p.hidden, p.merged_into, coalesce(m.name, m.keyword) AS into
+          `SELECT p.id, p.keyword, p.name, p.named_by, p.hidden, p.merged_into, coalesce(m.name, m.keyword) AS into
            FROM pain_points p LEFT JOIN pain_points m ON ${sql.within('m')} AND m.id = p.merged_into
            WHERE ${sql.within('p')} AND (p.name IS NOT NULL OR p.hidden OR p.merged_into IS NOT NULL) ORDER BY p.keyword COLLATE "C"`,
         )
-        return rows.map(({ id, keyword, name, hidden, merged_into, into }) => ({
+        return rows.map(({ id, keyword, name, named_by, hidden, merged_into, into }) => ({
           id,
           keyword,
           name,
+          namedByModel: name !== null && named_by === 'model',
           hidden,
           mergedInto: merged_into === null ? null : { id: merged_into, keyword: into ?? '' },
         }))
@@ -84,7 +86,7 @@ export function createPainPointChoices(sessions: Sessions): PainPointChoices {
 }
 
 async function find(sql: ScopedSql, id: PainPointId): Promise<Row> {
-  const row = await sql.first<Row>(`SELECT id, keyword, name, hidden, merged_into FROM pain_points WHERE ${sql.within()} AND id = $1`, [id])
+  const row = await sql.first<Row>(`SELECT id, keyword, name, named_by, hidden, merged_into FROM pain_points WHERE ${sql.within()} AND id = $1`, [id])
   if (row === null) throw notFound('pain point')
   return row
 }

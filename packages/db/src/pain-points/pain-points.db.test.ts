@@ -74,7 +74,7 @@ describe('a choice', () => {
     await keepPosts(house.db, scope, { posts: [post('b', ['be slow'])] })
     const [shown] = await house.db.analytics.painPoints(scope, range, { order: 'volume' })
     expect(shown).toMatchObject({ id, keyword: 'Slow to start', mentions: 2 })
-    expect(await choose().list(scope)).toEqual([{ id, keyword: 'be slow', name: 'Slow to start', hidden: false, mergedInto: null }])
+    expect(await choose().list(scope)).toEqual([{ id, keyword: 'be slow', name: 'Slow to start', namedByModel: false, hidden: false, mergedInto: null }])
     await choose().rename(scope, id, null)
     expect([await counts(), await choose().list(scope)]).toEqual([{ 'be slow': 2 }, []])
   })

@@ -1,4 +1,4 @@
-import { newId, parseRange, type ScopeRequest, type WorkspaceId } from '@echoscope/domain'
+import { newId, notFound, parseRange, type ScopeRequest, type WorkspaceId } from '@echoscope/domain'
 import { mintScope } from '@echoscope/domain/mint'
 import type { Database } from '../database.ts'
 import type { Lease } from '../dispatch.ts'
@@ -110,6 +110,16 @@ export const cases: Readonly<Record<string, Case>> = {
   'analytics.events': { reads: (db, { scope }) => db.analytics.events(scope, range) },
   'analytics.campaignFigures': { reads: (db, { scope }) => db.analytics.campaignFigures(scope, range) },
 
+  'painPointNames.unnamed': { reads: (db, { scope }) => db.painPointNames.unnamed(scope, range, 10) },
+  'painPointNames.shown': { reads: async (db, { scope }) => [...(await db.painPointNames.shown(scope)).values()].toSorted() },
+  'painPointNames.give': {
+    byId: async (db, { scope }, { painPointId: id }) => {
+      if ((await db.painPointNames.give(scope, [{ painPoint: { id, keyword: 'x', alsoFoundAs: [], phrases: [] }, name: 'Another name' }])) === 0)
+        throw notFound('pain point')
+    },
+    changes: (db, { scope, painPointId: id }) =>
+      db.painPointNames.give(scope, [{ painPoint: { id, keyword: 'x', alsoFoundAs: [], phrases: [] }, name: 'Another name' }]),
+  },
   'painPointChoices.rename': {
     byId: (db, { scope }, { painPointId }) => db.painPointChoices.rename(scope, painPointId, 'Another name'),
     changes: (db, { scope, painPointId }) => db.painPointChoices.rename(scope, painPointId, 'Another name'),

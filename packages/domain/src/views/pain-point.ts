@@ -25,6 +25,8 @@ export interface PainPointChoice {
   readonly keyword: string
   /** What it is shown as; null: its keyword. */
   readonly name: string | null
+  /** A model gave the name, in words of the posts alone; a user's choice is above it. */
+  readonly namedByModel: boolean
   readonly hidden: boolean
   /** The one it counts for. */
   readonly mergedInto: { readonly id: PainPointId; readonly keyword: string } | null

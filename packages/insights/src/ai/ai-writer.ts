@@ -6,6 +6,7 @@ import { Answer, type Known, translate } from './answer.ts'
 import { type Model, ModelError, type Reply } from './model.ts'
 import { type Message, promptOf, repairMessage } from './prompt.ts'
 import { statementsOf } from './statements.ts'
+import { askWithinBudget } from './within-budget.ts'
 
 export interface AiDeps {
   readonly db: Pick<Database, 'insights' | 'aiBudgets'>
@@ -29,6 +30,7 @@ export interface AiOutcome {
   readonly usd: number
 }
 
+const findings = { name: 'findings', schema: Answer }
 const choice = { each: 3, most: 24 } as const
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -55,7 +57,7 @@ export async function aiWriter(deps: AiDeps, { scope, range, facts }: AiJob): Pr
       spent.usd += deps.model.costOf({ inputTokens, outputTokens })
     }
     try {
-      const reply = await askWithinBudget(deps, scope, messages)
+      const reply = await askWithinBudget(deps, { scope, messages, form: findings })
       count(reply)
       return reply
     } catch (error) {
@@ -88,22 +90,6 @@ export async function aiWriter(deps: AiDeps, { scope, range, facts }: AiJob): Pr
   } catch (error) {
     if (!(error instanceof ModelError)) throw error
     return { ...base, ...spent, insights: [], struck: [], fellBack: error.message }
-  }
-}
-
-async function askWithinBudget({ db, model, now }: AiDeps, scope: Scope, messages: readonly Message[]): Promise<Reply> {
-  const reserved = await db.aiBudgets.reserve(scope, model.worstCost(messages), now())
-  if (reserved === null) throw new ModelError('The workspace’s budget for models does not reach for another call this month.')
-  let used = { inputTokens: 0, outputTokens: 0 }
-  try {
-    const reply = await model.ask(messages)
-    used = { inputTokens: reply.inputTokens, outputTokens: reply.outputTokens }
-    return reply
-  } catch (error) {
-    if (error instanceof ModelError) used = error.used
-    throw error
-  } finally {
-    await db.aiBudgets.settle(scope, reserved, { model: model.name, ...used, usd: model.costOf(used) })
   }
 }
 

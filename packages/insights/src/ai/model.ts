@@ -1,6 +1,5 @@
 import OpenAI, { APIConnectionTimeoutError, APIError } from 'openai'
 import { z } from 'zod'
-import { Answer } from './answer.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import type { Message } from './prompt.ts'
 
@@ -20,14 +19,19 @@ export interface Reply {
   readonly inputTokens: number
   readonly outputTokens: number
 }
+/** What an answer is to look like. */
+export interface Form {
+  readonly name: string
+  readonly schema: z.ZodType
+}
 /** A model that writes. `ask` rejects with a ModelError in words. */
 export interface Model {
   readonly name: string
   readonly parameters: Readonly<Record<string, unknown>>
   /** The most that a call with these messages can cost, in US dollars: a token is at least a byte. */
-  worstCost(messages: readonly Message[]): number
+  worstCost(messages: readonly Message[], form: Form): number
   costOf(reply: Pick<Reply, 'inputTokens' | 'outputTokens'>): number
-  ask(messages: readonly Message[]): Promise<Reply>
+  ask(messages: readonly Message[], form: Form): Promise<Reply>
 }
 /** Why a model gave no answer, for the run's record and for whoever reads it. */
 export class ModelError extends Error {
@@ -51,15 +55,15 @@ export function openAiModel({ apiKey, baseUrl, model, usdPerMillion, timeoutMs }
     name: model,
     parameters,
     costOf,
-    worstCost: (messages) => costOf({ inputTokens: bytesOf(messages), outputTokens: mostOutputTokens }),
-    async ask(messages) {
-      const most = { inputTokens: bytesOf(messages), outputTokens: mostOutputTokens }
+    worstCost: (messages, form) => costOf({ inputTokens: bytesOf(messages, form), outputTokens: mostOutputTokens }),
+    async ask(messages, form) {
+      const most = { inputTokens: bytesOf(messages, form), outputTokens: mostOutputTokens }
       try {
         const answer = await client.chat.completions.create({
           model,
           messages: messages.map(({ role, content }) => ({ role, content })),
           ...parameters,
-          response_format: { type: 'json_schema', json_schema: { name: 'findings', strict: true, schema: z.toJSONSchema(Answer) } },
+          response_format: { type: 'json_schema', json_schema: { name: form.name, strict: true, schema: z.toJSONSchema(form.schema) } },
         })
         const text = answer.choices?.[0]?.message?.content
         if (typeof text !== 'string') throw new ModelError('The model answered in a shape that is no chat completion.', { used: most })
@@ -78,8 +82,8 @@ const isRefused = (error: unknown): boolean =>
   !(error instanceof APIConnectionTimeoutError) &&
   (error.status !== undefined || /ECONNREFUSED|ENOTFOUND/.test(String(error.cause)))
 
-const bytesOf = (messages: readonly Message[]): number =>
-  Buffer.byteLength(JSON.stringify(messages)) + Buffer.byteLength(JSON.stringify(z.toJSONSchema(Answer)))
+const bytesOf = (messages: readonly Message[], { schema }: Form): number =>
+  Buffer.byteLength(JSON.stringify(messages)) + Buffer.byteLength(JSON.stringify(z.toJSONSchema(schema)))
 
 function wordsOf(error: unknown, timeoutMs: number): string {
   if (error instanceof APIConnectionTimeoutError) return `The model gave no answer within ${timeoutMs / 1_000} s.`

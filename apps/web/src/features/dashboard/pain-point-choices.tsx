@@ -120,15 +120,15 @@ function Change({ scope, painPoints, busy, run }: Acting & Pick<Props, 'painPoin
 function Chosen({ scope, busy, run }: Acting) {
   const { data } = useSuspenseQuery(useTRPC().painPoints.choices.queryOptions({ scope }))
   if (data.items.length === 0) return null
-  const ways = ({ id: painPointId, name, hidden, mergedInto }: PainPointChoice): [string, string, Act][] => [
+  const ways = ({ id: painPointId, name, namedByModel, hidden, mergedInto }: PainPointChoice): [string, string, Act][] => [
     ...(name === null
       ? []
       : [
-          [`shown as ${name}`, 'Use the keyword again', (client) => client.painPoints.rename.mutate({ scope, painPointId, name: null })] satisfies [
-            string,
-            string,
-            Act,
-          ],
+          [
+            `shown as ${name}${namedByModel ? ', as a model named it from its posts' : ''}`,
+            'Use the keyword again',
+            (client) => client.painPoints.rename.mutate({ scope, painPointId, name: null }),
+          ] satisfies [string, string, Act],
         ]),
     ...(mergedInto === null
       ? []
