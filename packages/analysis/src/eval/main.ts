@@ -1,22 +1,15 @@
-import { labelOf, type SentimentLabel } from '@echoscope/domain'
-import { createAnalyzer } from '../analyzer.ts'
-import { publishedLexicon } from '../sentiment/lexicon.ts'
-import { compound } from '../sentiment/vader.ts'
-import { f1Of, measuresOf, pearson } from './measures.ts'
-import { bugReviews, type Example, type LabelledSet, ratedTweets, sentimentSets } from './sets.ts'
-
-const analyzer = createAnalyzer({ mentionsBrand: () => false })
-const analysisOf = (text: string) => analyzer.analyse({ title: '', body: text })
-const vader = (text: string): number => compound(text, publishedLexicon())
-/** The thresholds that VADER's authors publish. */
-const vaderLabel = (text: string): SentimentLabel => {
-  const score = vader(text)
-  return score >= 0.05 ? 'positive' : score <= -0.05 ? 'negative' : 'neutral'
-}
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`)
-const row = (...cells: readonly (string | number)[]): void =>
-  print(`| ${cells.map((cell) => (typeof cell === 'number' && !Number.isInteger(cell) ? cell.toFixed(3) : cell)).join(' | ')} |`)
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { SentimentLabel } from '@echoscope/domain'
+import { trainingSets } from '../train/lessons.ts'
+import { crossValidated } from './crossed.ts'
+import { modelCard, tableOf } from './model-card.ts'
+import { ownSet, spanWordF1 } from './own-set.ts'
+import { complaintTweets, type LabelledSet, ratedTweets, sentimentSets, spamMessages, storeReviews } from './sets.ts'
+import { speedOn } from './speed.ts'
+import { analysisOf, judgedBy, measured, ourComplaint, ourSentiment, type Row, type Said, vaderComplaint, vaderSentiment } from './systems.ts'
+import { spamIn } from '../text/spam.ts'
 
 const folder = process.argv[2]
 if (folder === undefined) {
@@ -25,34 +18,53 @@ if (folder === undefined) {
 } else evaluate(folder)
 
 function evaluate(from: string): void {
-  row('set', 'n', 'system', 'measure', 'value')
-  row('---', '---', '---', '---', '---')
-  for (const set of sentimentSets(from)) withExamples(set, (examples) => compareLabels(set.name, examples))
-  const tweets = ratedTweets(from)
-  withExamples(tweets, (examples) => {
-    row(tweets.name, examples.length, 'echoscope', 'r', pearson(examples.map(({ text, gold }) => [analysisOf(text).sentiment, gold])))
-    row(tweets.name, examples.length, 'VADER', 'r', pearson(examples.map(({ text, gold }) => [vader(text), gold])))
-  })
-  const bugs = bugReviews(from)
-  withExamples(bugs, (examples) => {
-    const ours = examples.map(({ text, gold }) => ({ gold, said: analysisOf(text).painPoints.length > 0 }))
-    const theirs = examples.map(({ text, gold }) => ({ gold, said: vaderLabel(text) === 'negative' }))
-    row(bugs.name, examples.length, 'echoscope, any pain point', 'F1 of bug', f1Of(ours, true))
-    row(bugs.name, examples.length, 'VADER, negative', 'F1 of bug', f1Of(theirs, true))
-  })
-}
-
-function compareLabels(name: string, examples: readonly Example<SentimentLabel>[]): void {
-  const systems = { echoscope: (text: string) => labelOf(analysisOf(text).sentiment), VADER: vaderLabel }
-  for (const [system, label] of Object.entries(systems)) {
-    const { n, accuracy, macroF1, macroRecall } = measuresOf(examples.map(({ text, gold }) => ({ gold, said: label(text) })))
-    row(name, n, system, 'accuracy', accuracy)
-    row(name, n, system, 'macro-F1', macroF1)
-    row(name, n, system, 'macro-recall', macroRecall)
+  const skipped: string[] = []
+  const compare = <Class>(
+    { name, examples }: LabelledSet<Class>,
+    systems: Readonly<Record<string, (text: string) => Said<Class>>>,
+    positive?: Class,
+  ): Row[] => {
+    if (examples === null) {
+      skipped.push(name)
+      return []
+    }
+    return Object.entries(systems).map(([system, say]) => measured({ set: name, system, positive }, judgedBy(examples, say)))
   }
+  const sentiment = { echoscope: ourSentiment, VADER: vaderSentiment }
+  const complaint = { echoscope: ourComplaint, 'VADER, negative': vaderComplaint }
+  const rows = [
+    ...sentimentSets(from)
+      .filter(({ name }) => name !== 'Stack Overflow train')
+      .flatMap((set) => compare<SentimentLabel>(set, sentiment)),
+    ...ownRows(),
+    ...compare(complaintTweets(from), complaint, true),
+    ...compare(storeReviews(from), complaint, true),
+    ...compare(spamMessages(from), { 'echoscope, spam': (text) => ({ label: spamIn(text).spam >= 0.5, confidence: null }) }, true),
+  ]
+  const needed = Object.values(trainingSets).flatMap(({ files }) => files)
+  const tweets = ratedTweets(from).examples
+  if (tweets !== null && needed.every((file) => existsSync(join(from, file))))
+    rows.push(...crossValidated(from, new Map(tweets.map(({ text, gold }) => [text, gold]))))
+  else skipped.push('the cross-validated sets')
+  const texts = sentimentSets(from).flatMap(({ examples }) => examples?.map(({ text }) => text) ?? [])
+  const speed = speedOn(texts.length === 0 ? ownSet().map(({ text }) => text) : texts)
+  process.stdout.write(`${tableOf(rows)}\n\n${skipped.map((name) => `skipped: ${name} is not there\n`).join('')}${JSON.stringify(speed)}\n`)
+  writeFileSync(fileURLToPath(new URL('../../../../docs/model-card.md', import.meta.url)), modelCard(rows, speed, skipped))
 }
 
-function withExamples<Gold>({ name, examples }: LabelledSet<Gold>, then: (examples: readonly Example<Gold>[]) => void): void {
-  if (examples === null) print(`skipped: ${name} is not there`)
-  else then(examples)
+function ownRows(): Row[] {
+  const posts = ownSet()
+  const set = 'Own posts'
+  const english = posts.filter(({ language }) => language === 'en')
+  const mood = english.map(({ text, sentiment }) => ({ text, gold: sentiment }))
+  const complaints = english.map(({ text, complaint }) => ({ text, gold: complaint }))
+  const reporting = { set: `${set}, complaints`, positive: true }
+  const found = posts.map(({ text, pain }) => ({ text, gold: pain, said: analysisOf(text).painPoints }))
+  return [
+    measured({ set, system: 'echoscope' }, judgedBy(mood, ourSentiment)),
+    measured({ set, system: 'VADER' }, judgedBy(mood, vaderSentiment)),
+    measured({ ...reporting, system: 'echoscope' }, judgedBy(complaints, ourComplaint)),
+    measured({ ...reporting, system: 'VADER, negative' }, judgedBy(complaints, vaderComplaint)),
+    { set: `${set}, words of pain phrases`, n: posts.length, system: 'echoscope', measures: { 'F1 of the class': spanWordF1(found) } },
+  ]
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { f1Of, measuresOf, pearson } from './measures.ts'
+import { calibrationError, f1Of, measuresOf, pearson } from './measures.ts'
 
 const judged = [
   { gold: 'a', said: 'a' },
@@ -42,4 +42,11 @@ test('correlation has a sign, and is 0 where nothing varies', () => {
       [1, 4],
     ]),
   ).toBe(0)
+})
+
+test('a confidence that is as often right as it says has no calibration error, one that boasts has', () => {
+  const sure = (confidence: number) => [true, true, true, false].map((isRight) => ({ confidence, isRight }))
+  expect(calibrationError(sure(0.75))).toBeCloseTo(0)
+  expect(calibrationError(sure(0.95))).toBeCloseTo(0.2)
+  expect(calibrationError([])).toBe(0)
 })

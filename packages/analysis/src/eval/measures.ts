@@ -41,6 +41,13 @@ export function pearson(pairs: readonly (readonly [number, number])[]): number {
   return xx === 0 || yy === 0 ? 0 : xy / Math.sqrt(xx * yy)
 }
 
+/** Expected calibration error: by tenths of confidence, how far the mean confidence is from the share that is right. */
+export function calibrationError(judged: readonly { readonly confidence: number; readonly isRight: boolean }[]): number {
+  const tenths = Array.from({ length: 10 }, (_, tenth) => judged.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === tenth))
+  const gaps = tenths.map((part) => part.length * Math.abs(mean(part.map(({ confidence }) => confidence)) - mean(part.map(({ isRight }) => (isRight ? 1 : 0)))))
+  return judged.length === 0 ? 0 : gaps.reduce((sum, gap) => sum + gap, 0) / judged.length
+}
+
 const shareRight = <Class>(judged: readonly Judged<Class>[]): number => mean(judged.map(({ gold, said }) => (gold === said ? 1 : 0)))
 
 const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length)

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SentimentLabel } from '@echoscope/domain'
+import { csvRows } from './csv.ts'
 
 export interface Example<Gold> {
   readonly text: string
@@ -42,16 +43,24 @@ export const ratedTweets = (folder: string): LabelledSet<number> =>
     lines.map((line) => line.split('\t')).flatMap(([, rating = '', text = '']) => exampleOf(text, rating === '' ? undefined : Number(rating))),
   )
 
-/** App reviews of the CC0 set: true where the label is a bug. */
-export const bugReviews = (folder: string): LabelledSet<boolean> =>
-  setOf('App reviews, bug or not', [join(folder, 'complaints/app-reviews.jsonl')], ([lines = []]) => lines.flatMap(reviewOf))
+/** Tweets to companies: true where somebody called it a complaint. */
+export const complaintTweets = (folder: string): LabelledSet<boolean> =>
+  setOfCsv('Complaint tweets', join(folder, 'complaints/twitter.csv'), ({ text = '', complaint }) => exampleOf(text, complaint === '1'))
 
-function reviewOf(line: string): readonly Example<boolean>[] {
-  if (line === '') return []
-  const review: unknown = JSON.parse(line)
-  if (typeof review !== 'object' || review === null || !('comment' in review) || !('label' in review)) return []
-  const title = 'title' in review && typeof review.title === 'string' ? `${review.title}. ` : ''
-  return exampleOf(`${title}${String(review.comment)}`, review.label === 'Bug')
+/** Reviews of the store: true where the label is a bug report. */
+export const storeReviews = (folder: string): LabelledSet<boolean> =>
+  setOfCsv('Google Play, bug against rest', join(folder, 'complaints/google-play-8000.csv'), ({ review = '', label }) =>
+    exampleOf(review, label === 'bug report'),
+  )
+
+/** Messages of the SMS collection: true where it is spam. */
+export const spamMessages = (folder: string): LabelledSet<boolean> =>
+  setOf('SMS spam', [join(folder, 'spam-language/SMSSpamCollection.txt')], ([lines = []]) =>
+    lines.map((line) => line.split('\t')).flatMap(([label, text = '']) => exampleOf(text, label === 'spam')),
+  )
+
+function setOfCsv(name: string, path: string, read: (row: Readonly<Record<string, string>>) => Example<boolean>[]): LabelledSet<boolean> {
+  return { name, examples: existsSync(path) ? csvRows(readFileSync(path, 'utf8')).flatMap(read) : null }
 }
 
 function setOf<Gold>(name: string, paths: readonly string[], read: (files: readonly (readonly string[])[]) => Example<Gold>[]): LabelledSet<Gold> {

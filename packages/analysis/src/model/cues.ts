@@ -21,6 +21,10 @@ const patterns: readonly RegExp[] = [
   /\b[A-Z]{4,}\b/,
   /\b(?:love|awesome|amazing|excellent|perfect|great|best|fantastic|wonderful|brilliant|helpful|recommend)\b/i,
   /\b\d{1,4}\b/,
+  // Somebody who answers for a company is spoken to, or a company's handle stands in the text.
+  /@\w*(?:help|support|care|cares|service|assist|team)\w*/i,
+  /^\s*@/,
+  /#(?:fail|bad|worst|never|not)\w*/i,
 ]
 
 export const cueCount = patterns.length

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { featuresOf } from '../model/features.ts'
 import { proseOf } from '../text/mask.ts'
+import { ownPhrases } from './own-phrases.ts'
 import { type Sample, sampleOf } from './trainer.ts'
 
 /** A text to learn from. Only sets whose licence lets their derivatives be passed on: each is named with its licence in the model's file. */
@@ -25,6 +26,7 @@ export const trainingSets = {
   vaderEditorials: { name: "VADER's editorials, rated", licence: 'MIT', files: ['sentiment/vader/nytEditorialSnippets_GroundTruth.txt'] },
   appReviews: { name: 'App reviews (bug, feature, experience, rating)', licence: 'CC0-1.0', files: ['complaints/app-reviews.jsonl'] },
   own: { name: 'Posts written for it', licence: 'MIT', files: [] },
+  phrases: { name: 'Posts put together of phrases written for it', licence: 'MIT', files: [] },
 } as const
 export type TrainingSet = keyof typeof trainingSets
 
@@ -38,6 +40,7 @@ export function taughtFrom(folder: string): Taught[] {
     ...lines('vaderEditorials').flatMap(rated('vaderEditorials')),
     ...grouped(lines('appReviews').flatMap(review)),
     ...ownPosts(),
+    ...ownPhrases().flatMap(({ mark, text }) => marked('phrases', mark, text)),
   ]
 }
 
@@ -118,12 +121,17 @@ const marks: Readonly<Record<string, Lessons>> = {
   '.0': { sentiment: certain.neutral, complaint: 0 },
   '.+': { sentiment: certain.positive, complaint: 0 },
   '.-': { sentiment: certain.negative, complaint: 0 },
+  // Praise and blame in one post, and blame dressed as praise.
+  m0: { sentiment: [0.4, 0.2, 0.4], complaint: 1 },
+  's-': { sentiment: [0.7, 0.2, 0.1], complaint: 1 },
 }
 
 function ownPosts(): Taught[] {
   const lines = readFileSync(new URL('./own-posts.txt', import.meta.url), 'utf8').split('\n')
-  return lines.flatMap((line) => {
-    const lessons = marks[line.slice(0, 2)]
-    return lessons === undefined ? [] : [taught('own', line.slice(3), lessons)]
-  })
+  return lines.flatMap((line) => marked('own', line.slice(0, 2), line.slice(3)))
+}
+
+function marked(set: TrainingSet, mark: string, text: string): Taught[] {
+  const lessons = marks[mark]
+  return lessons === undefined ? [] : [taught(set, text, lessons)]
 }

@@ -23,6 +23,7 @@ export interface Plan {
   readonly decay: number
   /** Share of the hashed features left out of each step, so that the lexicons' figures stay strong. */
   readonly dropout: number
+  readonly seed: number
 }
 
 export const sampleOf = ({ at, value, count, sparse }: Features): Sample => ({ at: at.slice(0, count), value: value.slice(0, count), sparse })
@@ -31,7 +32,7 @@ export const sampleOf = ({ at, value, count, sparse }: Features): Sample => ({ a
 export function train(lessons: readonly Lesson[], plan: Plan): Float32Array[] {
   const origins = Math.max(0, ...lessons.map(({ origin }) => origin)) + 1
   const heads = Array.from({ length: plan.classes }, () => new Head(origins))
-  const random = generator()
+  const random = generator(plan.seed)
   const order = lessons.map((_, index) => index)
   for (let epoch = 0; epoch < plan.epochs; epoch += 1) {
     const rate = plan.rate * (1 - epoch / (plan.epochs + 0.5))
@@ -89,7 +90,7 @@ export function softmax(logits: readonly number[]): number[] {
 }
 
 /** Pseudo-random numbers in [0, 1), always the same ones: a model that cannot be made again cannot be checked. */
-export function generator(seed = 1): () => number {
+export function generator(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b_79f5) | 0
