@@ -27,7 +27,12 @@ const cancelPollMs = 2_000
 /** One source of one run, from its checkpoint to its end: collect → match → analyse → store. */
 export async function collectSource(deps: ScoutDeps, collecting: Collecting): Promise<SourceEnd> {
   const { lease, run, plan, source, state, signal } = collecting
-  const batcher = new Batcher({ runId: run.id, source: source.kind, decide: createSelection(plan, state.window), now: deps.now })
+  const batcher = new Batcher({
+    runId: run.id,
+    source: source.kind,
+    decide: createSelection(plan, { source: source.kind, window: state.window }),
+    now: deps.now,
+  })
   const setStatus = (status: 'running' | 'waiting', waitingUntil: Date | null, error: string | null) =>
     patiently(deps, () => deps.db.runProgress.setSource(lease, run.id, { source: source.kind, status, error, waitingUntil }))
   const write = () => {

@@ -1,0 +1,7 @@
+export type { QueryNode, TermNode, ValueNode } from './ast.ts'
+export * from './keywords.ts'
+export { createMatcher, type Held, type Matcher } from './matcher.ts'
+export { longestQuery, parseQuery } from './parse.ts'
+export { printQuery } from './print.ts'
+export type { Why } from './reading.ts'
+export { communityKey, type Searched } from './searched.ts'
