@@ -37,12 +37,13 @@ export function featuresOf(prose: string): Features {
   generation = generation === 0x7fff_ffff ? 1 : generation + 1
   count = 0
   const text = prose.includes('’') ? prose.replaceAll('’', "'") : prose
-  const words = text.toLowerCase().match(token) ?? []
+  const lower = text.toLowerCase()
+  const words = lower.match(token) ?? []
   const tally = readWords(words)
   normalise()
   const sparse = count
   let place = buckets
-  for (const figure of toneOf(text, words.length, tally)) {
+  for (const figure of toneOf({ text, lower, words: words.length }, tally)) {
     if (figure !== 0) put(place, figure)
     place += 1
   }

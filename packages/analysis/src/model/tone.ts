@@ -38,7 +38,7 @@ export const lexiconFeatures = ownFigures + cueCount
 const when = (holds: boolean): number => (holds ? 0.5 : 0)
 
 /** The lexicons' figures and the cues: always as many, in the same order. All are of the order of 1. */
-export function toneOf(text: string, words: number, tally: Tally): readonly number[] {
+export function toneOf({ text, lower, words }: { readonly text: string; readonly lower: string; readonly words: number }, tally: Tally): readonly number[] {
   const sentence = readSentence(text)
   const published = compoundOf(sentence, publishedLexicon())
   const adapted = compoundOf(sentence, productLexicon())
@@ -64,6 +64,6 @@ export function toneOf(text: string, words: number, tally: Tally): readonly numb
     when(words < 6),
     when(words > 40),
     when(words === 0),
-    ...cuesIn(text),
+    ...cuesIn(text, lower),
   ]
 }

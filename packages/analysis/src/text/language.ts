@@ -5,7 +5,8 @@ const read = 240
 const twelveLetters = /(?:\p{L}\P{L}*){12}/u
 
 /** Frequent words of English that no other language of the Latin alphabet shares. */
-const english = /\b(?:the|and|of|you|that|with|this|what|how|my|are|it|to|from|your|they|would|which|when|there|been|not|but|i'm|it's|don't|has|can|be)\b/gi
+const english =
+  /\b(?:the|and|of|you|that|with|this|what|how|my|are|it|to|from|your|they|would|which|when|there|been|not|but|i'm|it's|don't|has|can|be|just|about|because|people|think|know|could|should|really|who|their|were|than|have|out|get)\b/gi
 const minEnglish = 5
 const englishShare = 0.2
 

@@ -13,7 +13,8 @@ const redditName = /(?<![\w/])\/?[ru]\/\w+/g
 const entity = /&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/gi
 const lineMarkup = /^[ \t]{0,3}(?:#{1,6}[ \t]|(?:[-*+]|\d{1,3}[.)])[ \t]|[-=*_|: ]{3,}$)/gm
 const emphasis = /\*{1,3}|~~|\|/g
-const longWord = /[^\s]{60,}/g
+// Looked for where a word begins alone: from every letter of it would take sixty times as long.
+const longWord = /(?<!\S)\S{60,}/g
 
 const blank = (found: string): string => (found.includes('\n') ? found.replace(/[^\n]/g, ' ') : ' '.repeat(found.length))
 
