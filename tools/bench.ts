@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 
 /** Every measurement one after the other, so that none disturbs another. Arguments name some of them: `pnpm bench dashboard`. */
 const benches: Readonly<Record<string, string>> = {
+  query: 'packages/domain/bench/query.ts',
   import: 'packages/scout/bench/import.ts',
   'write-path': 'packages/db/bench/write-path.ts',
   'scope-entry': 'packages/db/bench/scope-entry.ts',
