@@ -30,6 +30,7 @@ export function compoundOf(sentence: Sentence, lexicon: Lexicon): number {
   const but = lower.indexOf('but')
   let sum = 0
   for (let at = 0; at < lower.length; at += 1) {
+    if (!lexicon.has(lower[at] ?? '')) continue
     const valence = valenceAt(sentence, at, lexicon)
     sum += but < 0 || at === but ? valence : at < but ? valence * 0.5 : valence * 1.5
   }

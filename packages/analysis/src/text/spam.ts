@@ -58,7 +58,7 @@ const signs: readonly Sign[] = [
   },
 ]
 
-const link = /https?:\/\/|www\./gi
+const link = /https?:\/\/|www\./g
 const letter = /\p{L}/gu
 const capital = /\p{Lu}/gu
 const word = /\p{L}{2,}/gu
@@ -78,9 +78,8 @@ export function spamIn(text: string): Spam {
 }
 
 function formSigns(sample: string, lower: string): { reason: SpamReason; weight: number }[] {
-  const { letters, capitals } = lettersIn(sample)
-  const links = sample.match(link)?.length ?? 0
-  const symbols = sample.match(symbol)?.length ?? 0
+  const { letters, capitals, symbols } = charactersIn(sample)
+  const links = lower.includes('http') || lower.includes('www.') ? (lower.match(link)?.length ?? 0) : 0
   const words = lower.match(word) ?? []
   const found: { reason: SpamReason; weight: number }[] = []
   if (links >= 3 && words.length < links * 40) found.push({ reason: 'links', weight: 0.8 })
@@ -91,9 +90,10 @@ function formSigns(sample: string, lower: string): { reason: SpamReason; weight:
 }
 
 /** Letters of ASCII are told by their codes; asking a pattern for each of them took a tenth of the whole analysis. */
-function lettersIn(sample: string): { letters: number; capitals: number } {
+function charactersIn(sample: string): { letters: number; capitals: number; symbols: number } {
   let letters = 0
   let capitals = 0
+  let symbols = 0
   let isAscii = true
   for (let index = 0; index < sample.length; index += 1) {
     const code = sample.charCodeAt(index)
@@ -102,8 +102,10 @@ function lettersIn(sample: string): { letters: number; capitals: number } {
       letters += 1
       capitals += 1
     } else if (code >= 97 && code <= 122) letters += 1
+    else if (code === 36) symbols += 1
   }
-  if (isAscii) return { letters, capitals }
+  if (isAscii) return { letters, capitals, symbols }
   const beyond = sample.replaceAll(ascii, '')
-  return { letters: letters + (beyond.match(letter)?.length ?? 0), capitals: capitals + (beyond.match(capital)?.length ?? 0) }
+  const more = (pattern: RegExp): number => beyond.match(pattern)?.length ?? 0
+  return { letters: letters + more(letter), capitals: capitals + more(capital), symbols: symbols + more(symbol) }
 }
