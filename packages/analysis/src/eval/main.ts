@@ -6,7 +6,7 @@ import { trainingSets } from '../train/lessons.ts'
 import { crossValidated } from './crossed.ts'
 import { modelCard, tableOf } from './model-card.ts'
 import { ownSet, spanWordF1 } from './own-set.ts'
-import { complaintTweets, type LabelledSet, ratedTweets, sentimentSets, spamMessages, storeReviews } from './sets.ts'
+import { badFeatures, complaintTweets, type LabelledSet, ratedTweets, sentimentSets, spamMessages, storeReviews } from './sets.ts'
 import { speedOn } from './speed.ts'
 import { analysisOf, judgedBy, measured, ourComplaint, ourSentiment, type Row, type Said, vaderComplaint, vaderSentiment } from './systems.ts'
 import { spamIn } from '../text/spam.ts'
@@ -30,6 +30,12 @@ function evaluate(from: string): void {
     }
     return Object.entries(systems).map(([system, say]) => measured({ set: name, system, positive }, judgedBy(examples, say)))
   }
+  const featureRows = (): Row[] => {
+    const { name, examples } = badFeatures(from)
+    if (examples === null) skipped.push(name)
+    const judged = examples?.map(({ text, gold }) => ({ text, gold, said: analysisOf(text).painPoints })) ?? []
+    return examples === null ? [] : [{ set: name, n: judged.length, system: 'echoscope', measures: { 'F1 of the class': spanWordF1(judged) } }]
+  }
   const sentiment = { echoscope: ourSentiment, VADER: vaderSentiment }
   const complaint = { echoscope: ourComplaint, 'VADER, negative': vaderComplaint }
   const rows = [
@@ -37,6 +43,7 @@ function evaluate(from: string): void {
       .filter(({ name }) => name !== 'Stack Overflow train')
       .flatMap((set) => compare<SentimentLabel>(set, sentiment)),
     ...ownRows(),
+    ...featureRows(),
     ...compare(complaintTweets(from), complaint, true),
     ...compare(storeReviews(from), complaint, true),
     ...compare(spamMessages(from), { 'echoscope, spam': (text) => ({ label: spamIn(text).spam >= 0.5, confidence: null }) }, true),

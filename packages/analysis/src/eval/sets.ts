@@ -71,3 +71,16 @@ function setOf<Gold>(name: string, paths: readonly string[], read: (files: reado
 const exampleOf = <Gold>(text: string, gold: Gold | undefined): Example<Gold>[] => (text === '' || gold === undefined ? [] : [{ text, gold }])
 
 const unquoted = (text: string): string => (/^".*"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text)
+
+/** Sentences of store reviews that name a feature as bad, with where they name it. */
+export function badFeatures(folder: string): LabelledSet<readonly { readonly start: number; readonly end: number }[]> {
+  const path = join(folder, 'complaints/aspect-phrases.csv')
+  const spans = (text: string, phrases: string) =>
+    phrases.split(';').flatMap((phrase) => {
+      const start = text.toLowerCase().indexOf(phrase.trim().toLowerCase())
+      return start < 0 ? [] : [{ start, end: start + phrase.trim().length }]
+    })
+  const read = ({ sentence = '', feature_negative: bad = '' }: Readonly<Record<string, string>>) =>
+    bad === '' ? [] : [{ text: sentence, gold: spans(sentence, bad) }]
+  return { name: 'Words of bad features', examples: existsSync(path) ? csvRows(readFileSync(path, 'utf8')).flatMap(read) : null }
+}

@@ -7,6 +7,14 @@ const notComplaints: Readonly<Record<string, RegExp>> = {
   poor: /^(?:country|family|soul|class|bastard)$/,
   broken: /^(?:heart|leg|arm|bone|record|window|threshold|glass|screen|soul|dream|promise|home|family)$/,
   missing: /^(?:person|link|piece|out|hand|opportunity|order)$/,
+  wrong:
+    /^(?!(?:item|colou?r|size|sizing|price|bill|amount|order|product|date|balance|total|translation|result|charge|invoice|package|parcel|forecast|reading)$)/,
+  complicated:
+    /^(?!(?:setup|menu|interface|process|navigation|ui|installation|install|login|price|checkout|setting|layout|registration|manual|form|export|sync)$)/,
+  dirty: /^(?:work|secret|joke|talk|hand|trick|data|flag|word)$/,
+  damaged: /^(?:brain|reputation)$/,
+  stale: /^(?:issue|pr|bot|branch)$/,
+  ugly: /^(?:truth|hack|code)$/,
 }
 
 /** "slow build times", "the docs are confusing", "the pricing is too expensive". */

@@ -60,12 +60,17 @@ function denialAt(sentence: Tagged, at: number): Denial | undefined {
   const before = tokens[at - 1]?.word ?? ''
   const kind = joined[word]
   if (kind !== undefined) return { from: at, to: at + 1, ability: kind === 'can' }
+  if (word === 'never' && isBefore(sentence, at)) return { from: at, to: at + 1, ability: false }
   if (word !== 'not' && word !== "n't" && word !== 'nt') return undefined
   if (canWords.test(before)) return { from: at - 1, to: at + 1, ability: true }
   if (tokens[at + 1]?.word === 'able') return { from: doesWords.test(before) ? at - 1 : at, to: at + 1, ability: true }
   if (doesWords.test(before) || (word === 'not' && isInverted(sentence, at))) return { from: doesWords.test(before) ? at - 1 : at, to: at + 1, ability: false }
   return word === 'not' && (tokens[at + 1]?.word ?? '').endsWith('ing') ? { from: at, to: at + 1, ability: false } : undefined
 }
+
+/** "support never answers": a thing, and what it is for. */
+const isBefore = (sentence: Tagged, at: number): boolean =>
+  phraseEndingAt(sentence, at - 1) !== undefined && /(?:s|ed)$|^(?:came|work|arrive|answer|load)$/.test(sentence.tokens[at + 1]?.word ?? '')
 
 /** "does the search not work" */
 function isInverted(sentence: Tagged, at: number): boolean {

@@ -28,7 +28,7 @@ function isNoun({ tokens }: Tagged, at: number): boolean {
   const token = tokens[at]
   if (token === undefined || !wordLike.test(token.word) || complaintAdjectives.has(token.word) || isPronounForm.test(token.word)) return false
   if (token.pos === 'NOUN' || token.pos === 'PROPN') return true
-  return nounsToo.has(token.word) && isDeterminer.test(tokens[at - 1]?.word ?? '')
+  return nounsToo.has(token.word) && (at === 0 || isDeterminer.test(tokens[at - 1]?.word ?? ''))
 }
 
 /** Nothing but space and emphasis stands between two tokens: no code, link or quotation was cut out of there. */

@@ -3,7 +3,9 @@ import { verbForms } from './forms.ts'
 const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
 /** Verbs that are a complaint about their subject. */
-export const complaintVerbs = verbForms('crash fail freeze hang lag leak stutter disconnect glitch overheat stall drain break corrupt buffer flicker throttle')
+export const complaintVerbs = verbForms(
+  'crash fail freeze hang lag leak stutter disconnect glitch overheat stall drain break corrupt buffer flicker throttle squeak rattle malfunction wobble',
+)
 /** Those whose object suffers, where they have one: "the update broke bluetooth", "drains my battery". */
 export const harmingVerbs = setOf('crash freeze leak drain break corrupt')
 /** Complaints only about these subjects: people die and prices drop without anybody complaining about a product. */
@@ -24,7 +26,7 @@ export const narrowVerbs: ReadonlyMap<string, { readonly verb: string; readonly 
 
 /** What a thing is for: its absence ("does not load") is a complaint. */
 export const functionVerbs = verbForms(
-  'load open start launch boot connect sync work respond save update refresh charge render compile install download upload export import log login play pair print scan run detect recognize recognise support display appear scroll resume scale migrate deploy build show validate match authenticate turn switch wake unlock send receive reconnect stream',
+  'load open start launch boot connect sync work respond save update refresh charge render compile install download upload export import log login play pair print scan run detect recognize recognise support display appear scroll resume scale migrate deploy build show validate match authenticate turn switch wake unlock send receive reconnect stream answer arrive reply fit',
 )
 /** What people want to do with a thing: being unable to is a complaint. */
 export const abilityVerbs = verbForms(
@@ -32,7 +34,7 @@ export const abilityVerbs = verbForms(
 )
 
 export const complaintAdjectives = setOf(
-  'slow broken buggy expensive overpriced confusing unreliable unstable unresponsive unusable laggy glitchy flaky clunky sluggish bloated inconsistent inaccurate outdated annoying frustrating faulty defective corrupted corrupt missing incompatible noisy janky cumbersome tedious unintuitive cluttered intrusive misleading horrible terrible awful crappy shitty poor incomplete nonexistent non-existent painful blurry grainy muffled tinny undocumented intermittent',
+  'slow broken buggy expensive overpriced confusing unreliable unstable unresponsive unusable laggy glitchy flaky clunky sluggish bloated inconsistent inaccurate outdated annoying frustrating faulty defective corrupted corrupt missing incompatible noisy janky cumbersome useless unreadable worthless complicated rude dirty filthy wobbly unhelpful choppy unplayable unwatchable disappointing wrong ugly invasive stale damaged flimsy smelly laughable unusably subpar lousy shoddy atrocious appalling pathetic leaking squeaky tedious unintuitive cluttered intrusive misleading horrible terrible awful crappy shitty poor incomplete nonexistent non-existent painful blurry grainy muffled tinny undocumented intermittent',
 )
 /** Nouns that are a complaint about the noun before them → the one word they are told by. */
 export const nounComplaints: ReadonlyMap<string, string> = new Map(
