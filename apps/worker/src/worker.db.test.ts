@@ -137,6 +137,8 @@ test('a worker says that it lives, removes its finished jobs, and logs no text o
   worker.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
   await until(async () => (await runsOf(scope))[0]?.status === 'succeeded', 60_000)
   await until(async () => (await house.owner('SELECT id FROM agenda_jobs WHERE last_finished_at IS NOT NULL')).length === 0, 10_000)
+  // Its row goes before its line is written.
+  await until(async () => said.includes('job_ended') && said.endsWith('\n'), 10_000)
   const { workerSeenAt } = await house.db.health.check()
   expect(Date.now() - (workerSeenAt?.getTime() ?? 0)).toBeLessThan(20_000)
   const lines: { msg: string }[] = said
