@@ -22,7 +22,7 @@ const depsOf = (changes: Partial<WorkerDeps> = {}): WorkerDeps => ({
   db: house.db,
   workerId: 'one worker',
   draining: new AbortController().signal,
-  sources: (kind) => (kind === 'hacker-news' ? hackerNewsSource({ http: createHttp({ userAgent: 'test' }), baseUrl: replay.url }) : null),
+  sources: (kind) => (kind === 'hacker-news' ? hackerNewsSource({ http: createHttp({ userAgent: 'test', allow: ['127.0.0.1'] }), baseUrl: replay.url }) : null),
   model: null,
   now: () => new Date(),
   log: () => undefined,

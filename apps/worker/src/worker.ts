@@ -99,7 +99,7 @@ export async function startWorker(config: WorkerConfig, { log, ...life }: Worker
 }
 
 function sourcesOf({ hackerNewsUrl }: WorkerConfig): WorkerDeps['sources'] {
-  const http = createHttp({ userAgent: 'echoscope/0.1 (self-hosted community listening)', tries: 3 })
+  const http = createHttp({ userAgent: 'echoscope/0.1 (self-hosted community listening)', tries: 3, allow: [new URL(hackerNewsUrl).host] })
   const connectors = [hackerNewsSource({ http, baseUrl: hackerNewsUrl })]
   return (kind) => connectors.find((source) => source.kind === kind) ?? null
 }

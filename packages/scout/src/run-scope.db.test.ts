@@ -126,7 +126,7 @@ describe('a run', () => {
     await using replay = await replayHackerNews({ posts: samplePosts(40, new Date(Date.now() - 3_600_000)) })
     const brand = await house.db.brands.create(house.workspaceId, { name: 'Alpha' })
     const scope = await house.scope({ type: 'automatic', brandId: brand.id })
-    const source = hackerNewsSource({ http: createHttp({ userAgent: 'test' }), baseUrl: replay.url })
+    const source = hackerNewsSource({ http: createHttp({ userAgent: 'test', allow: ['127.0.0.1'] }), baseUrl: replay.url })
     expect(await scout(depsOf([source]), scope)).toMatchObject({ status: 'succeeded', stored: 40, errors: 0 })
     replay.fail(...Array.from({ length: 20 }, () => ({ kind: 'status', status: 403 }) as const))
     expect(await scout(depsOf([source]), scope)).toMatchObject({ status: 'failed', reason: expect.stringMatching(/hacker-news: .*refuses/), stored: 0 })

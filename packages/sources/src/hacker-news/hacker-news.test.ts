@@ -7,7 +7,7 @@ const quick: Partial<HttpOptions> = { sleep: async (_ms, signal) => signal.throw
 
 async function prepare(options: ReplayOptions, http: Partial<HttpOptions> = quick, hitsPerPage = 100): Promise<Prepared & { replay: Replay }> {
   const replay = await replayHackerNews(options)
-  const source = hackerNewsSource({ http: createHttp({ userAgent: 'test', ...http }), baseUrl: replay.url, hitsPerPage })
+  const source = hackerNewsSource({ http: createHttp({ userAgent: 'test', allow: ['127.0.0.1'], ...http }), baseUrl: replay.url, hitsPerPage })
   return { source, replay, [Symbol.asyncDispose]: () => replay.close() }
 }
 

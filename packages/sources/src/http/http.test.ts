@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { abortableSleep, createHttp, type HttpOptions } from './http.ts'
+import { createHttp, type HttpOptions } from '../http.ts'
+import { abortableSleep } from './sleep.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const json = (body: string, init: ResponseInit = {}) => new Response(body, { ...init, headers: { 'content-type': 'application/json', ...init.headers } })
