@@ -27,6 +27,7 @@ import { createSeparation, type Separation } from './separation/index.ts'
 import { type Line, recordingSessions } from './recording.ts'
 import { createSessions, type Sessions } from './session.ts'
 import { createSourceCredentials, type SourceCredentials } from './source-credentials.ts'
+import { createSourceGates, type SourceGates } from './source-gates.ts'
 import { createSourceHealth, type SourceHealth } from './source-health.ts'
 import { createStore, type Store } from './store.ts'
 import { createThreads, type Threads } from './threads.ts'
@@ -53,6 +54,7 @@ export interface Database {
   readonly aiBudgets: AiBudgets
   readonly analytics: Analytics
   readonly attempts: Attempts
+  readonly sourceGates: SourceGates
   readonly audit: Audit
   readonly brands: Brands
   readonly browserSessions: BrowserSessions
@@ -102,6 +104,7 @@ function nounsOf(sessions: Sessions, own: { readonly vault: Vault; readonly clos
     aiBudgets: createAiBudgets(sessions),
     analytics: createAnalytics(sessions),
     attempts: createAttempts(sessions),
+    sourceGates: createSourceGates(sessions),
     audit: createAudit(sessions),
     brands: createBrands(sessions),
     browserSessions: createBrowserSessions(sessions),

@@ -54,6 +54,7 @@ export const tablesWithoutPolicy = {
   agenda_jobs: "Agenda's wake-ups: a job name and a brand or campaign id",
   sign_in_names: 'a digest and ids: who signs in by address has named no workspace yet',
   sign_in_attempts: 'digests, times and counts: tries are limited before anybody is known',
+  source_gates: "digests of places and times: a place's limit is one for all who ask it, and a restart must not break it",
 } as const satisfies Record<string, string>
 
 /** What may be changed of a campaign: never its workspace, brand, id or type. */
@@ -80,6 +81,7 @@ export function rightsOf(serverVersion: number): Right[] {
     'invitations',
     'sign_in_names',
     'sign_in_attempts',
+    'source_gates',
     'source_credentials',
     'workspace_secrets',
     'scout_dispatch',
