@@ -15,9 +15,11 @@ const ranges = [
 export const marks = ranges.map(([from, to]) => `${String.fromCharCode(from)}-${String.fromCharCode(to)}`).join('')
 export const isMark = (unit: number): boolean => ranges.some(([from, to]) => unit >= from && unit <= to)
 
+const everyMark = new RegExp(`[${marks}]`, 'gu')
+
 /** A letter without its accents; itself where it is more than a letter and accents. */
 export function plainOf(letter: string): string {
-  const plain = letter.normalize('NFD').replaceAll(/\p{M}/gu, '')
+  const plain = letter.normalize('NFD').replaceAll(everyMark, '')
   return plain.length === 1 ? plain : letter
 }
 

@@ -167,6 +167,33 @@ test('holds where the language says so, whatever the query and the text', () => 
   )
 })
 
+const fewTerms = fc
+  .constantFrom('a', 'b', 'c', 'a*')
+  .map((text) => ({ kind: 'term' as const, field: 'text' as const, style: 'word' as const, parts: text.split('*') }))
+const fewWords = fc.array(fc.constantFrom('a', 'b', 'c', 'ab', 'x', 'x', '東'), { maxLength: 12 }).map((words) => words.join(' '))
+const chain = fc.letrec<{ near: QueryNode; side: QueryNode }>((tie) => ({
+  side: fc.oneof(
+    { maxDepth: 2 },
+    fewTerms,
+    fc.tuple(fewTerms, fewTerms).map((of) => ({ kind: 'or' as const, of })),
+    tie('near'),
+  ),
+  near: fc.record({ kind: fc.constant('near' as const), ordered: fc.boolean(), words: fc.integer({ min: 1, max: 4 }), left: tie('side'), right: tie('side') }),
+})).near
+test('NEAR holds where one pair of all is near enough and in order, however long the chain', () => {
+  let held = 0
+  fc.assert(
+    fc.property(chain, fewWords, fewWords, (query, title, body) => {
+      const post = { title, body }
+      const result = createMatcher([query]).read(post).holding.length === 1
+      held += Number(result)
+      expect(result, printQuery(query)).toBe(holds(query, post))
+    }),
+    { numRuns: 5_000 },
+  )
+  expect(held).toBeGreaterThan(500)
+})
+
 test('many queries at once agree with each one alone, in what holds, why and where', () => {
   fc.assert(
     fc.property(fc.array(nastyQuery, { maxLength: 20 }), fc.array(nastyPost, { minLength: 1, maxLength: 3 }), (queries, posts) => {

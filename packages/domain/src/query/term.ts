@@ -60,11 +60,11 @@ export function compileTerm(node: TermNode): Term {
     needsMoreThanAscii: !composed.every(isAscii),
     startsAtEdge,
     startsWithWord: isWordCharacter(first),
-    joinsMarks: style === 'word',
+    joinsMarks: style !== 'spelt',
   }
 }
 
-const lettersOf = (style: TermStyle): string => (style === 'word' ? `[${wordCharacters}${marks}]` : `[${wordCharacters}]`)
+const lettersOf = (style: TermStyle): string => (style === 'spelt' ? `[${wordCharacters}]` : `[${wordCharacters}${marks}]`)
 
 function composedOf(part: string, style: TermStyle): string {
   const composed = part.normalize('NFC').replaceAll('’', "'")

@@ -73,7 +73,7 @@ export const queriesOf = ({ terms, values }: Leaves): fc.Arbitrary<QueryNode> =>
     near: fc.record({
       kind: fc.constant('near' as const),
       ordered: fc.boolean(),
-      words: fc.integer({ min: 1, max: 100 }),
+      words: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 100 })),
       left: tie('place'),
       right: tie('place'),
     }),

@@ -1,0 +1,65 @@
+import type { Atom } from './atoms.ts'
+import type { Branch } from './branches.ts'
+
+export const dialects = ['reddit', 'hacker-news', 'stack-exchange', 'lemmy', 'mastodon', 'bluesky', 'discourse', 'github', 'youtube'] as const
+/** How a source's own search is written. */
+export type Dialect = (typeof dialects)[number]
+
+export interface Grammar {
+  /** Text of a branch's atoms, all of which must stand. */
+  readonly all: (branch: Branch) => string
+  /** Several such texts of which one must hold; null where the server has no such query. */
+  readonly any: ((texts: readonly string[]) => string) | null
+  /** In characters. */
+  readonly longest: number
+  /** Branches that one text may hold. */
+  readonly mostAlternatives: number
+  /** Whether the server can look for it: in one field, or by name. */
+  readonly knows: (atom: Atom) => boolean
+}
+
+const anywhere = (atom: Atom): boolean => atom.kind === 'words' && atom.field === 'text'
+const isBare = (text: string): boolean => /^[\p{L}\p{N}_]+$/u.test(text) && !/^(?:AND|OR|NOT|NEAR)$/i.test(text)
+const quoted = ({ text }: Atom): string => (isBare(text) ? text : `"${text}"`)
+/** Signs could be operators, so that only those inside a word stay. */
+const unquoted = (atom: Atom): string => {
+  if (atom.kind === 'name') return atom.text
+  return /^[\p{L}\p{N}][\p{L}\p{N}+#.&']*$/u.test(atom.text) ? atom.text : atom.words.join(' ')
+}
+const longestOf = (branch: Branch): Branch => branch.toSorted((one, other) => lettersOf(other) - lettersOf(one)).slice(0, 1)
+const lettersOf = (atom: Atom): number => (atom.kind === 'words' ? atom.words.join('').length : atom.text.length)
+const spaced = (branch: Branch): string => branch.map(quoted).join(' ')
+
+const redditFields = { text: '', title: 'title:', body: 'selftext:', author: 'author:', community: 'subreddit:', url: '' } as const
+const group = (text: string): string => (text.includes(' AND ') ? `(${text})` : text)
+
+const plain: Grammar = { all: spaced, any: null, longest: 200, mostAlternatives: 1, knows: anywhere }
+export const grammars: Readonly<Record<Dialect, Grammar>> = {
+  reddit: {
+    all: (branch) => branch.map((atom) => `${redditFields[atom.field]}${quoted(atom)}`).join(' AND '),
+    any: (texts) => texts.map(group).join(' OR '),
+    longest: 512,
+    mostAlternatives: 40,
+    knows: (atom) => atom.kind === 'words' || /^[\w-]+$/.test(atom.text),
+  },
+  'hacker-news': plain,
+  'stack-exchange': { ...plain, all: (branch) => branch.map(unquoted).join(' ') },
+  // It looks for the words in their order with anything between them, so that two terms, which may stand in any order, are one too many.
+  lemmy: {
+    ...plain,
+    all: (branch) =>
+      longestOf(branch)
+        .flatMap((atom) => (atom.kind === 'words' ? atom.words : []))
+        .join(' '),
+  },
+  mastodon: { ...plain, all: (branch) => branch.map((atom) => `+${quoted(atom)}`).join(' ') },
+  bluesky: plain,
+  discourse: plain,
+  // At most 256 characters and five operators.
+  github: { ...plain, any: (texts) => texts.map((text) => `(${text})`).join(' OR '), longest: 240, mostAlternatives: 6 },
+  // Whether `|` or the space binds tighter is not documented: only single words are joined.
+  youtube: { ...plain, any: (texts) => texts.join('|'), mostAlternatives: 10 },
+}
+
+/** Whether a branch may stand beside others in one text. */
+export const mayBeJoined = (dialect: Dialect, text: string): boolean => dialect !== 'youtube' || isBare(text)
