@@ -35,6 +35,7 @@ export const grants: Readonly<Record<ProcedurePath, Grant>> = {
   'analytics.heatmap': scoped('viewer'),
   'analytics.trend': scoped('viewer'),
   'analytics.events': scoped('viewer'),
+  'analytics.shareOfVoice': scoped('viewer'),
   'analytics.campaigns': registry('viewer'),
   'insights.current': scoped('viewer'),
   'insights.history': scoped('viewer'),

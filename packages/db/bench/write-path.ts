@@ -96,6 +96,7 @@ function readingOf(n: number): Reading {
       matches: [{ term: 'thing', field: 'title', start: 18, end: 23 }],
       ruleVersion: 1,
       analysis: { language: 'en', sentiment: (n % 20) / 10 - 1, brandSentiment: null, mentionsBrand: false, painPoints: [] },
+      entities: [],
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { BrandStatus, CampaignStatus, Scope } from '@echoscope/domain'
+import type { BrandStatus, CampaignStatus, KnownNames, Scope } from '@echoscope/domain'
 import type { Sessions } from './session.ts'
 
 /** What a scope listens for, and whether it may run at all. */
@@ -11,6 +11,8 @@ export interface ScoutPlan {
   readonly exclusions: readonly string[]
   /** Names and keywords by which a post mentions the brand, whatever the scope listens for. */
   readonly brandTerms: readonly string[]
+  /** What posts may name, by the brand's own lists. */
+  readonly names: KnownNames
   readonly sources: readonly string[]
   /** Empty: all. */
   readonly communities: readonly string[]
@@ -25,6 +27,7 @@ interface Row {
   primary_keywords: string[]
   product_keywords: string[]
   brand_exclusions: string[]
+  competitors: string[]
   brand_sources: string[]
   brand_status: BrandStatus
   keywords: string[]
@@ -41,7 +44,7 @@ export function createPlans(sessions: Sessions): Plans {
     get: (scope) =>
       sessions.inWorkspace(scope.workspaceId, async (sql) => {
         const row = await sql.first<Row>(
-          `SELECT b.name AS brand_name, b.primary_keywords, b.product_keywords, b.exclude_keywords AS brand_exclusions, b.sources AS brand_sources,
+          `SELECT b.name AS brand_name, b.primary_keywords, b.product_keywords, b.exclude_keywords AS brand_exclusions, b.competitors, b.sources AS brand_sources,
              b.status AS brand_status, c.keywords, c.exclude_keywords, c.sources, c.communities, c.status, c.starts_at, c.ends_at
            FROM campaigns c JOIN brands b ON b.workspace_id = c.workspace_id AND b.id = c.brand_id
            WHERE c.workspace_id = $1 AND c.brand_id = $2 AND c.id = $3 AND c.type = $4`,
@@ -55,7 +58,12 @@ export function createPlans(sessions: Sessions): Plans {
 
 function planOf(scope: Scope, row: Row): ScoutPlan {
   const brandTerms = distinct([row.brand_name, ...row.primary_keywords, ...row.product_keywords])
-  const shared = { brandTerms, brandStatus: row.brand_status, campaignStatus: row.status, startsAt: row.starts_at, endsAt: row.ends_at }
+  const names = {
+    brand: { name: row.brand_name, terms: distinct([row.brand_name, ...row.primary_keywords]) },
+    products: row.product_keywords,
+    competitors: row.competitors,
+  }
+  const shared = { brandTerms, names, brandStatus: row.brand_status, campaignStatus: row.status, startsAt: row.starts_at, endsAt: row.ends_at }
   if (scope.type === 'automatic') return { ...shared, keywords: brandTerms, exclusions: row.brand_exclusions, sources: row.brand_sources, communities: [] }
   return {
     ...shared,

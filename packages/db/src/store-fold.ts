@@ -133,7 +133,7 @@ const isLater = (at: Date | null, before: Date | null): boolean => before === nu
 
 const sameFigures = (a: Figures, b: Figures): boolean => a.score === b.score && a.comments === b.comments && a.observedAt?.getTime() === b.observedAt?.getTime()
 
-function saysTheSame(before: KnownThread, { post, matches, ruleVersion, analysis }: KeptPost): boolean {
+function saysTheSame(before: KnownThread, { post, matches, entities, ruleVersion, analysis }: KeptPost): boolean {
   return (
     before.title === post.title &&
     before.body === post.body &&
@@ -147,6 +147,7 @@ function saysTheSame(before: KnownThread, { post, matches, ruleVersion, analysis
     before.brandSentiment === analysis.brandSentiment &&
     before.mentionsBrand === analysis.mentionsBrand &&
     before.ruleVersion === ruleVersion &&
+    listing(before.entities.map(({ kind, name }) => [kind, name])) === listing(entities.map(({ kind, name }) => [kind, name])) &&
     listing(before.matches.map(({ field, start, end, term }) => [field, start, end, term])) ===
       listing(matches.map(({ field, start, end, term }) => [field, start, end, term])) &&
     listing(before.painPoints.map(({ field, start, end, keyword }) => [field, start, end, keyword])) ===

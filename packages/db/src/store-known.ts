@@ -1,4 +1,4 @@
-import type { CommunityId, Gone, InfluencerId, Match, PainPointTag, ThreadId } from '@echoscope/domain'
+import type { CommunityId, Entity, Gone, InfluencerId, Match, PainPointTag, ThreadId } from '@echoscope/domain'
 import type { ScopedSql } from './session.ts'
 import { keyOf } from './store-fold.ts'
 
@@ -26,6 +26,7 @@ export interface KnownThread {
   readonly brandSentiment: number | null
   readonly mentionsBrand: boolean
   readonly matches: readonly Match[]
+  readonly entities: readonly Entity[]
   readonly ruleVersion: number
   readonly painPoints: readonly PainPointTag[]
 }
@@ -41,7 +42,7 @@ export async function readKnown(
     `SELECT t.id, t.platform, t.external_id AS "externalId", t.parent_external_id AS "parentExternalId", t.url, t.title, t.body,
        t.community_id AS "communityId", c.name AS community, i.username AS author, t.influencer_id AS "influencerId", t.gone, t.published_at AS "publishedAt", t.day::text AS day,
        t.observed_at AS "observedAt", t.score, t.comments, t.language, t.model_sentiment AS sentiment, t.brand_sentiment AS "brandSentiment",
-       t.mentions_brand AS "mentionsBrand", t.matches, t.rule_version AS "ruleVersion",
+       t.mentions_brand AS "mentionsBrand", t.matches, t.entities, t.rule_version AS "ruleVersion",
        coalesce((SELECT jsonb_agg(jsonb_build_object('keyword', p.keyword, 'field', l.field, 'start', l.span_start, 'end', l.span_end))
         FROM (SELECT coalesce(c.found_as, c.pain_point_id) AS id, c.field, c.span_start, c.span_end FROM thread_pain_points c
                 WHERE ${sql.within('c')} AND c.thread_id = t.id

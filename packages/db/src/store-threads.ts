@@ -42,6 +42,7 @@ const columns = [
   'brand_sentiment',
   'mentions_brand',
   'matches',
+  'entities',
   'rule_version',
   'gone',
 ]
@@ -67,7 +68,7 @@ export async function writeThreads(sql: ScopedSql, { threads }: Folded, { source
   for (const piece of piecesOf(rows, columns.length)) {
     const values = valuesOf(
       piece.map(({ thread, id, communityId, influencerId, day }) => {
-        const { post, analysis, matches, ruleVersion } = thread.kept
+        const { post, analysis, matches, entities, ruleVersion } = thread.kept
         return [
           id,
           post.platform,
@@ -88,6 +89,7 @@ export async function writeThreads(sql: ScopedSql, { threads }: Folded, { source
           analysis.brandSentiment,
           analysis.mentionsBrand,
           JSON.stringify(matches),
+          JSON.stringify(entities),
           ruleVersion,
           thread.gone,
         ]

@@ -30,6 +30,7 @@ const kept = (changes: Partial<Post> = {}, keywords: readonly string[] = []): Ke
   post: { ...base, ...changes },
   matches: [{ term: 'deno', field: 'title', start: 0, end: 4 }],
   ruleVersion: 1,
+  entities: [],
   analysis: {
     language: 'en',
     sentiment: 0,

@@ -1,4 +1,4 @@
-import type { Analysis, BadItem, Checkpoint, Gone, Match, Observation, Post, Progress, RunId } from '@echoscope/domain'
+import type { Analysis, BadItem, Checkpoint, Entity, Gone, Match, Observation, Post, Progress, RunId } from '@echoscope/domain'
 import { holdLease, type Lease } from './dispatch.ts'
 import { forgetWithRows } from './forget/insight-traces.ts'
 import { withoutForgotten } from './forget/without-forgotten.ts'
@@ -19,6 +19,8 @@ export interface KeptPost {
   readonly matches: readonly Match[]
   readonly ruleVersion: number
   readonly analysis: Analysis
+  /** What it names of the brand's own lists. */
+  readonly entities: readonly Entity[]
 }
 /** What a source said of one post, in the order it said it. */
 export type Reading =

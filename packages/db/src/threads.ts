@@ -1,6 +1,7 @@
 import {
   type CommunityId,
   dayString,
+  type Entity,
   labelOf,
   type Match,
   notFound,
@@ -111,6 +112,7 @@ function predicate(sql: ScopedSql, range: Range | undefined, filter: ThreadFilte
     )
   if (filter.author !== undefined)
     add((param) => `t.influencer_id IN (SELECT i.id FROM influencers i WHERE ${sql.within('i')} AND i.username = ${param})`, filter.author)
+  if (filter.names !== undefined) add((param) => `t.entities @> jsonb_build_array(jsonb_build_object('name', ${param}::text))`, filter.names)
   if (filter.status !== undefined) add((param) => `t.status = ${param}`, filter.status)
   if (filter.source !== undefined) add((param) => `(t.source = ${param} OR t.platform = ${param})`, filter.source)
   if (filter.text !== undefined && filter.text.trim() !== '')
@@ -127,7 +129,7 @@ const sentimentCondition = {
 
 const columns = `t.id, t.external_id, t.source, t.url, t.title, t.body, t.community_id, c.name AS community_name, c.platform AS community_platform,
   i.username AS author, t.published_at, t.collected_at, t.score, t.comments, t.language, t.sentiment, t.sentiment_correction, t.model_sentiment,
-  t.status, t.assignee, t.note, t.revision, t.matches, t.gone, t.day::text AS day`
+  t.status, t.assignee, t.note, t.revision, t.matches, t.entities, t.gone, t.day::text AS day`
 
 interface Row {
   id: ThreadId
@@ -153,6 +155,7 @@ interface Row {
   note: string
   revision: number
   matches: Match[]
+  entities: Entity[]
   gone: Thread['gone']
   day: string
 }
@@ -201,6 +204,7 @@ const toThread = (row: Row, tags: readonly TagRow[]): Thread => ({
   note: row.note,
   revision: row.revision,
   matches: row.matches,
+  entities: row.entities,
   painPoints: tags.map(({ id, keyword, field, start, end }) => ({ id, keyword, field, start, end })),
 })
 

@@ -118,6 +118,8 @@ export const ThreadFilter = z.strictObject({
   status: z.enum(['new', 'open', 'done', 'ignored']).optional(),
   text: text(200).optional(),
   source: text(100).optional(),
+  /** Names this brand, product, version or competitor, as the brand's lists call it. */
+  names: text(200).optional(),
 })
 export type ThreadFilter = z.output<typeof ThreadFilter>
 

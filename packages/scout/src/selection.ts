@@ -1,6 +1,6 @@
 import { type Analysed, createAnalyzer } from '@echoscope/analysis'
 import type { KeptPost, ScoutPlan } from '@echoscope/db'
-import { communityKey, createMentionTest, createRuleMatcher, type Post, RULE_VERSION, ruleOfKeywords, type Window } from '@echoscope/domain'
+import { communityKey, createMentionTest, createNaming, createRuleMatcher, type Post, RULE_VERSION, ruleOfKeywords, type Window } from '@echoscope/domain'
 
 export type Decision = { readonly kept: KeptPost } | { readonly leftOut: 'outside_window' | 'other_community' | 'no_match' | 'excluded' }
 
@@ -14,6 +14,7 @@ export interface SelectedFrom {
 export function createSelection(plan: ScoutPlan, { source, window }: SelectedFrom): (post: Post) => Decision {
   const decide = createRuleMatcher(ruleOfKeywords({ keywords: plan.keywords, exclusions: plan.exclusions }))
   const analyzer = createAnalyzer({ mentionsBrand: createMentionTest(plan.brandTerms) })
+  const namesIn = createNaming(plan.names)
   const communities = new Set(plan.communities.map(communityKey))
   return (post) => {
     if (window !== null && (post.publishedAt < window.since || post.publishedAt >= window.until)) return { leftOut: 'outside_window' }
@@ -23,6 +24,6 @@ export function createSelection(plan: ScoutPlan, { source, window }: SelectedFro
     const { title, body, url, author, community, platform } = post
     const decision = decide({ title, body, url, author, community: community.name, sources: [platform, source], language: () => analysis().language })
     if (!decision.kept) return { leftOut: decision.reason }
-    return { kept: { post, matches: decision.matches, ruleVersion: RULE_VERSION, analysis: analysis() } }
+    return { kept: { post, matches: decision.matches, ruleVersion: RULE_VERSION, analysis: analysis(), entities: namesIn(post) } }
   }
 }

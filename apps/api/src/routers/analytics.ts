@@ -12,6 +12,7 @@ import {
   PainPointsInput,
   parseRange,
   type ScopeEvent,
+  type ShareOfVoice,
   TrendInput,
 } from '@echoscope/domain'
 import { campaignAnalytics } from '../campaign-analytics.ts'
@@ -65,6 +66,10 @@ export const analytics = router({
         items: await ctx.deps.db.analytics.events(ctx.scope, parseRange(input.range, ctx.deps.now())),
       }),
     ),
+  /** The brand beside its competitors, by the threads of the scope that name them. */
+  shareOfVoice: scoped('viewer')
+    .input(AnalyticsInput)
+    .query(({ ctx, input }): Promise<ShareOfVoice> => ctx.deps.db.analytics.shareOfVoice(ctx.scope, parseRange(input.range, ctx.deps.now()))),
   /** The custom campaigns of a brand, each read in its own scope. Brand Analytics is not among them, and nothing is summed over both. */
   campaigns: registry('viewer')
     .input(CampaignAnalyticsInput)

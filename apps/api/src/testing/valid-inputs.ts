@@ -105,6 +105,7 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
     communityId: world.own.first.customs[0].communityId,
   }),
   'analytics.events': (world) => ({ scope: scopeOf(world), range }),
+  'analytics.shareOfVoice': (world) => ({ scope: scopeOf(world), range }),
   'analytics.campaigns': ({ own }) => ({ brandId: own.first.brand.id, range }),
   'insights.current': (world) => ({ scope: scopeOf(world), range }),
   'painPoints.choices': (world) => ({ scope: scopeOf(world) }),

@@ -13,6 +13,8 @@ export interface ThreadsSearch extends RangeSearch {
   readonly status?: Triage
   readonly text?: string
   readonly source?: string
+  /** A brand, product, version or competitor by the brand's own lists. */
+  readonly names?: string
   readonly sort?: ThreadSort
   /** The thread that is open in the reader. */
   readonly thread?: ThreadId
@@ -43,12 +45,13 @@ export function parseThreadsSearch(raw: Record<string, unknown>): ThreadsSearch 
     status: oneOf(raw['status'], statuses),
     text: textOf(raw['text'], 200),
     source: textOf(raw['source'], 100),
+    names: textOf(raw['names'], 200),
     sort: sort === 'newest' ? undefined : sort,
     thread: idOf<ThreadId>(raw['thread']),
   })
 }
 
-export const filterKeys = ['communityId', 'painPointId', 'author', 'sentiment', 'status', 'text', 'source'] as const
+export const filterKeys = ['communityId', 'painPointId', 'author', 'sentiment', 'status', 'text', 'source', 'names'] as const
 export type FilterKey = (typeof filterKeys)[number]
 
 type Filter = Pick<ThreadsSearch, FilterKey>

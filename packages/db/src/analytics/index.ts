@@ -14,6 +14,7 @@ import {
   type Range,
   type Scope,
   type ScopeEvent,
+  type ShareOfVoice,
   type Trend,
 } from '@echoscope/domain'
 import type { Sessions } from '../session.ts'
@@ -27,6 +28,7 @@ import { readEvents } from './events.ts'
 import { heatmapOf } from './heatmap.ts'
 import { inOrder, readMentions, withSeen } from './mentions.ts'
 import { rememberReadings } from './remembered.ts'
+import { readShareOfVoice } from './share-of-voice.ts'
 import { bucketOf, trendOf } from './trend.ts'
 import { windowsOf } from './windows.ts'
 
@@ -57,6 +59,8 @@ export interface Analytics {
   influencers(scope: Scope, range: Range, options?: ListOptions): Promise<Influencer[]>
   heatmap(scope: Scope, range: Range): Promise<Heatmap>
   trend(scope: Scope, range: Range, options?: TrendOptions): Promise<Trend>
+  /** The brand and its competitors, by the threads that name them. */
+  shareOfVoice(scope: Scope, range: Range): Promise<ShareOfVoice>
   /** What stands out: hours with far more or no threads, pain points nobody named before. */
   events(scope: Scope, range: Range): Promise<ScopeEvent[]>
   /** What Campaign Analytics shows of one campaign, read in its own scope. The caller enters each campaign in turn and adds nothing up. */
@@ -113,6 +117,7 @@ export function createAnalytics(sessions: Sessions): Analytics {
           mentionsFrom: windows.from,
         })
       }),
+    shareOfVoice: (scope, range) => sessions.readScope(scope, (sql) => readShareOfVoice(sql, windowsOf(range))),
     events: (scope, range) => sessions.readScope(scope, (sql) => readEvents(sql, windowsOf(range))),
     campaignFigures: async (scope, range) => figuresOf(await dashboard(scope, range, range.to)),
   }

@@ -107,6 +107,7 @@ export const cases: Readonly<Record<string, Case>> = {
     reads: (db, { scope, painPointId, communityId }) => db.analytics.trend(scope, range, { painPointIds: [painPointId], communityId }),
     byId: (db, { scope }, { painPointId, communityId }) => db.analytics.trend(scope, range, { painPointIds: [painPointId], communityId }),
   },
+  'analytics.shareOfVoice': { reads: (db, { scope }) => db.analytics.shareOfVoice(scope, range) },
   'analytics.events': { reads: (db, { scope }) => db.analytics.events(scope, range) },
   'analytics.campaignFigures': { reads: (db, { scope }) => db.analytics.campaignFigures(scope, range) },
 
@@ -137,6 +138,7 @@ export const cases: Readonly<Record<string, Case>> = {
     changes: (db, { scope, painPointId }) => db.painPointChoices.hide(scope, painPointId, true),
   },
   'painPointChoices.list': { reads: (db, { scope }) => db.painPointChoices.list(scope) },
+  'sourceGates.of': { open: 'a place, a digest of what it counts by, and times: nothing of any scope or workspace' },
   'insights.due': { open: 'ids of scopes whose insights are to be written: a worker asks before it knows any scope' },
   'insights.ask': { changes: (db, { scope }) => db.insights.ask(scope) },
   'insights.facts': { reads: (db, { scope }) => db.insights.facts(scope, range) },

@@ -1,4 +1,4 @@
-import { type Analysis, newId, type Post, type Range, type Scope, type ThreadId } from '@echoscope/domain'
+import { type Analysis, type Entity, newId, type Post, type Range, type Scope, type ThreadId } from '@echoscope/domain'
 import type { Database } from '../database.ts'
 import type { KeptPost, Reading } from '../store.ts'
 
@@ -15,6 +15,7 @@ export interface PostPlan {
   readonly sentiment?: number
   readonly brandSentiment?: number | null
   readonly painPoints?: readonly string[]
+  readonly entities?: readonly Entity[]
   /** Its source says that it was deleted. */
   readonly gone?: true
 }
@@ -79,6 +80,7 @@ function toKept(plan: PostPlan): KeptPost {
     sentiment = 0,
     brandSentiment = null,
     painPoints = [],
+    entities = [],
   } = plan
   const post: Post = {
     platform: 'reddit',
@@ -101,7 +103,7 @@ function toKept(plan: PostPlan): KeptPost {
     mentionsBrand: brandSentiment !== null,
     painPoints: painPoints.map((keyword) => ({ keyword, field: 'title', start: 0, end: 1 })),
   }
-  return { post, matches: [{ term: 'deno', field: 'title', start: 0, end: 4 }], ruleVersion: 1, analysis }
+  return { post, matches: [{ term: 'deno', field: 'title', start: 0, end: 4 }], ruleVersion: 1, analysis, entities }
 }
 
 /** The one thread of a scope with this id of its source. */

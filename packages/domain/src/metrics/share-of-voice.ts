@@ -1,3 +1,4 @@
+import type { Entity } from '../entities.ts'
 import { share } from './sentiment.ts'
 
 export interface Voice {
@@ -21,3 +22,20 @@ export function shareOfVoice(names: readonly string[], threads: Iterable<Readonl
   }
   return Array.from(counts, ([name, count]) => ({ name, threads: count, share: share(count, all) }))
 }
+
+export interface NamedVoice extends Voice {
+  readonly kind: 'brand' | 'competitor'
+}
+/** Share of voice of a scope over a range. */
+export interface ShareOfVoice {
+  /** Threads that name the brand or a competitor. */
+  readonly n: number
+  /** The most named first. */
+  readonly voices: readonly NamedVoice[]
+}
+
+/** The same from counts: how many threads name each, of `all` that name any. */
+export const voiceShares = (counts: readonly (Entity & { readonly threads: number })[], all: number): NamedVoice[] =>
+  counts
+    .flatMap(({ kind, name, threads }) => (kind === 'brand' || kind === 'competitor' ? [{ kind, name, threads, share: share(threads, all) }] : []))
+    .toSorted((a, b) => b.threads - a.threads || (a.name < b.name ? -1 : 1))

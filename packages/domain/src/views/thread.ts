@@ -1,4 +1,5 @@
 import type { SentimentLabel } from '../analysis.ts'
+import type { Entity } from '../entities.ts'
 import type { CommunityId, PainPointId, ThreadId } from '../ids.ts'
 import type { Match, PostField } from '../post.ts'
 import type { Iso } from './time.ts'
@@ -32,6 +33,8 @@ export interface Thread {
   /** Counts up at each edit; send it back with an edit, and a later editor gets `edited_meanwhile` instead of overwriting. */
   readonly revision: number
   readonly matches: readonly Match[]
+  /** What it names of the brand's own lists. */
+  readonly entities: readonly Entity[]
   readonly painPoints: readonly {
     readonly id: PainPointId
     readonly keyword: string

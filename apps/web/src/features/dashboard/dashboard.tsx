@@ -18,6 +18,7 @@ import { KpiStrip } from './kpi-strip.tsx'
 import { NoThreads } from './no-threads.tsx'
 import { PulseCard } from './pulse-card.tsx'
 import { TrendCard } from './trend-card.tsx'
+import { VoiceShareCard } from './voice-share-card.tsx'
 import { WatchlistCard } from './watchlist-card.tsx'
 import type { View } from './window.ts'
 
@@ -96,6 +97,7 @@ const Cards = ({ view }: { readonly view: View }) => (
       <WatchlistCard view={view} />
       <PulseCard view={view} />
     </div>
+    <VoiceShareCard view={view} />
   </>
 )
 

@@ -28,6 +28,7 @@ const names: Readonly<Record<FilterKey, string>> = {
   status: 'Status',
   text: 'Text',
   source: 'Source',
+  names: 'Names',
 }
 const sortWords = { newest: 'Newest first', oldest: 'Oldest first', engagement: 'Most engagement' } as const
 const statusWords = { new: 'New', open: 'Open', done: 'Done', ignored: 'Ignored' } as const
