@@ -19,7 +19,7 @@ beforeAll(async () => {
   if (browserPath === null) return
   await writeFile(archive, makePosts(new Date()).ndjson)
   at = await house()
-  brandId = ((await at.api.mutate('brands.create', { name: 'Zephyr', primaryKeywords: ['zephyr'], sources: [] })) as { id: string }).id
+  brandId = ((await at.api.mutate('brands.create', { name: 'Zephyr', primaryKeywords: ['zephyr'], competitors: ['laptop'], sources: [] })) as { id: string }).id
   campaignId = ((await at.api.mutate('campaigns.create', { brandId, name: 'Battery life', keywords: ['battery'], sources: [] })) as { id: string }).id
   await at.run('import', archive, '--brand', brandId)
   browser = await launch()
@@ -134,6 +134,20 @@ step('an hour with far more threads than usual is marked in the trend, and told 
     .click()
   expect(await page.getByRole('cell', { name: /Spike from 16:00 UTC/ }).count()).toBe(1)
   await accessible(page)
+})
+
+step('a competitor’s share of voice opens just the threads that name it', async () => {
+  const { page } = tab
+  await page.goto(`${at.address}/brands/${brandId}`)
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'Share of voice' }) })
+  const link = card.getByRole('link', { name: /^laptop: open/ })
+  await visible(link)
+  const said = await numberIn(link)
+  expect(said).toBeGreaterThan(0)
+  await link.click()
+  await visible(page.locator('.total'))
+  expect(await numberIn(page.locator('.total'))).toBe(said)
+  await visible(page.getByRole('button', { name: 'Remove the filter Names' }))
 })
 
 step('what models may cost in a month is set by an owner, and no amount that makes no sense', async () => {

@@ -121,6 +121,7 @@ function chipsOf(search: ThreadsSearch, threads: readonly Thread[]): (readonly [
   if (search.author !== undefined) chips.push(['author', search.author])
   if (search.sentiment !== undefined) chips.push(['sentiment', search.sentiment])
   if (search.source !== undefined) chips.push(['source', platformName(search.source)])
+  if (search.names !== undefined) chips.push(['names', search.names])
   if (search.text !== undefined) chips.push(['text', search.text])
   return chips
 }
