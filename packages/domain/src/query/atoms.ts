@@ -13,14 +13,16 @@ export type Atom =
       readonly text: string
       /** Without case and accents; at least one. */
       readonly words: readonly string[]
+      /** The last word may go on. */
+      readonly isPrefix: boolean
     }
   | { readonly kind: 'name'; readonly field: 'author' | 'community'; readonly text: string }
 
 /**
  * What stands in every text where the term does, for a server that knows whole words alone: words that a `*` may go on from, and the ends of a literal
- * that may lie inside a word, are none. Empty where nothing is left to ask for.
+ * that may lie inside a word, are none. Empty where nothing is left to ask for. `prefixes`: the server knows beginnings of words, too.
  */
-export function atomsOfTerm({ field, style, parts }: TermNode): Atom[] {
+export function atomsOfTerm({ field, style, parts }: TermNode, prefixes = false): Atom[] {
   if (field === 'url') return []
   const isLiteral = style === 'literal'
   return parts.flatMap((part, index) => {
@@ -29,12 +31,14 @@ export function atomsOfTerm({ field, style, parts }: TermNode): Atom[] {
     const [first] = runs
     if ((isLiteral || index > 0) && first?.start === 0 && !first.isAlone) runs.shift()
     const last = runs.at(-1)
-    if ((isLiteral || index < parts.length - 1) && last?.end === text.length && !last.isAlone) runs.pop()
+    const isCut = (isLiteral || index < parts.length - 1) && last?.end === text.length && !last.isAlone
+    const isPrefix = isCut && prefixes && !isLiteral
+    if (isCut && !isPrefix) runs.pop()
     const [begin, end] = [runs[0]?.start ?? 0, runs.at(-1)?.end ?? 0]
     if (runs.length === 0) return []
     const from = begin === (first?.start ?? 0) ? 0 : begin
     const to = end === (last?.end ?? 0) ? text.length : end
-    return [{ kind: 'words', field, text: text.slice(from, to).trim(), words: runs.map((run) => foldedWord(text.slice(run.start, run.end))) }]
+    return [{ kind: 'words', field, text: text.slice(from, to).trim(), words: runs.map((run) => foldedWord(text.slice(run.start, run.end))), isPrefix }]
   })
 }
 

@@ -4,6 +4,14 @@ import { type Atom, atomsOfTerm, atomsOfValue } from './atoms.ts'
 /** All of these stand in a post; of no atoms: nothing is known of it. */
 export type Branch = readonly Atom[]
 
+/** What a server can look for. */
+export interface Known {
+  /** In this field, by this name. */
+  readonly knows: (atom: Atom) => boolean
+  /** Beginnings of words. */
+  readonly prefixes: boolean
+}
+
 /** More would be too many requests anyhow. */
 const mostBranches = 64
 /** No server takes a text that long. */
@@ -13,28 +21,28 @@ const mostAtoms = 40
  * Alternatives of which one at least holds of every post that the query accepts. Exclusions are left out: servers level more letters than we do, so
  * theirs would keep out posts that ours let in. Of no alternatives: the query accepts nothing.
  */
-export const branchesOf = (node: QueryNode, isKnown: (atom: Atom) => boolean): Branch[] => absorbed(widened(node, isKnown))
+export const branchesOf = (node: QueryNode, known: Known): Branch[] => absorbed(widened(node, known))
 
-function widened(node: QueryNode, isKnown: (atom: Atom) => boolean): Branch[] {
+function widened(node: QueryNode, known: Known): Branch[] {
   switch (node.kind) {
     case 'term':
-      return [atomsOfTerm(node).flatMap((atom) => nearestKnown(atom, isKnown))]
+      return [atomsOfTerm(node, known.prefixes).flatMap((atom) => nearestKnown(atom, known))]
     case 'value':
-      return [atomsOfValue(node).filter(isKnown)]
+      return [atomsOfValue(node).filter(known.knows)]
     case 'not':
       return [[]]
     case 'near':
-      return together([widened(node.left, isKnown), widened(node.right, isKnown)])
+      return together([widened(node.left, known), widened(node.right, known)])
     case 'and':
-      return together(node.of.map((each) => widened(each, isKnown)))
+      return together(node.of.map((each) => widened(each, known)))
     case 'or':
-      return node.of.flatMap((each) => widened(each, isKnown))
+      return node.of.flatMap((each) => widened(each, known))
   }
 }
 
 /** Where a server cannot look in one field alone, it looks in all. */
-function nearestKnown(atom: Atom, isKnown: (atom: Atom) => boolean): Atom[] {
-  if (isKnown(atom) || atom.kind === 'name') return isKnown(atom) ? [atom] : []
+function nearestKnown(atom: Atom, { knows }: Known): Atom[] {
+  if (knows(atom) || atom.kind === 'name') return knows(atom) ? [atom] : []
   return [{ ...atom, field: 'text' }]
 }
 
@@ -70,5 +78,7 @@ const asksLess = (one: Branch, other: Branch): boolean => one.every((atom) => ot
 function implies(one: Atom, other: Atom): boolean {
   if (one.kind === 'name' || other.kind === 'name')
     return one.kind === other.kind && one.field === other.field && one.text.toLowerCase() === other.text.toLowerCase()
-  return (other.field === 'text' || other.field === one.field) && ` ${one.words.join(' ')} `.includes(` ${other.words.join(' ')} `)
+  return (other.field === 'text' || other.field === one.field) && spelt(one).includes(spelt(other))
 }
+
+const spelt = ({ words, isPrefix }: Atom & { kind: 'words' }): string => ` ${words.join(' ')}${isPrefix ? '' : ' '}`

@@ -11,6 +11,8 @@ import { serverFinds } from './testing/server-model.ts'
 
 describe('is written as each source reads it', () => {
   test.each([
+    ['terms', 'crash* "dark mod*" -x OR anti*virus OR crashed node.js', ['crash* dark mod*', 'anti*', 'crashed node.js']],
+    ['terms', 'crash* OR crashed node', ['crash*']],
     ['reddit', 'deno OR "dark mode" -bot', ['deno OR "dark mode"']],
     [
       'reddit',

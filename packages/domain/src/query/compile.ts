@@ -13,7 +13,7 @@ export const mostServerQueries = 8
  */
 export function compileQuery(query: QueryNode, dialect: Dialect): readonly string[] {
   const grammar = grammars[dialect]
-  let branches = branchesOf(query, grammar.knows)
+  let branches = branchesOf(query, grammar)
   if (branches.length > mostCompared) return ['']
   for (;;) {
     const texts = branches.map((branch) => textOf(branch, grammar))
@@ -55,10 +55,10 @@ function withSharedWord(branches: readonly Branch[]): Branch[] | null {
   const [shared, count = 0] = [...holders].toSorted((one, other) => other[1] - one[1] || other[0].length - one[0].length)[0] ?? []
   if (shared === undefined || count < 2) return null
   const rest = branches.filter((branch) => !branch.some((atom) => wordsOf(atom).includes(shared)))
-  return [...rest, [{ kind: 'words', field: 'text', text: shared, words: [shared] }]]
+  return [...rest, [{ kind: 'words', field: 'text', text: shared, words: [shared], isPrefix: false }]]
 }
 
-const wordsOf = (atom: Atom): readonly string[] => (atom.kind === 'words' ? atom.words : [])
+const wordsOf = (atom: Atom): readonly string[] => (atom.kind === 'name' ? [] : atom.isPrefix ? atom.words.slice(0, -1) : atom.words)
 
 /**
  * Hashtags under which such posts may be found, at most eight; not all of them are: a tag's timeline has only what its author tagged. A phrase is

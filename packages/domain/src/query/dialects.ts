@@ -1,11 +1,11 @@
 import type { Atom } from './atoms.ts'
-import type { Branch } from './branches.ts'
+import type { Branch, Known } from './branches.ts'
 
-export const dialects = ['reddit', 'hacker-news', 'stack-exchange', 'lemmy', 'mastodon', 'bluesky', 'discourse', 'github', 'youtube'] as const
-/** How a source's own search is written. */
+export const dialects = ['terms', 'reddit', 'hacker-news', 'stack-exchange', 'lemmy', 'mastodon', 'bluesky', 'discourse', 'github', 'youtube'] as const
+/** How a source's own search is written; `terms`: as words in any order, where a `*` at the end of one stands for its rest. */
 export type Dialect = (typeof dialects)[number]
 
-export interface Grammar {
+export interface Grammar extends Known {
   /** Text of a branch's atoms, all of which must stand. */
   readonly all: (branch: Branch) => string
   /** Several such texts of which one must hold; null where the server has no such query. */
@@ -14,8 +14,6 @@ export interface Grammar {
   readonly longest: number
   /** Branches that one text may hold. */
   readonly mostAlternatives: number
-  /** Whether the server can look for it: in one field, or by name. */
-  readonly knows: (atom: Atom) => boolean
 }
 
 const anywhere = (atom: Atom): boolean => atom.kind === 'words' && atom.field === 'text'
@@ -33,14 +31,16 @@ const spaced = (branch: Branch): string => branch.map(quoted).join(' ')
 const redditFields = { text: '', title: 'title:', body: 'selftext:', author: 'author:', community: 'subreddit:', url: '' } as const
 const group = (text: string): string => (text.includes(' AND ') ? `(${text})` : text)
 
-const plain: Grammar = { all: spaced, any: null, longest: 200, mostAlternatives: 1, knows: anywhere }
+const plain: Grammar = { all: spaced, any: null, longest: 200, mostAlternatives: 1, knows: anywhere, prefixes: false }
 export const grammars: Readonly<Record<Dialect, Grammar>> = {
+  terms: { ...plain, all: (branch) => branch.map((atom) => `${unquoted(atom)}${atom.kind === 'words' && atom.isPrefix ? '*' : ''}`).join(' '), prefixes: true },
   reddit: {
     all: (branch) => branch.map((atom) => `${redditFields[atom.field]}${quoted(atom)}`).join(' AND '),
     any: (texts) => texts.map(group).join(' OR '),
     longest: 512,
     mostAlternatives: 40,
     knows: (atom) => atom.kind === 'words' || /^[\w-]+$/.test(atom.text),
+    prefixes: false,
   },
   'hacker-news': plain,
   'stack-exchange': { ...plain, all: (branch) => branch.map(unquoted).join(' ') },

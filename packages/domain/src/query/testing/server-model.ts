@@ -8,6 +8,7 @@ import type { Searched } from '../searched.ts'
 export function serverFinds(dialect: Dialect, query: string, post: Searched): boolean {
   if (query === '') return true
   if (dialect === 'lemmy') return [post.title, post.body].some((text) => inOrder(query.split(' ').map(level), level(text)))
+  if (dialect === 'terms') return query.split(' ').every((term) => standsIn(term, post))
   return new Search(tokensOf(query), post).whole()
 }
 
@@ -31,6 +32,11 @@ const wordsOf = (text: string): string[] =>
   ) ?? []
 
 const tokensOf = (query: string): string[] => query.match(/[()|]|(?:[a-z]+:|\+)?"[^"]*"|[^\s()|"]+/gu) ?? []
+
+function standsIn(term: string, { title, body }: Searched): boolean {
+  const asked = ` ${wordsOf(term).join(' ')}${term.endsWith('*') ? '' : ' '}`
+  return [title, body].some((text) => ` ${wordsOf(text).join(' ')} `.includes(asked))
+}
 
 class Search {
   #tokens: readonly string[]
