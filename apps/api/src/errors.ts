@@ -60,6 +60,7 @@ const reasonOfField: Readonly<Record<string, Reason>> = {
   scope: 'scope_required',
   range: 'invalid_range',
   cursor: 'invalid_cursor',
+  query: 'invalid_query',
   schedule: 'invalid_schedule',
 }
 

@@ -8,6 +8,7 @@ import {
   DomainError,
   newId,
   notFound,
+  parseQuery,
   type WorkspaceId,
 } from '@echoscope/domain'
 import { nextDue } from './next-due.ts'
@@ -20,8 +21,9 @@ import type { Sessions, Sql } from './session.ts'
 export interface Campaigns {
   list(workspaceId: WorkspaceId, brandId: BrandId): Promise<Campaign[]>
   get(workspaceId: WorkspaceId, id: CampaignId): Promise<Campaign>
+  /** `invalid_query` when the query cannot be read. */
   create(workspaceId: WorkspaceId, input: CampaignCreate): Promise<Campaign>
-  /** `edited_meanwhile` when `revision` is not the stored one. An edited schedule counts at once. */
+  /** `invalid_query` when the query cannot be read; `edited_meanwhile` when `revision` is not the stored one. An edited schedule counts at once. */
   update(workspaceId: WorkspaceId, input: CampaignUpdate): Promise<Campaign>
   /** `wrong_state` where the change makes no sense (a completed campaign stays completed). */
   setStatus(workspaceId: WorkspaceId, id: CampaignId, status: CampaignStatus): Promise<Campaign>
@@ -30,7 +32,7 @@ export interface Campaigns {
 }
 
 const select = `
-  SELECT c.id, c.brand_id AS "brandId", c.name, c.description, c.keywords, c.exclude_keywords AS "excludeKeywords", c.sources, c.communities,
+  SELECT c.id, c.brand_id AS "brandId", c.name, c.description, c.keywords, c.exclude_keywords AS "excludeKeywords", c.query, c.sources, c.communities,
     c.cron, c.time_zone, c.starts_at, c.ends_at, c.status, c.retention_days AS "retentionDays", c.last_run_id, c.last_run_status, c.last_run_finished_at, d.next_run_at,
     c.revision, c.created_at, c.updated_at
   FROM campaigns c
@@ -69,11 +71,12 @@ export function createCampaigns(sessions: Sessions): Campaigns {
       sessions.inWorkspace(workspaceId, async (sql) => {
         await requireBrand(sql, workspaceId, input.brandId)
         requireOrder(input.startsAt ?? null, input.endsAt ?? null)
+        requireReadable(input.query)
         const id = newId<'campaign'>()
         await sql.run(
           `INSERT INTO campaigns (workspace_id, brand_id, id, type, name, description, keywords, exclude_keywords, sources, communities,
-             cron, time_zone, starts_at, ends_at)
-           VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+             cron, time_zone, starts_at, ends_at, query)
+           VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
           [
             workspaceId,
             input.brandId,
@@ -88,6 +91,7 @@ export function createCampaigns(sessions: Sessions): Campaigns {
             input.schedule?.timeZone ?? null,
             input.startsAt ?? null,
             input.endsAt ?? null,
+            input.query ?? null,
           ],
         )
         await sql.run(`INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type) VALUES ($1, $2, $3, 'custom')`, [
@@ -101,12 +105,14 @@ export function createCampaigns(sessions: Sessions): Campaigns {
       sessions.inWorkspace(workspaceId, async (sql) => {
         const before = await find(sql, workspaceId, campaignId)
         requireOrder(changes.startsAt === undefined ? before.startsAt : changes.startsAt, changes.endsAt === undefined ? before.endsAt : changes.endsAt)
+        requireReadable(changes.query)
         const set = assignments(
           {
             name: changes.name,
             description: changes.description,
             keywords: changes.keywords,
             exclude_keywords: changes.excludeKeywords,
+            query: changes.query,
             sources: changes.sources,
             communities: changes.communities,
             cron: changes.schedule === undefined ? undefined : (changes.schedule?.cron ?? null),
@@ -152,6 +158,11 @@ async function requireBrand(sql: Sql, workspaceId: WorkspaceId, brandId: BrandId
 function requireOrder(startsAt: string | null, endsAt: string | null): void {
   if (startsAt !== null && endsAt !== null && new Date(endsAt) <= new Date(startsAt))
     throw new DomainError('invalid_range', 'The campaign ends before it starts: choose an end after the start.')
+}
+
+/** @throws DomainError `invalid_query` */
+function requireReadable(query: string | null | undefined): void {
+  if (query !== null && query !== undefined) parseQuery(query)
 }
 
 async function reschedule(sql: Sql, workspaceId: WorkspaceId, id: CampaignId): Promise<Campaign> {

@@ -9,6 +9,8 @@ export interface ScoutPlan {
   readonly endsAt: Date | null
   readonly keywords: readonly string[]
   readonly exclusions: readonly string[]
+  /** Stands in the place of the keywords. */
+  readonly query: string | null
   /** Names and keywords by which a post mentions the brand, whatever the scope listens for. */
   readonly brandTerms: readonly string[]
   /** What posts may name, by the brand's own lists. */
@@ -32,6 +34,7 @@ interface Row {
   brand_status: BrandStatus
   keywords: string[]
   exclude_keywords: string[]
+  query: string | null
   sources: string[]
   communities: string[]
   status: CampaignStatus
@@ -45,7 +48,7 @@ export function createPlans(sessions: Sessions): Plans {
       sessions.inWorkspace(scope.workspaceId, async (sql) => {
         const row = await sql.first<Row>(
           `SELECT b.name AS brand_name, b.primary_keywords, b.product_keywords, b.exclude_keywords AS brand_exclusions, b.competitors, b.sources AS brand_sources,
-             b.status AS brand_status, c.keywords, c.exclude_keywords, c.sources, c.communities, c.status, c.starts_at, c.ends_at
+             b.status AS brand_status, c.keywords, c.exclude_keywords, c.query, c.sources, c.communities, c.status, c.starts_at, c.ends_at
            FROM campaigns c JOIN brands b ON b.workspace_id = c.workspace_id AND b.id = c.brand_id
            WHERE c.workspace_id = $1 AND c.brand_id = $2 AND c.id = $3 AND c.type = $4`,
           [scope.workspaceId, scope.brandId, scope.campaignId, scope.type],
@@ -64,12 +67,14 @@ function planOf(scope: Scope, row: Row): ScoutPlan {
     competitors: row.competitors,
   }
   const shared = { brandTerms, names, brandStatus: row.brand_status, campaignStatus: row.status, startsAt: row.starts_at, endsAt: row.ends_at }
-  if (scope.type === 'automatic') return { ...shared, keywords: brandTerms, exclusions: row.brand_exclusions, sources: row.brand_sources, communities: [] }
+  if (scope.type === 'automatic')
+    return { ...shared, keywords: brandTerms, exclusions: row.brand_exclusions, query: null, sources: row.brand_sources, communities: [] }
   return {
     ...shared,
     // A campaign without keywords of its own listens for the brand's name.
     keywords: row.keywords.length > 0 ? row.keywords : [row.brand_name],
     exclusions: row.exclude_keywords,
+    query: row.query,
     sources: row.sources.length > 0 ? row.sources : row.brand_sources,
     communities: row.communities,
   }

@@ -1,4 +1,4 @@
-import { createRuleMatcher, ruleOfKeywords } from './query/keywords.ts'
+import { createRuleMatcher, ruleOf } from './query/keywords.ts'
 
 export type EntityKind = 'brand' | 'product' | 'competitor' | 'version'
 /** A thing that a post names, as the brand's own lists call it. */
@@ -25,7 +25,7 @@ export function createNaming({ brand, products, competitors }: KnownNames): (pos
     ...competitors.map((name) => [name, { kind: 'competitor', name }] as const),
     ...products.map((name) => [name, { kind: 'product', name }] as const),
   ])
-  const decide = createRuleMatcher(ruleOfKeywords({ keywords: [...known.keys()], exclusions: [] }))
+  const decide = createRuleMatcher(ruleOf({ keywords: [...known.keys()], exclusions: [] }))
   return (post) => {
     if (known.size === 0) return []
     const decision = decide({ ...post, url: '', author: null, community: '', sources: [], language: () => 'und' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BrandId, CampaignId, CommunityId, ErasureId, PainPointId, RunId, ThreadId } from './ids.ts'
+import { longestQuery } from './query/parse.ts'
 import { earliestDay, RangeInput } from './range.ts'
 import { ScopeRequest } from './scope.ts'
 import { isCron, isTimeZone } from './schedule.ts'
@@ -68,6 +69,8 @@ const campaignFields = {
   description: text(5_000).optional(),
   keywords: keywords.optional(),
   excludeKeywords: keywords.optional(),
+  /** Stands in the place of the keywords; null takes it back. */
+  query: text(longestQuery).nullish(),
   sources: names.optional(),
   communities: names.optional(),
   schedule: ScheduleInput.nullish(),

@@ -1,4 +1,5 @@
 import type { Gone, Observation, Post } from './post.ts'
+import type { QueryNode } from './query/ast.ts'
 
 /** Why a source gave nothing, or less than asked. An empty answer and a refused one are never the same thing. */
 export type SourceFault = 'blocked' | 'unauthorized' | 'gone' | 'rate_limited' | 'quota' | 'malformed' | 'timeout' | 'network'
@@ -51,8 +52,11 @@ export interface Window {
   readonly until: Date
 }
 
-/** What to look for. `terms` are keywords as users write them; sources search as widely as they must, the matcher decides. */
+/** What to look for. Sources search as widely as they must, the matcher decides. */
 export interface SourceQuery {
+  /** What the scope wants; `compileQuery` writes it as a source's own search. */
+  readonly wanted: QueryNode
+  /** The same as texts of which each is searched for: words in any order, `*` for the rest of one, `''` for everything new. */
   readonly terms: readonly string[]
   /** Names as in `PostCommunity.name`; empty means all. */
   readonly communities: readonly string[]

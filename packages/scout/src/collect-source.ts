@@ -1,5 +1,5 @@
 import type { Lease, OpenRun, ScoutPlan, SourceState } from '@echoscope/db'
-import { DomainError, type Source, SourceError } from '@echoscope/domain'
+import { compileQuery, DomainError, ruleOf, type Source, SourceError } from '@echoscope/domain'
 import { Batcher } from './batcher.ts'
 import type { ScoutDeps } from './deps.ts'
 import { patiently } from './patiently.ts'
@@ -53,7 +53,9 @@ export async function collectSource(deps: ScoutDeps, collecting: Collecting): Pr
     look().catch(() => deps.log('cancellation_not_read', { runId: run.id }))
   }, cancelPollMs)
   try {
-    const query = { terms: plan.keywords, communities: plan.communities, window: state.window ?? allTime }
+    const { wanted } = ruleOf(plan)
+    const terms = plan.query === null ? plan.keywords : compileQuery(wanted, 'terms')
+    const query = { wanted, terms, communities: plan.communities, window: state.window ?? allTime }
     const context = { signal: AbortSignal.any([signal, stop.signal]), checkpoint: state.checkpoint, now: deps.now }
     for await (const items of source.collect(query, context)) {
       for (const item of items) {

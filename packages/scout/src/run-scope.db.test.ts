@@ -109,6 +109,35 @@ describe('a run', () => {
     expect([run.stored, run.sources[0]?.leftOut]).toEqual([5, { other_community: 5 }])
   })
 
+  test('of a campaign with a query keeps what it accepts less the exclusions, with the places of its terms', async () => {
+    const { brand } = await house.brand({ customs: 0 })
+    const query = 'deno NEAR/2 number title:1* -community:r/odd source:place lang:en'
+    const { id } = await house.db.campaigns.create(house.workspaceId, {
+      brandId: brand.id,
+      name: 'Q',
+      keywords: ['odd'],
+      excludeKeywords: ['12'],
+      query,
+      sources: ['place'],
+    })
+    const scope = await house.scope({ type: 'custom', campaignId: id })
+    const asked: (readonly string[])[] = []
+    const make = (index: number) => post(index, { title: `deno is the number ${index} of all that I use here` })
+    const before = (_page: number, _context: CollectContext, { terms }: SourceQuery) => void asked.push(terms)
+    const run = await scout(depsOf([placeOf({ pages: 1, perPage: 20, make, before })]), scope)
+    expect([run.stored, run.sources[0]?.leftOut]).toEqual([0, { no_match: 20 }])
+    await house.db.campaigns.update(house.workspaceId, { campaignId: id, revision: 0, query: query.replace('NEAR/2', 'ONEAR/3') })
+    const again = await scout(depsOf([placeOf({ pages: 1, perPage: 20, make, before })]), scope)
+    expect([again.stored, again.sources[0]?.leftOut]).toEqual([4, { no_match: 15, excluded: 1 }])
+    expect(asked).toEqual([['deno number 1*'], ['deno number 1*']])
+    const [thread] = (await house.db.threads.list(scope, { sort: 'oldest', limit: 1 })).items
+    expect(thread?.matches.map(({ term, field, start, end }) => [term, field, thread[field].slice(start, end)])).toEqual([
+      ['deno', 'title', 'deno'],
+      ['number', 'title', 'number'],
+      ['1*', 'title', '18'],
+    ])
+  })
+
   test('asks the first time for 30 days, then for what is new with a day of overlap, and counts the window as covered', async () => {
     const scope = await brandWith(['place'])
     const windows: SourceQuery['window'][] = []

@@ -1,6 +1,6 @@
 import { type Analysed, createAnalyzer } from '@echoscope/analysis'
 import type { KeptPost, ScoutPlan } from '@echoscope/db'
-import { communityKey, createMentionTest, createNaming, createRuleMatcher, type Post, RULE_VERSION, ruleOfKeywords, type Window } from '@echoscope/domain'
+import { communityKey, createMentionTest, createNaming, createRuleMatcher, type Post, RULE_VERSION, ruleOf, type Window } from '@echoscope/domain'
 
 export type Decision = { readonly kept: KeptPost } | { readonly leftOut: 'outside_window' | 'other_community' | 'no_match' | 'excluded' }
 
@@ -12,7 +12,7 @@ export interface SelectedFrom {
 
 /** Decides of each post whether the scope keeps it, and analyses what it keeps. The cheap questions come first. */
 export function createSelection(plan: ScoutPlan, { source, window }: SelectedFrom): (post: Post) => Decision {
-  const decide = createRuleMatcher(ruleOfKeywords({ keywords: plan.keywords, exclusions: plan.exclusions }))
+  const decide = createRuleMatcher(ruleOf(plan))
   const analyzer = createAnalyzer({ mentionsBrand: createMentionTest(plan.brandTerms) })
   const namesIn = createNaming(plan.names)
   const communities = new Set(plan.communities.map(communityKey))

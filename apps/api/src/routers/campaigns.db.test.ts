@@ -42,6 +42,33 @@ test('a file that was sent and not imported yet goes with its campaign, and no o
   expect(await there()).toHaveLength(1)
 })
 
+describe('a query', () => {
+  test('is kept as it was written, edited and taken back', async () => {
+    const query = '(deno OR "dark  mode") -title:bot*'
+    const campaign = await make({ query })
+    expect(campaign.query).toBe(query)
+    const update = async (revision: number, more: object) =>
+      (await api.call('campaigns.update', { campaignId: campaign.id, revision, ...more })).data as Campaign
+    expect((await update(0, { name: 'Other' })).query).toBe(query)
+    expect((await update(1, { query: 'bun' })).query).toBe('bun')
+    expect((await update(2, { query: null })).query).toBeNull()
+    expect((await make()).query).toBeNull()
+  })
+  test.each([
+    ['deno AND (bun', 9],
+    ['', 0],
+    ['('.repeat(10_000), 100],
+  ])('that cannot be read is refused with its place and what to write: %s', async (query, position) => {
+    const { error, status } = await api.call('campaigns.create', { brandId: brand.id, name: 'Launch', query })
+    expect([status, error?.data]).toMatchObject([400, { reason: 'invalid_query', details: { position, hint: expect.any(String) } }])
+    const campaign = await make()
+    expect(await reasonOf('campaigns.update', { campaignId: campaign.id, revision: 0, query })).toBe('invalid_query')
+  })
+  test('of more than 100,000 characters is refused', async () => {
+    expect(await reasonOf('campaigns.create', { brandId: brand.id, name: 'Launch', query: 'a '.repeat(50_001) })).toBe('invalid_query')
+  })
+})
+
 describe('a schedule', () => {
   test('counts at once, and taking it away leaves nothing due', async () => {
     const campaign = await make()

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createRuleMatcher, ruleOfKeywords } from './keywords.ts'
+import { createRuleMatcher, ruleOf } from './keywords.ts'
 
 const found = (keywords: string[], title: string, body = '', exclusions: string[] = []) => {
-  const decision = createRuleMatcher(ruleOfKeywords({ keywords, exclusions }))({ title, body })
+  const decision = createRuleMatcher(ruleOf({ keywords, exclusions }))({ title, body })
   if (!decision.kept) return decision.reason
   return decision.matches.map(({ field, start, end }) => (field === 'title' ? title : body).slice(start, end))
 }

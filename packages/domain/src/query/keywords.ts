@@ -1,14 +1,17 @@
 import type { Match } from '../post.ts'
 import { joined, type QueryNode, type TermNode } from './ast.ts'
 import { createMatcher } from './matcher.ts'
+import { parseQuery } from './parse.ts'
 import type { Searched } from './searched.ts'
 
 /** Stored with each thread: which rule decided that it is here. Raised when the rule changes. */
 export const RULE_VERSION = 2
 
-export interface KeywordRule {
+/** A rule as users write it. */
+export interface RuleText {
   readonly keywords: readonly string[]
   readonly exclusions: readonly string[]
+  readonly query?: string | null
 }
 
 /** What a scope listens for. */
@@ -30,8 +33,14 @@ export const keywordTerm = (keyword: string): TermNode => ({
   label: keyword,
 })
 
-/** One of the keywords, and none of the exclusions. */
-export const ruleOfKeywords = ({ keywords, exclusions }: KeywordRule): Rule => ({ wanted: anyOf(keywords), unwanted: anyOf(exclusions) })
+/**
+ * One of the keywords, or the query in their place, and none of the exclusions.
+ * @throws DomainError `invalid_query`
+ */
+export const ruleOf = ({ keywords, exclusions, query = null }: RuleText): Rule => ({
+  wanted: query === null ? anyOf(keywords) : parseQuery(query),
+  unwanted: anyOf(exclusions),
+})
 export const anyOf = (keywords: readonly string[]): QueryNode => joined('or', keywords.map(keywordTerm))
 
 /** Decides of posts, one at a time. Spans count UTF-16 units of the text as given; of one term they do not overlap. */

@@ -18,6 +18,8 @@ export interface Campaign {
   readonly description: string
   readonly keywords: readonly string[]
   readonly excludeKeywords: readonly string[]
+  /** Stands in the place of the keywords, as its user wrote it; null where they decide. */
+  readonly query: string | null
   readonly sources: readonly string[]
   readonly communities: readonly string[]
   readonly schedule: Schedule | null

@@ -1,3 +1,4 @@
+import { anyOf } from '@echoscope/domain'
 import type { BadItem, Checkpoint, Collected, Observation, Post, Progress, Source, SourceQuery, Window } from '@echoscope/domain'
 
 /** What a source gave, sorted by kind. */
@@ -28,7 +29,10 @@ export async function collectAll(source: Source, options: CollectOptions = {}): 
   const { checkpoint = null, signal = new AbortController().signal, stopAt = () => false, ...query } = options
   const all: Collection = { posts: [], observations: [], bad: [], leftOut: [], waits: [], batches: [], checkpoint, progress: [], error: null }
   try {
-    for await (const batch of source.collect({ terms: [], communities: [], window: everything, ...query }, { signal, checkpoint, now: () => new Date() })) {
+    for await (const batch of source.collect(
+      { wanted: anyOf(query.terms ?? []), terms: [], communities: [], window: everything, ...query },
+      { signal, checkpoint, now: () => new Date() },
+    )) {
       all.batches.push(batch)
       for (const item of batch) {
         sort(item, all)
