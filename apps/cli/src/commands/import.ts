@@ -4,6 +4,7 @@ import { ArchiveFormat, ArchiveOptions, DomainError, type Run, usualColumnNames 
 import { holderHere, importArchive, shownHolder } from '@echoscope/scout'
 import { type Command, type Io, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
+import { recorded } from '../recorded.ts'
 import { enter, requestOfFlags } from '../scope.ts'
 
 export const importCommand: Command = {
@@ -40,14 +41,23 @@ Exit code 0: all read; 1: a file broke off or could not be read (what came befor
     const { id } = await db.workspaces.ensureLocal()
     const scope = await enter(db, id, request)
     const progress = progressLine(io)
-    const run = await importArchive({ db, sources: () => null, now: () => new Date(), log: () => undefined }, scope, {
-      files,
-      options,
-      holder: holderHere('another import'),
-      signal: io.interrupted,
-      onProgress: (now) => progress.show(now),
-      onWaiting: (hold, { retryAt }) => io.say(hold === null ? `Waiting: the run is tried again at ${retryAt}.` : waitingFor(hold)),
-    }).catch((error: unknown) => {
+    const run = await importArchive(
+      {
+        db: recorded(db, 'import', { action: 'archive.import', target: { scope: request } }),
+        sources: () => null,
+        now: () => new Date(),
+        log: () => undefined,
+      },
+      scope,
+      {
+        files,
+        options,
+        holder: holderHere('another import'),
+        signal: io.interrupted,
+        onProgress: (now) => progress.show(now),
+        onWaiting: (hold, { retryAt }) => io.say(hold === null ? `Waiting: the run is tried again at ${retryAt}.` : waitingFor(hold)),
+      },
+    ).catch((error: unknown) => {
       if (error instanceof DomainError && 'columns' in error.details)
         io.say('Here that is --map FIELD=COLUMN, and --community NAME; echoscope import --help lists the fields.')
       throw error

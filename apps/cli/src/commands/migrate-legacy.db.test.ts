@@ -75,13 +75,13 @@ test('killed at any point, the same command goes on, and what stands at the end 
   expect(await rowsOf(rough)).toEqual(await rowsOf(calm))
 })
 
-test('prints the report on stdout and talk on stderr, and a dry run leaves nothing behind', async () => {
+test('prints the report on stdout and talk on stderr, is written down once, and a dry run leaves nothing behind', async () => {
   await using old = await oldDatabase(inject('postgresUrl'), { seed: 5, disorder: 1 })
   await using house = await testHouse(inject('postgresUrl'))
   const dry = await run(house, old, '--dry-run')
   expect({ code: dry.code, balanced: JSON.parse(dry.out).balanced }).toEqual({ code: 0, balanced: true })
   expect(dry.err).toContain('nothing was written')
-  for (const table of [...tables, 'brands', 'campaigns', 'legacy_migrations']) expect({ table, rows: await count(house, table) }).toEqual({ table, rows: 0 })
+  for (const table of [...tables, 'brands', 'campaigns', 'legacy_migrations', 'audit_log']) expect({ table, rows: await count(house, table) }).toEqual({ table, rows: 0 })
   const file = join(directory, 'report.json')
   const real = await run(house, old, '--report', file)
   expect(real.code, real.err).toBe(0)
@@ -90,6 +90,7 @@ test('prints the report on stdout and talk on stderr, and a dry run leaves nothi
   expect(Object.keys(printed)).toEqual(['dryRun', 'balanced', 'ledger'])
   expect(report.ledger).toEqual(printed.ledger)
   expect(report.beforeAndAfter.length).toBe(printed.ledger.campaigns.written)
+  expect(await house.owner('SELECT action, actor FROM audit_log')).toEqual([{ action: 'legacy.migrate', actor: 'echoscope migrate-legacy' }])
 })
 
 test('migrated threads are on the dashboard of their scope', async () => {

@@ -4,6 +4,7 @@ import { giveHeapRoom, type LegacyReport } from '@echoscope/db'
 import { WorkspaceId } from '@echoscope/domain'
 import { type Command, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
+import { recorded } from '../recorded.ts'
 import { enter } from '../scope.ts'
 
 export const migrateLegacy: Command = {
@@ -32,8 +33,8 @@ Exit code 0: all brought over; 1: it could not be read, a brand of the same name
     await using installation = await openInstallation(io.config())
     const { db } = installation
     const workspaceId = given ?? (await db.workspaces.ensureLocal()).id
-    const report = await db.legacy
-      .migrate({
+    const report = await recorded(db, 'migrate-legacy', { action: 'legacy.migrate', target: {} })
+      .legacy.migrate({
         from,
         workspaceId,
         dryRun: values['dry-run'],

@@ -4,6 +4,7 @@ import type { Database } from '@echoscope/db'
 import { z } from 'zod'
 import { type Command, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
+import { recorded } from '../recorded.ts'
 import { enter, requestOfFlags } from '../scope.ts'
 
 export const scout: Command = {
@@ -28,7 +29,11 @@ Exit code 0: done, or asked for with --no-wait; 1: failed, or not ended; 2: wron
     const { db } = installation
     const { id } = await db.workspaces.ensureLocal()
     const scope = await enter(db, id, request)
-    const { runId, created } = await db.runs.request(scope, { trigger: 'manual', mode: since === null ? 'incremental' : 'backfill', since })
+    const { runId, created } = await recorded(db, 'scout', { action: 'scouts.run', target: { scope: request } }).runs.request(scope, {
+      trigger: 'manual',
+      mode: since === null ? 'incremental' : 'backfill',
+      since,
+    })
     io.say(created ? `Run ${runId} is queued.` : `Run ${runId} is under way already.`)
     let run = await db.runs.get(scope, runId)
     const mayWait = !values['no-wait'] && (await hasWorker(db))

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { rotateSecrets, workspacesAsOwner } from '@echoscope/db'
 import { type Command, UsageError } from '../command.ts'
 import { openInstallation } from '../open.ts'
+import { recorded } from '../recorded.ts'
 
 export const secretsCommand: Command = {
   name: 'secrets',
@@ -16,7 +17,12 @@ the new key before the old one (NEW,OLD), restart, rotate, and take the old one 
     if (positionals[0] !== 'rotate' || positionals.length !== 1) throw new UsageError('echoscope secrets knows one verb: rotate')
     await using installation = await openInstallation(io.config())
     const { db, vault, ownerUrl } = installation
-    const { workspaces, resealed, toDo } = await rotateSecrets(db, vault, await workspacesAsOwner(ownerUrl))
+    const { workspaces, resealed, toDo } = await rotateSecrets({
+      db,
+      vault,
+      workspaces: await workspacesAsOwner(ownerUrl),
+      acting: () => recorded(db, 'secrets', { action: 'secrets.rotate', target: {} }),
+    })
     io.say(`${resealed} secrets of ${workspaces} ${workspaces === 1 ? 'workspace' : 'workspaces'} are sealed with the new key.`)
     if (toDo !== null) io.say(toDo)
     return 0

@@ -14,14 +14,21 @@ export interface Rotation {
  * Seals everything with a new key and forgets the old one. Cut short at any moment it loses nothing: both keys stay until the last envelope is
  * under the new one, and the next call goes on with the same new key. `wrong_state` while another process rotates.
  */
-export const rotateSecrets = (db: Pick<Database, 'secrets'>, vault: Vault, workspaces: readonly WorkspaceId[]): Promise<Rotation> =>
-  db.secrets.alone(() => rotate(db, vault, workspaces))
+export const rotateSecrets = (rotating: Rotating): Promise<Rotation> => rotating.db.secrets.alone(() => rotate(rotating))
 
-async function rotate(db: Pick<Database, 'secrets'>, vault: Vault, workspaces: readonly WorkspaceId[]): Promise<Rotation> {
+export interface Rotating {
+  readonly db: Pick<Database, 'secrets'>
+  readonly vault: Vault
+  readonly workspaces: readonly WorkspaceId[]
+  /** The database for the act in one workspace, such as one that writes it into the log there; absent: `db`. */
+  readonly acting?: () => Pick<Database, 'secrets'>
+}
+
+async function rotate({ db, vault, workspaces, acting = () => db }: Rotating): Promise<Rotation> {
   await vault.ring.beginRotation()
   await db.secrets.settle()
   let resealed = 0
-  for (const id of workspaces) resealed += await db.secrets.reseal(id)
+  for (const id of workspaces) resealed += await acting().secrets.reseal(id)
   for (const id of workspaces)
     if ((await db.secrets.countOld(id)) > 0) throw new Error('Something is still sealed with the old key, so it is kept. Rotate again.')
   return { workspaces: workspaces.length, resealed, toDo: await vault.ring.endRotation() }

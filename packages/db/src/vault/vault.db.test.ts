@@ -102,7 +102,11 @@ describe('a rotation', () => {
   test('seals everything of every workspace anew, and loses nothing', async () => {
     await fill()
     const before = await house.vault.currentPrefix()
-    expect(await rotateSecrets(db, house.vault, await workspacesAsOwner(house.ownerUrl))).toEqual({ workspaces: 2, resealed: 132, toDo: null })
+    expect(await rotateSecrets({ db, vault: house.vault, workspaces: await workspacesAsOwner(house.ownerUrl) })).toEqual({
+      workspaces: 2,
+      resealed: 132,
+      toDo: null,
+    })
     expect(await house.vault.currentPrefix()).not.toBe(before)
     expect(await stored()).not.toContain(before)
     await readable()
@@ -116,7 +120,7 @@ describe('a rotation', () => {
     await readable()
     await db.sourceCredentials.put(own, 'kind 0', { secret: 'own 0' })
     expect(await db.secrets.countOld(own)).toBe(129)
-    expect(await rotateSecrets(db, house.vault, [own, other])).toMatchObject({ resealed: 129 })
+    expect(await rotateSecrets({ db, vault: house.vault, workspaces: [own, other] })).toMatchObject({ resealed: 129 })
     expect(await stored()).not.toContain(before)
     await readable()
   })
@@ -124,9 +128,9 @@ describe('a rotation', () => {
   test('does not forget the old key while something is left under it', async () => {
     await fill()
     const secrets: Database['secrets'] = { ...db.secrets, reseal: async () => 0 }
-    await expect(rotateSecrets({ secrets }, house.vault, [own])).rejects.toThrow(/is kept/)
+    await expect(rotateSecrets({ db: { secrets }, vault: house.vault, workspaces: [own] })).rejects.toThrow(/is kept/)
     await readable()
-    await rotateSecrets(db, house.vault, [own, other])
+    await rotateSecrets({ db, vault: house.vault, workspaces: [own, other] })
     await readable()
   })
 
@@ -140,7 +144,7 @@ describe('a rotation', () => {
     const writer = openDatabase({ url: house.appUrl, poolSize: 1, vault: slow })
     const writing = writer.sourceCredentials.put(own, 'slow', { secret: 'late' }).then(() => events.push('written'))
     await begun.promise
-    const rotating = rotateSecrets(db, house.vault, [own, other]).then(() => events.push('rotated'))
+    const rotating = rotateSecrets({ db, vault: house.vault, workspaces: [own, other] }).then(() => events.push('rotated'))
     await new Promise((done) => setTimeout(done, 300))
     expect(events).toEqual([])
     goOn.resolve()
@@ -152,11 +156,14 @@ describe('a rotation', () => {
 
   test('is made by one process at a time: another is told so and changes nothing, and no key is lost', async () => {
     await fill()
-    const rings = await Promise.allSettled([rotateSecrets(db, house.vault, [own, other]), rotateSecrets(db, house.vault, [own, other])])
+    const rings = await Promise.allSettled([
+      rotateSecrets({ db, vault: house.vault, workspaces: [own, other] }),
+      rotateSecrets({ db, vault: house.vault, workspaces: [own, other] }),
+    ])
     expect(rings.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     for (const ring of rings) if (ring.status === 'rejected') expect(ring.reason).toMatchObject({ reason: 'wrong_state' })
     await readable()
-    await rotateSecrets(db, house.vault, [own, other])
+    await rotateSecrets({ db, vault: house.vault, workspaces: [own, other] })
     await readable()
   })
 
@@ -178,7 +185,7 @@ describe('a rotation', () => {
         model.delete(`${workspace} ${kind}`)
       } else if (roll < 0.7) await house.vault.ring.beginRotation()
       else if (roll < 0.8) await db.secrets.reseal(workspace)
-      else if (roll < 0.9) await rotateSecrets(db, house.vault, [own, other])
+      else if (roll < 0.9) await rotateSecrets({ db, vault: house.vault, workspaces: [own, other] })
       expect((await db.sourceCredentials.open(workspace, kind))?.['secret'] ?? null).toBe(model.get(`${workspace} ${kind}`) ?? null)
     }
     for (const [key, secret] of model) {
