@@ -6,8 +6,15 @@ import { complaintVerbs } from './words.ts'
 const destroying = verbForms('delete remove wipe reset erase ignore forget duplicate overwrite waste eat lose scratch damage ruin')
 const owned = /^(?:my|our)$/
 
+/** What a thing does to what is mine, or keeps doing. */
+export function acting(sentence: Tagged, at: number): Finding | undefined {
+  const word = sentence.tokens[at]?.word ?? ''
+  if (destroying.has(word)) return destroyingMine(sentence, at) ?? removing(sentence, at)
+  return taking.test(word) ? removing(sentence, at) : word.startsWith('ke') ? keeping(sentence, at) : undefined
+}
+
 /** "the app deleted my notes", "every update resets my shortcuts": what is mine suffers from a thing. */
-export function destroyingMine(sentence: Tagged, at: number): Finding | undefined {
+function destroyingMine(sentence: Tagged, at: number): Finding | undefined {
   const verb = destroying.get(sentence.tokens[at]?.word ?? '')
   if (verb === undefined || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const allOf = sentence.tokens[at + 1]?.word === 'all' ? 1 : 0
@@ -23,7 +30,7 @@ const takers = /^(?:they|you|update|version|release|app|automod|firmware|redesig
 const taking = /^(?:removed|removes|removing|killed|dropped|discontinued|hid|hides|hidden)$/
 
 /** "they removed the headphone jack", "the update removed dark mode". */
-export function removing(sentence: Tagged, at: number): Finding | undefined {
+function removing(sentence: Tagged, at: number): Finding | undefined {
   if (!taking.test(sentence.tokens[at]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const before = sentence.tokens[at - 1]?.word ?? ''
   const earlier = sentence.tokens[at - 2]?.word ?? ''
@@ -46,7 +53,7 @@ const pestering: ReadonlyMap<string, string> = new Map(
 )
 
 /** "keeps logging me out", "keeps disconnecting", "keeps asking for my password". */
-export function keeping(sentence: Tagged, at: number): Finding | undefined {
+function keeping(sentence: Tagged, at: number): Finding | undefined {
   if (!/^(?:keeps|kept|keep)$/.test(sentence.tokens[at]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const next = sentence.tokens[at + 1]?.word ?? ''
   if (/^(?:logging|signing|kicking|locking)$/.test(next)) return keptOut(sentence, at)

@@ -1,27 +1,30 @@
 import { type Finding, isDenied, isSupposed } from './clause.ts'
 import { phraseFrom, type Tagged } from './noun-phrase.ts'
 
+/** What somebody says to feel about a thing. */
+export const feeling = (sentence: Tagged, at: number): Finding | undefined =>
+  felt.has(sentence.tokens[at]?.word ?? '') ? (hating(sentence, at) ?? beingWeary(sentence, at) ?? griping(sentence, at)) : undefined
+
 const people = /^(?:i|we|really|just|absolutely|also|and|still|definitely)$/
-const disliking = /^(?:hate|dislike|detest|despise|loathe)$/
+const disliking = new Set('hate dislike detest despise loathe'.split(' '))
 
 /** "I hate the new layout": a thing that somebody says of themselves to dislike. */
-export function hating(sentence: Tagged, at: number): Finding | undefined {
+function hating(sentence: Tagged, at: number): Finding | undefined {
   const { tokens } = sentence
-  if (!disliking.test(tokens[at]?.word ?? '') || !people.test(tokens[at - 1]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at))
-    return undefined
+  if (!disliking.has(tokens[at]?.word ?? '') || !people.test(tokens[at - 1]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   if (!/^(?:the|this|your|their|its|these|those|that)$/.test(tokens[at + 1]?.word ?? '')) return undefined
   const object = phraseFrom(sentence, at + 1)
   return object === undefined ? undefined : { keyword: `hate ${object.name}`, from: at, to: object.to }
 }
 
-const weary = /^(?:tired|sick|frustrated|disappointed|annoyed|unhappy|upset|fed|disgusted)$/
+const weary = new Set('tired sick frustrated disappointed annoyed unhappy upset fed disgusted'.split(' '))
 const link = /^(?:with|by|about|in|of|at)$/
 
 /** "frustrated by the update", "fed up with the ads", "sick of the notifications". */
-export function beingWeary(sentence: Tagged, at: number): Finding | undefined {
+function beingWeary(sentence: Tagged, at: number): Finding | undefined {
   const { tokens } = sentence
   const word = tokens[at]?.word ?? ''
-  if (!weary.test(word) || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
+  if (!weary.has(word) || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   if (word === 'fed' && tokens[at + 1]?.word !== 'up') return undefined
   const linkAt = word === 'fed' ? at + 2 : at + 1
   if (!link.test(tokens[linkAt]?.word ?? '')) return undefined
@@ -30,12 +33,13 @@ export function beingWeary(sentence: Tagged, at: number): Finding | undefined {
   return object === undefined || tokens[linkAt + 1]?.word.endsWith('ing') ? undefined : { keyword: `frustrating ${object.name}`, from: at, to: object.to }
 }
 
-const drawback = /^(?:complaint|gripe|gripes|downside|downsides|drawback|drawbacks|annoyance|complaints)$/
+const drawback = new Set('complaint complaints gripe gripes downside downsides drawback drawbacks annoyance'.split(' '))
+const felt = new Set([...disliking, ...weary, ...drawback])
 
 /** "my only gripe is the interface", "one downside: the battery". */
-export function griping(sentence: Tagged, at: number): Finding | undefined {
+function griping(sentence: Tagged, at: number): Finding | undefined {
   const { tokens } = sentence
-  if (!drawback.test(tokens[at]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
+  if (!drawback.has(tokens[at]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const linkAt = [1, 2, 3].map((step) => at + step).find((place) => /^(?:is|are|was|about|with|:|'s)$/.test(tokens[place]?.word ?? ''))
   if (linkAt === undefined) return undefined
   const object = phraseFrom(sentence, tokens[linkAt + 1]?.word === 'that' ? linkAt + 2 : linkAt + 1)

@@ -1,9 +1,9 @@
 import type { PainPointTag, PostField } from '@echoscope/domain'
 import type { Stretch } from '../text/sentences.ts'
-import { destroyingMine, keeping, removing } from './act-rules.ts'
+import { acting } from './act-rules.ts'
 import { describing, down, measuring } from './adjective-rules.ts'
 import type { Finding } from './clause.ts'
-import { beingWeary, griping, hating } from './feeling-rules.ts'
+import { feeling } from './feeling-rules.ts'
 import { notDoing } from './negation-rules.ts'
 import type { Tagged } from './noun-phrase.ts'
 import { troubling } from './noun-rules.ts'
@@ -13,27 +13,7 @@ import { failing, losing, stopping, taking } from './verb-rules.ts'
 import { abilityVerbs, complaintAdjectives, complaintVerbs, functionVerbs, narrowVerbs, nounComplaints } from './words.ts'
 
 const maxKeyword = 80
-const rules = [
-  failing,
-  stopping,
-  losing,
-  taking,
-  troubling,
-  notDoing,
-  describing,
-  measuring,
-  down,
-  destroyingMine,
-  removing,
-  keeping,
-  suffering,
-  arriving,
-  being,
-  without,
-  hating,
-  beingWeary,
-  griping,
-]
+const rules = [failing, stopping, losing, taking, troubling, notDoing, describing, measuring, down, acting, suffering, arriving, being, without, feeling]
 
 const anyOf = (words: Iterable<string>): string => [...words].join('|')
 const alone = new RegExp(
