@@ -1,3 +1,4 @@
+export { type KeyPhrase, keyPhrasesIn } from './phrases/key-phrases.ts'
 export { type Analysed, type Analyzer, createAnalyzer } from './analyzer.ts'
 export { maxCharacters } from './text/mask.ts'
 export { fingerprintDistance, fingerprintOf, nearDuplicateBits } from './text/fingerprint.ts'

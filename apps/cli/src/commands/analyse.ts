@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { type Analyzer, createAnalyzer } from '@echoscope/analysis'
+import { type Analyzer, createAnalyzer, keyPhrasesIn } from '@echoscope/analysis'
 import { labelOf } from '@echoscope/domain'
 import { z } from 'zod'
 import type { Command, Io } from '../command.ts'
@@ -15,22 +15,24 @@ const saidAtMost = 20
 export const analyse: Command = {
   name: 'analyse',
   summary: 'say what posts from stdin say: language, sentiment, pain points',
-  help: `echoscope analyse < posts.ndjson > analysed.ndjson
+  help: `echoscope analyse [--key-phrases] < posts.ndjson > analysed.ndjson
 
 Reads one post a line, { "id", "title"?, "body" }, and writes one line for each:
   { "id", "language", "sentiment", "label", "confidence", "complaint", "painPoints": [{ "keyword", "field", "start", "end" }], "spam",
     "spamReasons", "toxicity" }
 sentiment is from -1 to 1; label is positive from 0.2 and negative from -0.2, and confidence the chance that it is right; complaint is the chance
 that the post reports a problem; spam and toxicity are from 0 to 1; a span counts UTF-16 units of its field. In a language other than English
-sentiment, confidence and complaint are 0 and toxicity is null: they cannot be judged. Offline, and without a database.
+sentiment, confidence and complaint are 0 and toxicity is null: they cannot be judged. --key-phrases adds "keyPhrases", the up to ten phrases that tell what the
+post is about, the weightiest first. Offline, and without a database.
 
 Exit code 0: every line was read; 1: some could not be, said with their numbers on stderr; 2: wrong usage.`,
   async run(args, io) {
-    parseArgs({ args: [...args], options: {} })
+    const { values } = parseArgs({ args: [...args], options: { 'key-phrases': { type: 'boolean', default: false } } })
     const analyzer = createAnalyzer({ mentionsBrand: () => false })
     const bad = { count: 0 }
+    const answer = (post: Post) => ({ ...answerFor(post, analyzer), ...(values['key-phrases'] && { keyPhrases: phrasesOf(post) }) })
     try {
-      await pipeline(Readable.from(answers(io, analyzer, bad)), io.output, { end: false, signal: io.interrupted })
+      await pipeline(Readable.from(answers(io, answer, bad)), io.output, { end: false, signal: io.interrupted })
     } catch (error) {
       if (io.interrupted.aborted) return 1
       // Whoever reads our lines has enough of them.
@@ -41,14 +43,14 @@ Exit code 0: every line was read; 1: some could not be, said with their numbers 
   },
 }
 
-async function* answers(io: Io, analyzer: Analyzer, bad: { count: number }): AsyncGenerator<string> {
+async function* answers(io: Io, answer: (post: Post) => object, bad: { count: number }): AsyncGenerator<string> {
   let number = 0
   for await (const line of createInterface({ input: io.input, crlfDelay: Infinity })) {
     number += 1
     if (line.trim() === '') continue
     const post = parse(line)
     if (typeof post !== 'string') {
-      yield `${JSON.stringify(answerFor(post, analyzer))}\n`
+      yield `${JSON.stringify(answer(post))}\n`
       continue
     }
     bad.count += 1
@@ -86,6 +88,9 @@ function answerFor({ id, title, body }: Post, analyzer: Analyzer) {
     toxicity,
   }
 }
+
+const mostPhrases = 10
+const phrasesOf = ({ title, body }: Post): string[] => keyPhrasesIn(`${title ?? ''}\n\n${body ?? ''}`, mostPhrases).map(({ phrase }) => phrase)
 
 /** Four decimals say all there is; a label's threshold is never crossed by them. */
 const short = (figure: number): number => Math.trunc(figure * 10_000) / 10_000

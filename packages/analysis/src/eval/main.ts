@@ -6,8 +6,9 @@ import { trainingSets } from '../train/lessons.ts'
 import { crossValidated } from './crossed.ts'
 import { modelCard, tableOf } from './model-card.ts'
 import { ownSet, spanWordF1 } from './own-set.ts'
-import { badFeatures, complaintTweets, type LabelledSet, ratedTweets, sentimentSets, spamMessages, storeReviews } from './sets.ts'
+import { abstracts, badFeatures, complaintTweets, type LabelledSet, ratedTweets, sentimentSets, spamMessages, storeReviews } from './sets.ts'
 import { speedOn } from './speed.ts'
+import { phraseF1 } from './phrase-f1.ts'
 import { analysisOf, judgedBy, measured, ourComplaint, ourSentiment, type Row, type Said, vaderComplaint, vaderSentiment } from './systems.ts'
 import { spamIn } from '../text/spam.ts'
 
@@ -36,6 +37,11 @@ function evaluate(from: string): void {
     const judged = examples?.map(({ text, gold }) => ({ text, gold, said: analysisOf(text).painPoints })) ?? []
     return examples === null ? [] : [{ set: name, n: judged.length, system: 'echoscope', measures: { 'F1 of the class': spanWordF1(judged) } }]
   }
+  const phraseRows = (): Row[] => {
+    const { name, examples } = abstracts(from)
+    if (examples === null) skipped.push(name)
+    return examples === null ? [] : [{ set: name, n: examples.length, system: 'echoscope', measures: { 'F1 of the class': phraseF1(examples) } }]
+  }
   const sentiment = { echoscope: ourSentiment, VADER: vaderSentiment }
   const complaint = { echoscope: ourComplaint, 'VADER, negative': vaderComplaint }
   const rows = [
@@ -44,6 +50,7 @@ function evaluate(from: string): void {
       .flatMap((set) => compare<SentimentLabel>(set, sentiment)),
     ...ownRows(),
     ...featureRows(),
+    ...phraseRows(),
     ...compare(complaintTweets(from), complaint, true),
     ...compare(storeReviews(from), complaint, true),
     ...compare(spamMessages(from), { 'echoscope, spam': (text) => ({ label: spamIn(text).spam >= 0.5, confidence: null }) }, true),

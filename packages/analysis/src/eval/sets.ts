@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SentimentLabel } from '@echoscope/domain'
+import { z } from 'zod'
 import { csvRows } from './csv.ts'
 
 export interface Example<Gold> {
@@ -71,6 +72,19 @@ function setOf<Gold>(name: string, paths: readonly string[], read: (files: reado
 const exampleOf = <Gold>(text: string, gold: Gold | undefined): Example<Gold>[] => (text === '' || gold === undefined ? [] : [{ text, gold }])
 
 const unquoted = (text: string): string => (/^".*"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text)
+
+/** Abstracts with the key phrases that their indexers gave. */
+export const abstracts = (folder: string): LabelledSet<readonly string[]> =>
+  setOf('Inspec, key phrases', [join(folder, 'keyphrase/Inspec.jsonl')], ([lines = []]) =>
+    lines
+      .filter((line) => line !== '')
+      .map((line) => {
+        const { text, keys } = Abstract.parse(JSON.parse(line))
+        // The title is the first line; the others are wrapped.
+        return { text: text.replace(/\r\n(?!\t)/, '\n\n').replaceAll(/\r?\n\t/g, ' '), gold: keys }
+      }),
+  )
+const Abstract = z.object({ text: z.string(), keys: z.array(z.string()) })
 
 /** Sentences of store reviews that name a feature as bad, with where they name it. */
 export function badFeatures(folder: string): LabelledSet<readonly { readonly start: number; readonly end: number }[]> {

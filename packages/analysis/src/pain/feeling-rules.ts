@@ -1,5 +1,6 @@
 import { type Finding, isDenied, isSupposed } from './clause.ts'
-import { phraseFrom, type Tagged } from './noun-phrase.ts'
+import { type NounPhrase, phraseFrom, type Tagged } from './noun-phrase.ts'
+import { complaintAdjectives, nounComplaints } from './words.ts'
 
 /** What somebody says to feel about a thing. */
 export const feeling = (sentence: Tagged, at: number): Finding | undefined =>
@@ -13,7 +14,7 @@ function hating(sentence: Tagged, at: number): Finding | undefined {
   const { tokens } = sentence
   if (!disliking.has(tokens[at]?.word ?? '') || !people.test(tokens[at - 1]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   if (!/^(?:the|this|your|their|its|these|those|that)$/.test(tokens[at + 1]?.word ?? '')) return undefined
-  const object = phraseFrom(sentence, at + 1)
+  const object = blamed(sentence, at + 1)
   return object === undefined ? undefined : { keyword: `hate ${object.name}`, from: at, to: object.to }
 }
 
@@ -28,7 +29,7 @@ function beingWeary(sentence: Tagged, at: number): Finding | undefined {
   if (word === 'fed' && tokens[at + 1]?.word !== 'up') return undefined
   const linkAt = word === 'fed' ? at + 2 : at + 1
   if (!link.test(tokens[linkAt]?.word ?? '')) return undefined
-  const object = phraseFrom(sentence, linkAt + 1)
+  const object = blamed(sentence, linkAt + 1)
   // Sick of doing something: what is done is no thing.
   return object === undefined || tokens[linkAt + 1]?.word.endsWith('ing') ? undefined : { keyword: `frustrating ${object.name}`, from: at, to: object.to }
 }
@@ -42,6 +43,14 @@ function griping(sentence: Tagged, at: number): Finding | undefined {
   if (!drawback.has(tokens[at]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const linkAt = [1, 2, 3].map((step) => at + step).find((place) => /^(?:is|are|was|about|with|:|'s)$/.test(tokens[place]?.word ?? ''))
   if (linkAt === undefined) return undefined
-  const object = phraseFrom(sentence, tokens[linkAt + 1]?.word === 'that' ? linkAt + 2 : linkAt + 1)
+  const object = blamed(sentence, tokens[linkAt + 1]?.word === 'that' ? linkAt + 2 : linkAt + 1)
   return object === undefined ? undefined : { keyword: `${object.name} issue`, from: at, to: object.to }
+}
+
+/** What is blamed; nothing where its own words say what is wrong with it, "the slow startup", "the battery drain": that is told by those. */
+function blamed(sentence: Tagged, from: number): NounPhrase | undefined {
+  const object = phraseFrom(sentence, from)
+  if (object === undefined) return undefined
+  const words = sentence.tokens.slice(from, object.to).map(({ word }) => word)
+  return words.some((word) => complaintAdjectives.has(word) || nounComplaints.has(word)) ? undefined : object
 }

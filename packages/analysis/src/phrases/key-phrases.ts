@@ -1,0 +1,105 @@
+import { tag } from '../pain/tagger.ts'
+import type { Token } from '../pain/tagger.ts'
+import { proseOf } from '../text/mask.ts'
+import { sentencesOf } from '../text/sentences.ts'
+import { stemOf } from './stem.ts'
+
+export interface KeyPhrase {
+  /** As it stands first in the text, in lower case. */
+  readonly phrase: string
+  /** Words beside which it stands, weighed; only to compare phrases of one text. */
+  readonly weight: number
+}
+
+interface Candidate {
+  readonly words: readonly Token[]
+  readonly stems: readonly string[]
+}
+
+const longestPhrase = 5
+/** What a word's neighbours, a phrase of one word and an early place count. */
+const damping = 0.2
+const ofSingle = 0.5
+const early = 2
+/** Words so near to each other belong together. */
+const near = 10
+/** Say nothing about what a text is about. */
+const empty = new Set(
+  'paper approach result results use example examples number way case cases different several new such other same many various first second one two three important main possible general good better best well available certain recent present part order time people thing things term terms simple generalized particular primary powerful existing early sufficient necessary original pronounced full specific significant useful lowest highest higher lower larger smaller large small high low whole entire further additional basic common overall corresponding relevant respective appropriate novel proposed popular key major minor previous next last own able likely difficult easy late long short great little few less least more most real actual current typical similar equal single author authors work study article research problem problems method methods technique techniques approaches issue issues set sets kind kinds type types form forms effect effects value values uses user users advantage advantages experimental theoretical numerical practical'.split(
+    ' ',
+  ),
+)
+const isPart = ({ pos, word }: Token): boolean => (pos === 'NOUN' || pos === 'PROPN' || pos === 'ADJ') && /^[\p{L}\p{N}][\p{L}\p{N}.+#'-]*$/u.test(word)
+const isHead = ({ pos }: Token): boolean => pos === 'NOUN' || pos === 'PROPN'
+
+/**
+ * What a text is about: its noun phrases, the weightiest first, at most `most`. A word weighs as many words as stand beside it, near ones more (SingleRank's
+ * graph, Wan and Xiao, AAAI-08, by degree); a phrase weighs its words together, earlier ones a little more. English only.
+ */
+export function keyPhrasesIn(text: string, most: number): KeyPhrase[] {
+  const prose = proseOf(text)
+  const runs = sentencesOf(prose).map(({ start, end }) => hyphened(tag(prose.slice(start, end), start)))
+  const candidates = runs.flatMap(candidatesIn)
+  const degree = degrees(runs)
+  const phrases = new Map<string, KeyPhrase>()
+  candidates.forEach(({ words, stems }, place) => {
+    const key = stems.join(' ')
+    const weight =
+      (stems.length === 1 ? ofSingle : 1) * stems.reduce((sum, stem) => sum + (degree.get(stem) ?? 0) ** damping, 0) * (1 + early / (1 + place / 8))
+    const before = phrases.get(key)
+    if (before === undefined) phrases.set(key, { phrase: words.map(({ word }) => word).join(' '), weight })
+    else if (weight > before.weight) phrases.set(key, { ...before, weight })
+  })
+  return [...phrases.values()].toSorted((a, b) => b.weight - a.weight).slice(0, most)
+}
+
+/** Words that hyphens join are one: "real-time" says of what it stands before, "belief-set" is a thing like its last part. */
+function hyphened(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]
+    const last = joined.at(-1)
+    const next = tokens[at + 1]
+    if (token === undefined) continue
+    if (token.word === '-' && last?.end === token.start && next?.start === token.end) {
+      joined[joined.length - 1] = { word: `${last.word}-${next.word}`, pos: isHead(next) ? next.pos : 'ADJ', start: last.start, end: next.end }
+      at += 1
+    } else joined.push(token)
+  }
+  return joined
+}
+
+function candidatesIn(tokens: readonly Token[]): Candidate[] {
+  const found: Candidate[] = []
+  let open: Token[] = []
+  const close = (): void => {
+    const first = open.findIndex(({ word }) => !empty.has(word))
+    const words = first < 0 ? [] : open.slice(first, open.findLastIndex(isHead) + 1)
+    if (words.length > 0 && words.length <= longestPhrase) found.push({ words, stems: words.flatMap(({ word }) => word.split('-').map(stemOf)) })
+    open = []
+  }
+  for (const token of tokens) {
+    const last = open.at(-1)
+    if (isPart(token) && (last === undefined || token.start - last.end <= 1)) open.push(token)
+    else {
+      close()
+      if (isPart(token)) open = [token]
+    }
+  }
+  close()
+  return found
+}
+
+function degrees(runs: readonly (readonly Token[])[]): ReadonlyMap<string, number> {
+  const degree = new Map<string, number>()
+  const add = (stem: string): void => void degree.set(stem, (degree.get(stem) ?? 0) + 1)
+  const words = runs.flatMap((tokens) => tokens.filter((token) => isPart(token) && !empty.has(token.word)).flatMap(({ word }) => word.split('-').map(stemOf)))
+  words.forEach((stem, at) => {
+    for (const other of words.slice(at + 1, at + near)) {
+      if (other === stem) continue
+      add(stem)
+      add(other)
+    }
+  })
+  return degree
+}
