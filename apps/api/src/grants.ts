@@ -21,6 +21,7 @@ export const grants: Readonly<Record<ProcedurePath, Grant>> = {
   'brands.archive': registry('editor'),
   'campaigns.list': registry('viewer'),
   'campaigns.get': registry('viewer'),
+  'campaigns.preview': registry('viewer'),
   'campaigns.create': registry('editor'),
   'campaigns.update': registry('editor'),
   'campaigns.pause': registry('editor'),

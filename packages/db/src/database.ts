@@ -30,6 +30,7 @@ import { createSourceCredentials, type SourceCredentials } from './source-creden
 import { createSourceGates, type SourceGates } from './source-gates.ts'
 import { createSourceHealth, type SourceHealth } from './source-health.ts'
 import { createStore, type Store } from './store.ts'
+import { createThreadTexts, type ThreadTexts } from './thread-texts.ts'
 import { createThreads, type Threads } from './threads.ts'
 import { createSecrets, type Secrets } from './vault/sealed-rows.ts'
 import { noVault, type Vault } from './vault/vault.ts'
@@ -80,6 +81,7 @@ export interface Database {
   readonly sourceHealth: SourceHealth
   readonly store: Store
   readonly threads: Threads
+  readonly threadTexts: ThreadTexts
   readonly workspaceSecrets: WorkspaceSecrets
   readonly workspaces: Workspaces
   /** The same database for one act: its line stands in the audit log with what it changed, or neither does. `recorded`: whether it changed anything. */
@@ -130,6 +132,7 @@ function nounsOf(sessions: Sessions, own: { readonly vault: Vault; readonly clos
     sourceHealth: createSourceHealth(sessions),
     store: createStore(sessions, vault),
     threads: createThreads(sessions),
+    threadTexts: createThreadTexts(sessions),
     workspaceSecrets: createWorkspaceSecrets(sessions, vault),
     workspaces: createWorkspaces(sessions),
   }

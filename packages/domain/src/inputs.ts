@@ -83,6 +83,17 @@ export type CampaignCreate = z.output<typeof CampaignCreate>
 export const CampaignUpdate = z.strictObject({ campaignId: CampaignId, revision, ...campaignFields, name: line(200).optional(), retentionDays })
 export type CampaignUpdate = z.output<typeof CampaignUpdate>
 
+/** Of an edit, what is absent stays as it is saved; of a new campaign, it is as `campaigns.create` has it. */
+export const CampaignPreviewInput = z.strictObject({
+  brandId: BrandId,
+  campaignId: CampaignId.optional(),
+  keywords: campaignFields.keywords,
+  excludeKeywords: campaignFields.excludeKeywords,
+  query: campaignFields.query,
+  communities: campaignFields.communities,
+})
+export type CampaignPreviewInput = z.output<typeof CampaignPreviewInput>
+
 export const CampaignRef = z.strictObject({ campaignId: CampaignId })
 
 export const ScopedInput = z.strictObject({ scope: ScopeRequest })

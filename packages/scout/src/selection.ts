@@ -1,6 +1,6 @@
 import { type Analysed, createAnalyzer } from '@echoscope/analysis'
 import type { KeptPost, ScoutPlan } from '@echoscope/db'
-import { communityKey, createMentionTest, createNaming, createRuleMatcher, type Post, RULE_VERSION, ruleOf, type Window } from '@echoscope/domain'
+import { createListener, createMentionTest, createNaming, type Post, RULE_VERSION, type Window } from '@echoscope/domain'
 
 export type Decision = { readonly kept: KeptPost } | { readonly leftOut: 'outside_window' | 'other_community' | 'no_match' | 'excluded' }
 
@@ -12,17 +12,15 @@ export interface SelectedFrom {
 
 /** Decides of each post whether the scope keeps it, and analyses what it keeps. The cheap questions come first. */
 export function createSelection(plan: ScoutPlan, { source, window }: SelectedFrom): (post: Post) => Decision {
-  const decide = createRuleMatcher(ruleOf(plan))
+  const hear = createListener(plan)
   const analyzer = createAnalyzer({ mentionsBrand: createMentionTest(plan.brandTerms) })
   const namesIn = createNaming(plan.names)
-  const communities = new Set(plan.communities.map(communityKey))
   return (post) => {
     if (window !== null && (post.publishedAt < window.since || post.publishedAt >= window.until)) return { leftOut: 'outside_window' }
-    if (communities.size > 0 && !communities.has(communityKey(post.community.name))) return { leftOut: 'other_community' }
     let analysed: Analysed | null = null
     const analysis = () => (analysed ??= analyzer.analyse(post))
     const { title, body, url, author, community, platform } = post
-    const decision = decide({ title, body, url, author, community: community.name, sources: [platform, source], language: () => analysis().language })
+    const decision = hear({ title, body, url, author, community: community.name, sources: [platform, source], language: () => analysis().language })
     if (!decision.kept) return { leftOut: decision.reason }
     return { kept: { post, matches: decision.matches, ruleVersion: RULE_VERSION, analysis: analysis(), entities: namesIn(post) } }
   }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Brand, Campaign } from '@echoscope/domain'
+import { keepPosts } from '@echoscope/db/testing'
+import type { Brand, Campaign, CampaignPreview } from '@echoscope/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type ApiHouse, apiHouse } from '../testing/api-house.ts'
 
@@ -66,6 +67,51 @@ describe('a query', () => {
   })
   test('of more than 100,000 characters is refused', async () => {
     expect(await reasonOf('campaigns.create', { brandId: brand.id, name: 'Launch', query: 'a '.repeat(50_001) })).toBe('invalid_query')
+  })
+})
+
+describe('a preview', () => {
+  const preview = async (input: object) => (await api.call('campaigns.preview', { brandId: brand.id, ...input })).data as CampaignPreview
+  const keep = async (campaign: Pick<Campaign, 'id'>, titles: readonly string[]) =>
+    keepPosts(api.house.db, await api.house.scope({ type: 'custom', campaignId: campaign.id }), {
+      posts: titles.map((title, index) => ({ externalId: `p${index}`, title, body: '', publishedAt: `2026-11-0${index + 1}T08:00:00Z` })),
+    })
+
+  test('of an edit counts what it keeps, gains and loses of what the campaign itself has stored, with the places of its terms', async () => {
+    const campaign = await make({ query: 'deno -slow' })
+    await keep(campaign, ['deno is fast', 'deno is slow', 'bun is fast', 'café deno'])
+    await keepPosts(api.house.db, await api.house.scope({ type: 'automatic', brandId: brand.id }), { posts: [{ title: 'deno of Brand Analytics' }] })
+    await keep(await make({ name: 'Beside' }), ['deno of another campaign'])
+    const same = await preview({ campaignId: campaign.id })
+    expect(same).toMatchObject({ stored: 4, tried: 4, count: 2, gained: 0, lost: 0 })
+    expect(same.samples.map(({ title }) => title)).toEqual(['café deno', 'deno is fast'])
+    const edit = await preview({ campaignId: campaign.id, query: 'cafe OR fast', excludeKeywords: ['deno'] })
+    expect(edit).toMatchObject({ count: 1, gained: 1, lost: 2 })
+    expect(edit.gainedSamples).toMatchObject([{ title: 'bun is fast', branch: 'fast', matches: [{ term: 'fast', field: 'title', start: 7, end: 11 }] }])
+    expect(edit.lostSamples.map(({ title, leftOut }) => [title, leftOut])).toEqual([
+      ['café deno', 'excluded'],
+      ['deno is fast', 'excluded'],
+    ])
+    expect(edit.note).toMatch(/not keep are not stored/)
+    expect((await api.call('campaigns.get', { campaignId: campaign.id })).data).toMatchObject({ query: 'deno -slow', revision: 0 })
+  })
+
+  test('of a new campaign says that nothing is stored, which is not the same as nothing that matches', async () => {
+    await keepPosts(api.house.db, await api.house.scope({ type: 'automatic', brandId: brand.id }), { posts: [{ title: 'deno' }] })
+    const nothing = { stored: 0, count: null, gained: null, lost: null, samples: [], note: expect.stringMatching(/Nothing is stored/) }
+    expect(await preview({ query: 'deno' })).toMatchObject(nothing)
+    expect(await preview({ campaignId: (await make()).id })).toMatchObject(nothing)
+  })
+
+  test('refuses a query that cannot be read, and a campaign that is not of the brand as one that there is not', async () => {
+    expect(await reasonOf('campaigns.preview', { brandId: brand.id, query: '(' })).toBe('invalid_query')
+    const campaign = await make()
+    expect(await reasonOf('campaigns.preview', { brandId: brand.id, campaignId: campaign.id, query: 'a OR' })).toBe('invalid_query')
+    const other = (await api.call('brands.create', { name: 'Bun' })).data as Brand
+    const answers = [campaign.id, brand.automaticCampaignId, '0190a0a0-0000-7000-8000-000000000000'].map((campaignId) =>
+      api.call('campaigns.preview', { brandId: other.id, campaignId }),
+    )
+    for (const { error } of await Promise.all(answers)) expect(error?.data.reason).toBe('scope_not_found')
   })
 })
 

@@ -4,6 +4,8 @@ import {
   type Campaign,
   CampaignCreate,
   type CampaignId,
+  type CampaignPreview,
+  CampaignPreviewInput,
   CampaignRef,
   CampaignUpdate,
   type CampaignStatus,
@@ -13,6 +15,7 @@ import {
 } from '@echoscope/domain'
 import type { Deps } from '../deps.ts'
 import { enter } from '../enter.ts'
+import { previewCampaign } from '../preview-campaign.ts'
 import { requireRole } from '../grant.ts'
 import { reachesBrand, reachesCampaign, seesBrand } from '../reach.ts'
 import { registry, router } from '../trpc.ts'
@@ -34,6 +37,9 @@ export const campaigns = router({
   get: registry('viewer')
     .input(CampaignRef)
     .query(({ ctx, input }) => theirs(ctx, input.campaignId)),
+  preview: registry('viewer')
+    .input(CampaignPreviewInput)
+    .query(({ ctx, input }): Promise<CampaignPreview> => previewCampaign(ctx, input)),
   create: registry('editor')
     .input(CampaignCreate)
     .mutation(({ ctx: { deps, principal }, input }) => {

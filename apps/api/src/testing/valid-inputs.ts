@@ -74,6 +74,14 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
   'brands.archive': async (world) => ({ brandId: (await brandOf(world)).id }),
   'campaigns.list': ({ own }) => ({ brandId: own.first.brand.id }),
   'campaigns.get': async (world) => ({ campaignId: (await campaignOf(world)).id }),
+  'campaigns.preview': ({ own }) => ({
+    brandId: own.first.brand.id,
+    campaignId: own.first.customs[0].scope.campaignId,
+    keywords: ['deno'],
+    excludeKeywords: ['rocket'],
+    query: 'launch OR number',
+    communities: ['r/deno'],
+  }),
   'campaigns.create': ({ own }) => ({
     brandId: own.second.brand.id,
     name: 'Launch',

@@ -165,6 +165,7 @@ export const cases: Readonly<Record<string, Case>> = {
       Promise.all([{}, { communityId }, { painPointId }, { author: 'bob' }, { text: 'number' }].map((filter) => db.threads.list(scope, { filter, limit: 5 }))),
     byId: (db, { scope }, { communityId, painPointId }) => Promise.all([{ communityId }, { painPointId }].map((filter) => db.threads.list(scope, { filter }))),
   },
+  'threadTexts.page': { reads: (db, { scope }) => db.threadTexts.page(scope, { limit: 10, after: null }) },
   'threads.get': {
     reads: (db, { scope, threadId }) => db.threads.get(scope, threadId),
     byId: (db, { scope }, { threadId }) => db.threads.get(scope, threadId),

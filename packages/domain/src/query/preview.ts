@@ -1,0 +1,83 @@
+import type { CampaignPreview, PreviewSample } from '../views/preview.ts'
+import type { Heard } from './listening.ts'
+import { createListener, type Listening } from './listening.ts'
+import { printQuery } from './print.ts'
+import type { Searched } from './searched.ts'
+
+/** A stored thread as far as a rule asks about it. */
+export interface StoredText extends Searched {
+  readonly id: PreviewSample['threadId']
+  readonly community: string
+  readonly publishedAt: Date
+}
+export interface Preview {
+  add(posts: readonly StoredText[]): void
+  /** `stored`: all there are, those included that were not tried. */
+  result(stored: number): CampaignPreview
+}
+
+const mostSamples = 10
+
+/** Counts what an edit of a rule would keep, gain and lose of the posts that it is given, the newest first. */
+export function createPreview(edited: Listening, saved: Listening): Preview {
+  const [after, before] = [createListener(edited), createListener(saved)]
+  const counts = { tried: 0, count: 0, gained: 0, lost: 0 }
+  const samples = { kept: [] as PreviewSample[], gained: [] as PreviewSample[], lost: [] as PreviewSample[] }
+  const show = (of: keyof typeof samples, post: StoredText, heard: Heard): void => {
+    if (samples[of].length < mostSamples) samples[of].push(sampleOf(post, heard))
+  }
+  return {
+    add(posts) {
+      for (const post of posts) {
+        counts.tried += 1
+        const [now, was] = [after(post), before(post)]
+        if (now.kept) {
+          counts.count += 1
+          show('kept', post, now)
+        }
+        if (now.kept && !was.kept) {
+          counts.gained += 1
+          show('gained', post, now)
+        }
+        if (!now.kept && was.kept) {
+          counts.lost += 1
+          show('lost', post, now)
+        }
+      }
+    },
+    result: (stored) => ({
+      stored,
+      ...counts,
+      samples: samples.kept,
+      gainedSamples: samples.gained,
+      lostSamples: samples.lost,
+      note: noteOf(counts.tried, stored),
+    }),
+  }
+}
+
+/** A rule is read all the same, so that a query that cannot be is refused. */
+export function emptyPreview(edited: Listening): CampaignPreview {
+  createListener(edited)
+  return { stored: 0, tried: 0, count: null, gained: null, lost: null, samples: [], gainedSamples: [], lostSamples: [], note: noteOf(0, 0) }
+}
+
+function noteOf(tried: number, stored: number): string {
+  if (stored === 0) return 'Nothing is stored for this campaign yet, so that nothing can be tried. Let it run once, or import an archive into it.'
+  const newest = tried < stored ? `Tried on the newest ${tried.toLocaleString('en')} of ${stored.toLocaleString('en')} threads. ` : ''
+  return `${newest}Posts that this campaign read and did not keep are not stored: what an edit would gain among them shows only after its next run.`
+}
+
+const sampleOf = ({ id, title, body, url = '', community, publishedAt }: StoredText, heard: Heard): PreviewSample => ({
+  threadId: id,
+  title,
+  body: body.slice(0, mostCharacters),
+  url,
+  community,
+  publishedAt: publishedAt.toISOString(),
+  matches: heard.kept ? heard.matches.filter(({ field, end }) => field === 'title' || end <= mostCharacters) : [],
+  branch: heard.kept ? printQuery(heard.branch) : null,
+  leftOut: heard.kept ? null : heard.reason,
+})
+
+const mostCharacters = 2_000

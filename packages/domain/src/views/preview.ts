@@ -1,0 +1,35 @@
+import type { ThreadId } from '../ids.ts'
+import type { Match } from '../post.ts'
+import type { Iso } from './time.ts'
+
+export interface PreviewSample {
+  readonly threadId: ThreadId
+  readonly title: string
+  /** Its first 2,000 characters. */
+  readonly body: string
+  readonly url: string
+  readonly community: string
+  readonly publishedAt: Iso
+  /** Where its terms stand in what is shown here; empty where it would be left out. */
+  readonly matches: readonly Match[]
+  /** The part of the rule that holds, as a query; null where it would be left out. */
+  readonly branch: string | null
+  readonly leftOut: 'no_match' | 'excluded' | 'other_community' | null
+}
+
+/** What a rule would keep of the posts that its own campaign has stored. Null where nothing is stored: that is not the same as nothing that matches. */
+export interface CampaignPreview {
+  readonly stored: number
+  /** The newest of them, at most 20,000. */
+  readonly tried: number
+  readonly count: number | null
+  /** Kept by the edit and not by the rule as it is saved, of what is stored alone. */
+  readonly gained: number | null
+  readonly lost: number | null
+  /** At most ten of each, the newest first. */
+  readonly samples: readonly PreviewSample[]
+  readonly gainedSamples: readonly PreviewSample[]
+  readonly lostSamples: readonly PreviewSample[]
+  /** In words, what the numbers do not cover. */
+  readonly note: string
+}
