@@ -241,6 +241,7 @@ describe('a hundred thousand characters take time in proportion', () => {
     'a NEAR/100 a NEAR/100 a NEAR/100 b',
     '(a OR b OR a* OR *b) NEAR/50 (a OR *a) NEAR/50 a',
     'a ONEAR/1 a ONEAR/1 a ONEAR/1 a',
+    `${'(a OR a*) NEAR/100 '.repeat(15)}b`,
     'url:*a*a*b',
     'NOT *a*b',
     '(a OR b) '.repeat(200),

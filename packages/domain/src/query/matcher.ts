@@ -26,6 +26,13 @@ export function createMatcher(queries: readonly QueryNode[]): Matcher {
   return new ManyQueries(terms.all, plans)
 }
 
+const holdsNothing: Held = {
+  holding: [],
+  why: () => {
+    throw new RangeError('no query holds')
+  },
+}
+
 interface Found {
   readonly term: number
   /** Set where a hit between the right edges is the term. */
@@ -86,8 +93,11 @@ class ManyQueries implements Matcher {
     this.#touched.length = 0
     this.#scan(post.title, 0)
     this.#scan(post.body, 1)
+    const due = this.#due()
+    // Most posts end here, and cost nothing more.
+    if (due.length === 0) return holdsNothing
     const reading = new Reading(this.#terms, this.#states, post)
-    const holding = this.#due().filter((query) => reading.holds(this.#plan(query)))
+    const holding = due.filter((query) => reading.holds(this.#plan(query)))
     return { holding, why: (query) => reading.why(this.#plan(query)) }
   }
 

@@ -19,32 +19,36 @@ export interface Nearness {
   readonly starts: readonly number[]
 }
 
-/**
- * The pairs of a left and a right place at most `words` apart that do not overlap, of which each is the nearest to one of its two. In time n log n,
- * and never more places than twice those given.
- */
-export function nearPlaces(left: readonly Place[], right: readonly Place[], { words, ordered, starts }: Nearness): Place[] {
-  const isNear = (one: Place, other: Place): boolean => firstFrom(starts, other.start) - firstFrom(starts, one.end) + 1 <= words
-  const found: Place[] = []
-  const pair = (one: Place | undefined, other: Place | undefined): void => {
-    if (one !== undefined && other !== undefined && isNear(one, other))
-      found.push({ start: one.start, end: other.end, matches: [...one.matches, ...other.matches].slice(0, mostMatches) })
-  }
-  const pairUp = (before: readonly Place[], after: readonly Place[]): void => {
-    const byEnd = before.toSorted((one, other) => one.end - other.end || one.start - other.start)
-    const byStart = after.toSorted((one, other) => one.start - other.start || one.end - other.end)
-    const ends = byEnd.map(({ end }) => end)
-    const begins = byStart.map(({ start }) => start)
-    for (const one of byEnd) pair(one, byStart[firstFrom(begins, one.end)])
-    for (const other of byStart) pair(byEnd[firstFrom(ends, other.start + 1) - 1], other)
-  }
-  pairUp(left, right)
-  if (!ordered) pairUp(right, left)
-  return shortest(found)
-}
-
+/** Of more pairs than these, which no text has that was written to be read, only the nearest are sure to be looked at. */
+const mostPairs = 5_000
 /** A chain of a hundred would show a hundred matches for each place. */
 const mostMatches = 20
+
+/** The pairs of a left and a right place at most `words` apart that do not overlap, each once. In time n log n, however many pairs there are. */
+export function nearPlaces(left: readonly Place[], right: readonly Place[], nearness: Nearness): Place[] {
+  const found = new Map<number, Place>()
+  pairUp(left, right, { ...nearness, found })
+  if (!nearness.ordered) pairUp(right, left, { ...nearness, found })
+  const all = [...found.values()]
+  return all.length > mostPairs ? shortest(all) : all
+}
+
+function pairUp(before: readonly Place[], after: readonly Place[], { words, starts, found }: Nearness & { readonly found: Map<number, Place> }): void {
+  const pair = (one: Place | undefined, other: Place | undefined): boolean => {
+    if (one === undefined || other === undefined || firstFrom(starts, other.start) - firstFrom(starts, one.end) + 1 > words) return false
+    const key = one.start * 2 ** 26 + other.end
+    if (!found.has(key)) found.set(key, { start: one.start, end: other.end, matches: [...one.matches, ...other.matches].slice(0, mostMatches) })
+    return true
+  }
+  const byEnd = before.toSorted((one, other) => one.end - other.end || one.start - other.start)
+  const byStart = after.toSorted((one, other) => one.start - other.start || one.end - other.end)
+  const ends = byEnd.map(({ end }) => end)
+  const begins = byStart.map(({ start }) => start)
+  for (const one of byEnd) pair(one, byStart[firstFrom(begins, one.end)])
+  for (const other of byStart) pair(byEnd[firstFrom(ends, other.start + 1) - 1], other)
+  let tried = 0
+  for (const one of byEnd) for (let at = firstFrom(begins, one.end); tried < mostPairs && pair(one, byStart[at]); at += 1) tried += 1
+}
 
 /** Of those with one end the latest start, of those with one start the earliest end. */
 function shortest(places: readonly Place[]): Place[] {

@@ -33,6 +33,7 @@ export class Reading {
   readonly #states: Uint8Array
   readonly #post: Searched
   readonly #spans = new Map<number, readonly Omit<Span, 'field'>[]>()
+  readonly #near = { title: new Map<Plan, readonly Place[]>(), body: new Map<Plan, readonly Place[]>() }
   readonly #starts = new Map<PostField, readonly number[]>()
   #addresses: string | null = null
 
@@ -136,14 +137,22 @@ export class Reading {
         return this.#termPlaces(plan, field, mostNear)
       case 'or':
         return plan.of.flatMap((each) => this.#places(each, field))
-      case 'near': {
-        const left = this.#places(plan.left, field)
-        const right = left.length === 0 ? [] : this.#places(plan.right, field)
-        return right.length === 0 ? [] : nearPlaces(left, right, { words: plan.words, ordered: plan.ordered, starts: this.#startsOf(field) })
-      }
+      case 'near':
+        return this.#nearPlaces(plan, field)
       default:
         return []
     }
+  }
+
+  /** Found once: a chain asks for those of its left side again and again. */
+  #nearPlaces(plan: Plan & { kind: 'near' }, field: PostField): readonly Place[] {
+    const known = this.#near[field].get(plan)
+    if (known !== undefined) return known
+    const left = this.#places(plan.left, field)
+    const right = left.length === 0 ? [] : this.#places(plan.right, field)
+    const places = right.length === 0 ? [] : nearPlaces(left, right, { words: plan.words, ordered: plan.ordered, starts: this.#startsOf(field) })
+    this.#near[field].set(plan, places)
+    return places
   }
 
   #startsOf(field: PostField): readonly number[] {
