@@ -5,6 +5,8 @@ import { expect } from 'vitest'
 /** Everything axe-core finds, by rule and place, with the page at rest. */
 async function violations(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle')
+  // Between two pages there is none for a moment: the next one's comes with its first paint.
+  await page.waitForFunction("document.title !== ''")
   // A colour on its way to the other theme has no contrast of its own; what never ends, such as a pulse, is not waited for.
   await page.evaluate(
     'Promise.race([Promise.all(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished.catch(() => null))), new Promise((done) => setTimeout(done, 2000))])',
