@@ -22,9 +22,9 @@ export function CampaignFacts({ campaign }: { readonly campaign: Campaign }) {
     <section className="card facts" aria-label="Query and schedule">
       <dl>
         <div>
-          <dt>Keywords</dt>
+          <dt>{campaign.query === null ? 'Keywords' : 'Query'}</dt>
           <dd className="chips">
-            <Words words={campaign.keywords} none="none" />
+            {campaign.query === null ? <Words words={campaign.keywords} none="none" /> : <UserText className="mono">{campaign.query}</UserText>}
             {campaign.excludeKeywords.length > 0 && <span className="muted">without</span>}
             <Words words={campaign.excludeKeywords} none="" />
           </dd>

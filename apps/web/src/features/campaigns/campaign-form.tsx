@@ -1,3 +1,4 @@
+import { longestQuery } from '@echoscope/domain'
 import type { BrandId, CampaignCreate } from '@echoscope/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -75,6 +76,21 @@ export function CampaignForm({ brandId, initial, submitLabel, pending, failure, 
               placeholder="generics, covid*"
               describedBy="keywords-problem"
               invalid={problem('keywords') !== undefined}
+            />
+          </Field>
+          <Field id="query" label="Query" hint={'optional, in place of the keywords: AND OR NOT ( ) "phrase" NEAR/5 title:word'} problem={problem('query')}>
+            <textarea
+              className="textarea mono"
+              id="query"
+              dir="auto"
+              rows={2}
+              spellCheck={false}
+              maxLength={longestQuery}
+              value={draft.query}
+              placeholder={'(deno OR "fresh framework") NEAR/10 (crash* OR slow) -title:release'}
+              aria-invalid={problem('query') !== undefined}
+              aria-describedby="query-problem"
+              onChange={(event) => set({ query: event.target.value })}
             />
           </Field>
           <Field id="exclusions" label="Exclusions" hint="a thread with one of these is left out" problem={problem('excludeKeywords')}>

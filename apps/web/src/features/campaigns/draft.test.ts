@@ -23,3 +23,13 @@ test('each fault is told at its field', () => {
   expect(Object.keys(check({ ...draft, timeZone: 'Mars/Olympus' }, brandId).problems ?? {})).toEqual(['schedule'])
   expect(Object.keys(check({ ...draft, firstDay: '2026-11-05', lastDay: '2026-11-04' }, brandId).problems ?? {})).toEqual(['endsAt'])
 })
+
+test('a query stands in the place of the keywords, is kept as it was written, and is refused with what to write instead', () => {
+  const made = check({ ...draft, keywords: [], query: 'generic* NEAR/3 go' }, brandId).fields
+  expect(made?.query).toBe('generic* NEAR/3 go')
+  expect(draftOf({ ...made, description: '' } as unknown as Campaign, 'UTC').query).toBe('generic* NEAR/3 go')
+  expect(check({ ...draft, query: ' ' }, brandId).fields?.query).toBeNull()
+  expect(check({ ...draft, query: '(generic' }, brandId).problems).toEqual({
+    query: expect.stringMatching(/^Character 1 of the query: .+ Add \) where the group ends/),
+  })
+})

@@ -1,4 +1,4 @@
-import { CampaignCreate, dayMs, dayString } from '@echoscope/domain'
+import { CampaignCreate, dayMs, dayString, DomainError, parseQuery } from '@echoscope/domain'
 import type { BrandId, Campaign } from '@echoscope/domain'
 import { problemsOf } from '../../ui/problems.ts'
 import { cadenceOf, cronOf } from './cadence.ts'
@@ -10,6 +10,8 @@ export interface Draft {
   readonly description: string
   readonly keywords: readonly string[]
   readonly excludeKeywords: readonly string[]
+  /** Empty: the keywords decide. */
+  readonly query: string
   readonly sources: readonly string[]
   readonly communities: readonly string[]
   readonly cadence: Cadence
@@ -26,6 +28,7 @@ export const emptyDraft = (timeZone: string): Draft => ({
   description: '',
   keywords: [],
   excludeKeywords: [],
+  query: '',
   sources: ['hacker-news'],
   communities: [],
   cadence: { kind: 'weekdays', time: '08:00' },
@@ -39,6 +42,7 @@ export const draftOf = (campaign: Campaign, timeZone: string): Draft => ({
   description: campaign.description,
   keywords: campaign.keywords,
   excludeKeywords: campaign.excludeKeywords,
+  query: campaign.query ?? '',
   sources: campaign.sources,
   communities: campaign.communities,
   cadence: cadenceOf(campaign.schedule?.cron ?? null),
@@ -61,16 +65,31 @@ export type Checked =
 
 /** The draft as the API takes it, or what is wrong with it, field by field. */
 export function check(draft: Draft, brandId: BrandId): Checked {
-  const { cadence: _c, timeZone: _t, firstDay, lastDay, ...plain } = draft
+  const { cadence: _c, timeZone: _t, firstDay, lastDay, query, ...plain } = draft
+  const hasQuery = query.trim() !== ''
   const parsed = CampaignCreate.safeParse({
     brandId,
     ...plain,
+    query: hasQuery ? query : null,
     schedule: scheduleOf(draft),
     startsAt: firstDay === '' ? null : startOf(firstDay),
     endsAt: lastDay === '' ? null : endOf(lastDay),
   })
   if (!parsed.success) return { fields: null, problems: problemsOf(parsed.error) }
-  if (draft.keywords.length === 0) return { fields: null, problems: { keywords: 'a campaign needs at least one keyword to look for' } }
+  const unreadable = hasQuery ? faultInQuery(query) : null
+  if (unreadable !== null) return { fields: null, problems: { query: unreadable } }
+  if (!hasQuery && draft.keywords.length === 0) return { fields: null, problems: { keywords: 'a campaign needs at least one keyword to look for, or a query' } }
   if (firstDay !== '' && lastDay !== '' && lastDay < firstDay) return { fields: null, problems: { endsAt: 'the last day is before the first' } }
   return { fields: parsed.data, problems: null }
+}
+
+/** What is wrong with a query, where, and what to write instead. */
+function faultInQuery(query: string): string | null {
+  try {
+    parseQuery(query)
+    return null
+  } catch (error) {
+    if (error instanceof DomainError) return error.message
+    throw error
+  }
 }
