@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 async function violations(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle')
   // Between two pages there is none for a moment: the next one's comes with its first paint.
-  await page.waitForFunction("document.title !== ''")
+  await expect.poll(() => page.title(), { timeout: 10_000 }).not.toBe('')
   // A colour on its way to the other theme has no contrast of its own; what never ends, such as a pulse, is not waited for.
   await page.evaluate(
     'Promise.race([Promise.all(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished.catch(() => null))), new Promise((done) => setTimeout(done, 2000))])',
