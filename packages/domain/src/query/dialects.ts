@@ -22,8 +22,10 @@ const quoted = ({ text }: Atom): string => (isBare(text) ? text : `"${text}"`)
 /** Signs could be operators, so that only those inside a word stay. */
 const unquoted = (atom: Atom): string => {
   if (atom.kind === 'name') return atom.text
-  return /^[\p{L}\p{N}][\p{L}\p{N}+#.&']*$/u.test(atom.text) ? atom.text : atom.words.join(' ')
+  return /^[\p{L}\p{N}][\p{L}\p{N}+#.&']*$/u.test(atom.text) ? atom.text : asWords(atom)
 }
+/** As written: how a server levels letters is its own. */
+const asWords = (atom: Atom): string => (atom.text.match(/[\p{L}\p{N}\p{M}_]+/gu) ?? []).join(' ')
 const longestOf = (branch: Branch): Branch => branch.toSorted((one, other) => lettersOf(other) - lettersOf(one)).slice(0, 1)
 const lettersOf = (atom: Atom): number => (atom.kind === 'words' ? atom.words.join('').length : atom.text.length)
 const spaced = (branch: Branch): string => branch.map(quoted).join(' ')
@@ -47,10 +49,7 @@ export const grammars: Readonly<Record<Dialect, Grammar>> = {
   // It looks for the words in their order with anything between them, so that two terms, which may stand in any order, are one too many.
   lemmy: {
     ...plain,
-    all: (branch) =>
-      longestOf(branch)
-        .flatMap((atom) => (atom.kind === 'words' ? atom.words : []))
-        .join(' '),
+    all: (branch) => longestOf(branch).map(asWords).join(' '),
   },
   mastodon: { ...plain, all: (branch) => branch.map((atom) => `+${quoted(atom)}`).join(' ') },
   bluesky: plain,
