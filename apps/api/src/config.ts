@@ -30,6 +30,17 @@ const Environment = z.object({
     .refine((text) => parseKeys(text) !== null, '32 bytes, as 64 hexadecimal digits or in base64; several with commas between them')
     .optional(),
   HACKER_NEWS_URL: z.url({ protocol: /^https?$/, error: 'an http address' }).default('https://hn.algolia.com/api/v1'),
+  SOURCE_URLS: z
+    .string()
+    .regex(
+      /^[\w.-]+=https?:\/\/[^\s,]+(?:,[\w.-]+=https?:\/\/[^\s,]+)*$/,
+      'SOURCE_URLS is a list as lemmy=http://127.0.0.1:4000/lemmy,github=https://ghe.example/api/v3',
+    )
+    .optional(),
+  SOURCE_ALLOW: z
+    .string()
+    .regex(/^[\w.:[\]-]+(?:,[\w.:[\]-]+)*$/, 'SOURCE_ALLOW is a list of hosts that users may name though they are not public: forum.internal,127.0.0.1:4000')
+    .optional(),
   WEB_DIST: z.string().min(1).default(resolve(checkout, 'apps/web/dist')),
   ALLOWED_HOSTS: list,
   ALLOWED_ORIGINS: list,
@@ -55,7 +66,10 @@ export interface ApiConfig {
   readonly home: string
   /** Seals stored secrets; null: a key in `home`. */
   readonly secretKey: string | null
-  readonly hackerNewsUrl: string
+  /** Addresses of places, by name, where the operator has others than the known ones. */
+  readonly sourceUrls: Readonly<Record<string, string>>
+  /** Hosts that users may name though they are not public. */
+  readonly sourceAllow: readonly string[]
   /** The built web application; a directory that does not exist serves none. */
   readonly webDist: string
   /** Names the server answers to; empty: any. */
@@ -81,7 +95,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     poolSize: data.DATABASE_POOL_SIZE,
     home: resolve(data.ECHOSCOPE_HOME),
     secretKey: data.ECHOSCOPE_SECRET_KEY ?? null,
-    hackerNewsUrl: data.HACKER_NEWS_URL,
+    sourceUrls: { 'hacker-news': data.HACKER_NEWS_URL, ...Object.fromEntries((data.SOURCE_URLS ?? '').split(',').flatMap(pairOf)) },
+    sourceAllow: (data.SOURCE_ALLOW ?? '').split(',').filter((host) => host !== ''),
     webDist: resolve(data.WEB_DIST),
     hosts: hostsOf(data.HOST, data.ALLOWED_HOSTS),
     origins: data.ALLOWED_ORIGINS,
@@ -101,4 +116,9 @@ function hostsOf(host: string, allowed: readonly string[]): readonly string[] {
   const bound = host === '::1' ? '[::1]' : host
   if (loopback.includes(bound)) return [...loopback, ...allowed]
   return allowed.length === 0 ? [] : [...loopback, ...allowed]
+}
+
+const pairOf = (pair: string): [string, string][] => {
+  const at = pair.indexOf('=')
+  return at < 0 ? [] : [[pair.slice(0, at), pair.slice(at + 1)]]
 }

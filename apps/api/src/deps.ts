@@ -1,5 +1,5 @@
 import type { Database, Signer } from '@echoscope/db'
-import type { ArchiveOptions, ProofRun } from '@echoscope/domain'
+import type { ArchiveOptions, ProofRun, WorkspaceId } from '@echoscope/domain'
 import type { Buckets } from './http/rate-limit.ts'
 
 /** What the API says about itself. Never a body, a token, a post's text or a query's value. */
@@ -24,8 +24,10 @@ export interface SourceKind {
   readonly kind: string
   readonly name: string
   readonly description: string
-  /** Names of the credentials it takes; none: it needs no key. */
+  /** Names of the settings it takes, secrets and addresses alike; none: there is nothing to set. */
   readonly credentials: readonly string[]
+  /** Those of them without which it gives nothing. */
+  readonly needs: readonly string[]
 }
 
 export interface Settings {
@@ -50,7 +52,7 @@ export interface Deps {
   readonly uploads: Uploads
   readonly sources: readonly SourceKind[]
   /** Asks a source one small question; what it throws says why there was no answer. */
-  readonly probeSource: (kind: string, signal: AbortSignal) => Promise<void>
+  readonly probeSource: (kind: string, workspaceId: WorkspaceId, signal: AbortSignal) => Promise<void>
   /** Signs what others are to be able to check. */
   readonly signer: Signer
   /** The last run of `pnpm prove` that is known here. */

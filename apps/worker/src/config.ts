@@ -11,6 +11,17 @@ const Env = z.object({
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_APP_URL starts with postgres://'),
   WORKER_CONCURRENCY: z.coerce.number({ error: 'WORKER_CONCURRENCY is a number' }).int().min(1).max(64).default(2),
   HACKER_NEWS_URL: z.url({ protocol: /^https?$/, error: 'HACKER_NEWS_URL is an http address' }).default('https://hn.algolia.com/api/v1'),
+  SOURCE_URLS: z
+    .string()
+    .regex(
+      /^[\w.-]+=https?:\/\/[^\s,]+(?:,[\w.-]+=https?:\/\/[^\s,]+)*$/,
+      'SOURCE_URLS is a list as lemmy=http://127.0.0.1:4000/lemmy,github=https://ghe.example/api/v3',
+    )
+    .optional(),
+  SOURCE_ALLOW: z
+    .string()
+    .regex(/^[\w.:[\]-]+(?:,[\w.:[\]-]+)*$/, 'SOURCE_ALLOW is a list of hosts that users may name though they are not public: forum.internal,127.0.0.1:4000')
+    .optional(),
   ECHOSCOPE_HOME: z.string().default(resolve(checkout, '.echoscope')),
   ECHOSCOPE_SECRET_KEY: z
     .string()
@@ -33,7 +44,10 @@ export const workerVariables: readonly string[] = Object.keys(Env.shape)
 export interface WorkerConfig {
   readonly databaseUrl: string
   readonly concurrency: number
-  readonly hackerNewsUrl: string
+  /** Addresses of places, by name, where the operator has others than the known ones. */
+  readonly sourceUrls: Readonly<Record<string, string>>
+  /** Hosts that users may name though they are not public. */
+  readonly sourceAllow: readonly string[]
   readonly logLevel: string
   readonly home: string
   /** Opens stored secrets; null: a key in `home`. */
@@ -51,7 +65,8 @@ export function parseConfig(env: Record<string, string | undefined>): WorkerConf
   return {
     databaseUrl: data.DATABASE_APP_URL,
     concurrency: data.WORKER_CONCURRENCY,
-    hackerNewsUrl: data.HACKER_NEWS_URL,
+    sourceUrls: { 'hacker-news': data.HACKER_NEWS_URL, ...Object.fromEntries((data.SOURCE_URLS ?? '').split(',').flatMap(pairOf)) },
+    sourceAllow: (data.SOURCE_ALLOW ?? '').split(',').filter((host) => host !== ''),
     logLevel: data.LOG_LEVEL,
     home: resolve(data.ECHOSCOPE_HOME),
     secretKey: data.ECHOSCOPE_SECRET_KEY ?? null,
@@ -69,4 +84,9 @@ function modelOf(data: z.infer<typeof Env>): ModelConfig | null {
     usdPerMillion: { input, output },
     timeoutMs: data.OPENAI_TIMEOUT_MS,
   }
+}
+
+const pairOf = (pair: string): [string, string][] => {
+  const at = pair.indexOf('=')
+  return at < 0 ? [] : [[pair.slice(0, at), pair.slice(at + 1)]]
 }

@@ -4,13 +4,13 @@ import { openDatabase, openVault, refuseUnguarded } from '@echoscope/db'
 import { openAiModel } from '@echoscope/insights'
 import { createAgenda, type Job, jobNames, wake } from '@echoscope/jobs'
 import type { ScoutDeps, ScoutLog } from '@echoscope/scout'
-import { createHttp, hackerNewsSource } from '@echoscope/sources'
 import type { WorkerConfig } from './config.ts'
 import type { WorkerDeps } from './deps.ts'
 import { scoutBrandAnalytics } from './jobs/scout-brand-analytics.ts'
 import { scoutCustomCampaign } from './jobs/scout-custom-campaign.ts'
 import type { JobOutcome } from './jobs/scout.ts'
 import { type Attendance, recurring } from './schedule.ts'
+import { createSources } from './sources.ts'
 import { wordsOf } from './words-of.ts'
 
 export interface RunningWorker {
@@ -40,7 +40,7 @@ export async function startWorker(config: WorkerConfig, { log, ...life }: Worker
     workerId: `${hostname()}:${process.pid}`,
     draining: stop.signal,
     model: config.model === null ? null : openAiModel(config.model),
-    sources: sourcesOf(config),
+    sources: createSources(config, db),
     now: () => new Date(),
     log,
     ...life,
@@ -96,10 +96,4 @@ export async function startWorker(config: WorkerConfig, { log, ...life }: Worker
       return closing
     },
   }
-}
-
-function sourcesOf({ hackerNewsUrl }: WorkerConfig): WorkerDeps['sources'] {
-  const http = createHttp({ userAgent: 'echoscope/0.1 (self-hosted community listening)', tries: 3, allow: [new URL(hackerNewsUrl).host] })
-  const connectors = [hackerNewsSource({ http, baseUrl: hackerNewsUrl })]
-  return (kind) => connectors.find((source) => source.kind === kind) ?? null
 }

@@ -1,11 +1,11 @@
-import type { Source } from '@echoscope/domain'
+import type { Source, WorkspaceId } from '@echoscope/domain'
 import type { Database } from '@echoscope/db'
 
 /** What a scout needs of the world; built by a process's main and passed down. */
 export interface ScoutDeps {
   readonly db: Pick<Database, 'campaigns' | 'dispatch' | 'plans' | 'runProgress' | 'runs' | 'store'>
-  /** The connector of this kind, or null where this installation has none. */
-  readonly sources: (kind: string) => Source | null
+  /** The source of this kind with the settings of this workspace, or null where this installation has none. */
+  readonly sources: (kind: string, workspaceId: WorkspaceId) => Source | null | Promise<Source | null>
   readonly now: () => Date
   readonly log: ScoutLog
   /** How long a worker that says nothing keeps its scope; a run cut short goes on elsewhere after this. A minute unless said otherwise. */

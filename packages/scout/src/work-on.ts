@@ -32,7 +32,7 @@ export async function workOn(deps: ScoutDeps, work: Work): Promise<boolean> {
     await deps.db.campaigns.setStatus(lease.scope.workspaceId, lease.scope.campaignId, 'completed')
   if (skip !== null) return end(deps, work, { status: 'skipped', reason: skip })
 
-  const sources = sourcesOf(deps, run, plan)
+  const sources = await sourcesOf(deps, work, plan)
   const windows = await Promise.all(sources.map(({ kind }) => windowOf(deps, lease.scope, { run, source: kind })))
   const states = await patiently(deps, () =>
     deps.db.runProgress.prepare(
@@ -66,9 +66,9 @@ const noSuchSource = (kind: string): SourceEnd => ({
   error: new SourceError('gone', `This installation has no source called "${kind}". Take it out of the list, or update Echoscope.`),
 })
 
-function sourcesOf(deps: ScoutDeps, run: OpenRun, plan: ScoutPlan): { kind: string; source: Source | null }[] {
+async function sourcesOf(deps: ScoutDeps, { run, lease }: Work, plan: ScoutPlan): Promise<{ kind: string; source: Source | null }[]> {
   if (run.archive !== null) return [{ kind: 'archive', source: archiveSource({ files: run.archive.files, options: run.archive.options }) }]
-  return [...new Set(plan.sources)].map((kind) => ({ kind, source: deps.sources(kind) }))
+  return Promise.all([...new Set(plan.sources)].map(async (kind) => ({ kind, source: await deps.sources(kind, lease.scope.workspaceId) })))
 }
 
 /** What the sources' ends make of the run; true when it stays open for another try. */

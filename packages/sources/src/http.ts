@@ -97,7 +97,7 @@ export function createHttp(options: HttpOptions): Http {
     const isPage = looksLikePage(beginning) || (wants === 'json' && (header('content-type') ?? '').includes('text/html'))
     const clock = new Date(header('date') ?? Number.NaN)
     const asOf = Number.isNaN(clock.getTime()) ? now() : clock
-    const json = wants === 'json' && !isPage ? (jsonIn(new TextDecoder().decode(bytes)) ?? null) : null
+    const json = options.judge !== undefined && wants === 'json' && !isPage ? (jsonIn(new TextDecoder().decode(bytes)) ?? null) : null
     const verdict: Verdict = judge({ status, header, json, now: asOf }) ?? {}
     const closedMs = verdict.closed === undefined ? null : Math.max(0, verdict.closed.until.getTime() - asOf.getTime())
     const { refused, closed } = verdict

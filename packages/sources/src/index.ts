@@ -1,4 +1,7 @@
 export * from './archive/index.ts'
 export * from './hacker-news/index.ts'
-export { probeHackerNews } from './hacker-news/probe.ts'
 export { createHttp, type Http, type HttpOptions } from './http.ts'
+export { connectors } from './connect/all.ts'
+export type { Connector, Line, Settings, World } from './connect/connector.ts'
+export { createWorld, openSource, probeSource, refusing, type WorldInput } from './connect/world.ts'
+export { createTokens, type Tokens } from './connect/tokens.ts'

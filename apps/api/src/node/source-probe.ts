@@ -1,14 +1,27 @@
-import { createHttp, probeHackerNews } from '@echoscope/sources'
+import type { Database } from '@echoscope/db'
+import { connectors, createWorld, openSource, probeSource } from '@echoscope/sources'
 import type { ApiConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
 
 /** Shorter than a caller's patience, and one try: what a run would retry, a test tells at once. */
 const timeoutMs = 8_000
 
-export function createSourceProbe({ hackerNewsUrl }: Pick<ApiConfig, 'hackerNewsUrl'>, now: Deps['now']): Deps['probeSource'] {
-  const http = createHttp({ userAgent: 'Echoscope', timeoutMs, tries: 1, allow: [new URL(hackerNewsUrl).host] })
-  return async (kind, signal) => {
-    if (kind !== 'hacker-news') throw new Error(`there is no probe for ${kind}`)
-    await probeHackerNews(http, hackerNewsUrl, { now: now(), signal })
+export function createSourceProbe(
+  { sourceUrls, sourceAllow }: Pick<ApiConfig, 'sourceUrls' | 'sourceAllow'>,
+  { db, now }: { readonly db: Pick<Database, 'sourceCredentials' | 'sourceGates'>; readonly now: Deps['now'] },
+): Deps['probeSource'] {
+  const http = { timeoutMs, tries: 1, longestWaitMs: timeoutMs }
+  const world = createWorld({
+    userAgent: 'echoscope/0.1 (self-hosted community listening)',
+    urls: sourceUrls,
+    allow: sourceAllow,
+    gate: (place) => db.sourceGates.of(place),
+    http,
+  })
+  return async (kind, workspaceId, signal) => {
+    const connector = connectors.find((each) => each.kind === kind)
+    if (connector === undefined) throw new Error(`there is no connector for ${kind}`)
+    const settings = connector.takes.length === 0 ? null : await db.sourceCredentials.open(workspaceId, kind)
+    await probeSource(openSource(connector, world, settings ?? {}), now(), signal)
   }
 }

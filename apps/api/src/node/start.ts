@@ -89,7 +89,7 @@ export function depsOf(config: ApiConfig, { db, log, signer }: Opened): Deps {
     log,
     uploads: createUploads(uploadsOf(config), config.uploadLimitBytes),
     sources: sourceKinds,
-    probeSource: createSourceProbe(config, now),
+    probeSource: createSourceProbe(config, { db, now }),
     signer,
     proof: () => readProof([join(config.home, 'proof.json'), join(checkout, 'proof.json')]),
     limits: {

@@ -21,8 +21,8 @@ async function withReddit(probe: () => Promise<void> = async () => undefined) {
   const note = (fields: LogFields, message: string): void => void logged.push(fields, message, fields['error'] instanceof Error ? fields['error'].stack : null)
   const config = parseConfig({ DATABASE_APP_URL: api.house.appUrl, ECHOSCOPE_HOME: api.home })
   const deps = depsOf(config, { db: api.house.db, log: { info: note, warn: note, error: note }, signer: await openSigner(api.home) })
-  const reddit = { kind: 'reddit', name: 'Reddit', description: '', credentials: ['clientId', 'clientSecret'] }
-  const app = createApp({ ...deps, sources: [...deps.sources, reddit], probeSource: probe })
+  const reddit = { kind: 'reddit', name: 'Reddit', description: '', credentials: ['clientId', 'clientSecret'], needs: [] }
+  const app = createApp({ ...deps, sources: [...deps.sources.filter(({ kind }) => kind !== 'reddit'), reddit], probeSource: probe })
   const key = await api.key('owner')
   const call = async (path: string, input: unknown, method: 'GET' | 'POST' = 'POST') => {
     const url = `http://127.0.0.1/api/trpc/${path}${method === 'GET' ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''}`

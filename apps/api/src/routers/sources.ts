@@ -32,7 +32,7 @@ export const sources = router({
       const begunAt = performance.now()
       const tookMs = () => Math.round(performance.now() - begunAt)
       try {
-        await ctx.deps.probeSource(kind, AbortSignal.timeout(patienceMs))
+        await ctx.deps.probeSource(kind, ctx.principal.workspaceId, AbortSignal.timeout(patienceMs))
         return { kind, ok: true, message: `${name} answers.`, tookMs: tookMs() }
       } catch (error) {
         if (error instanceof SourceError) return { kind, ok: false, message: error.message, tookMs: tookMs() }

@@ -3,7 +3,7 @@ import type { Http } from '../http.ts'
 import { checkpointOf, progressOf, reachedIn } from './checkpoint.ts'
 import { newestFirst, type Search } from './newest-first.ts'
 import { hitsPerQuery, secondsOf } from './search.ts'
-import { SeenIds } from './seen-ids.ts'
+import { SeenIds } from '../walk/seen-ids.ts'
 
 export interface HackerNewsInput {
   readonly http: Http

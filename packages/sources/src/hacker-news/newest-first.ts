@@ -1,7 +1,7 @@
 import { type Collected, SourceError } from '@echoscope/domain'
 import type { Http } from '../http.ts'
 import { hitsPerQuery, SearchPage, searchUrl } from './search.ts'
-import type { SeenIds } from './seen-ids.ts'
+import type { SeenIds } from '../walk/seen-ids.ts'
 import { Hit, toPost } from './to-post.ts'
 
 export interface Search {

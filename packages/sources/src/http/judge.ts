@@ -23,6 +23,12 @@ export type Judge = (told: Told) => Verdict | null
 export const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined
 
+/** The same where it is text; empty where it is none. */
+export function wordsIn(value: unknown, name: string): string {
+  const words = fieldOf(value, name)
+  return typeof words === 'string' ? words : ''
+}
+
 export const afterSeconds = (now: Date, seconds: number): Date => new Date(now.getTime() + Math.min(Math.max(seconds, 0), 86_400 * 2) * 1_000)
 
 /** A header that is a number; null where it is absent or is none. */

@@ -16,15 +16,20 @@ export interface SourceContract {
   readonly faults: Readonly<Partial<Record<SourceFault, () => Promise<Prepared>>>>
   /** A source that has more to give when it is aborted. */
   slow(): Promise<Prepared>
+  /** The source's id of a post that was handed in. */
+  readonly idOf?: (post: ReplayPost) => string
+  /** How many posts the place can show at all; 2,500 unless said otherwise. */
+  readonly count?: number
+  /** A source whose place gives its first answer for ever. */
+  readonly stuck?: () => Promise<Prepared>
 }
 
 const terms = ['alpha', 'beta']
-const count = 2_500
 const idsOf = (posts: readonly Post[]): string[] => posts.map(({ externalId }) => externalId)
-const expectedIds = (posts: readonly ReplayPost[]): string[] => posts.map(({ id }) => String(id)).toSorted()
 
 /** What every connector promises, run on each. */
-export function describeSource(name: string, { make, faults, slow }: SourceContract): void {
+export function describeSource(name: string, { make, faults, slow, stuck, idOf = ({ id }) => String(id), count = 2_500 }: SourceContract): void {
+  const expectedIds = (posts: readonly ReplayPost[]): string[] => posts.map(idOf).toSorted()
   describe(`${name} keeps the contract of sources`, () => {
     test('every post comes once, newest first, in batches that are never empty', async () => {
       const posts = samplePosts(count)
@@ -49,7 +54,7 @@ export function describeSource(name: string, { make, faults, slow }: SourceContr
 
     test('a run cut short anywhere goes on from its checkpoint, and both parts together are every post', async () => {
       const posts = samplePosts(count)
-      for (const cut of [1, 99, 100, 999, 1_000, 1_001, 1_777, 2_499]) {
+      for (const cut of [1, 99, 100, 999, 1_000, 1_001, 1_777, count - 1].filter((each) => each < count)) {
         await using place = await make(posts)
         // A batch and its checkpoint are stored together or not at all, so posts after the last checkpoint are lost with the crash.
         const first = await collectAll(place.source, { terms, stopAt: ({ posts: seen }) => seen.length === cut })
@@ -83,6 +88,21 @@ export function describeSource(name: string, { make, faults, slow }: SourceContr
       const all = await collectAll(place.source, { terms, signal: abort.signal })
       expect(all.error).toBe(reason)
       expect(performance.now() - before).toBeLessThan(1_050)
+    })
+
+    if (stuck !== undefined)
+      test('a place that gives the same page again and again is left, and what came first is kept', async () => {
+        await using place = await stuck()
+        const all = await collectAll(place.source, { terms })
+        expect(all.posts.length).toBeGreaterThan(0)
+        expect(all.error).toMatchObject({ name: 'SourceError', fault: 'malformed' })
+      })
+
+    test('a window without an end before its beginning asks nothing and gives nothing', async () => {
+      await using place = await make(samplePosts(7))
+      const now = new Date('2026-03-01T12:00:00Z')
+      const all = await collectAll(place.source, { terms, window: { since: now, until: now } })
+      expect([all.posts, all.error]).toEqual([[], null])
     })
 
     test.each(Object.entries(faults))('a fault is told as %s, and not as an empty answer', async (fault, prepare) => {

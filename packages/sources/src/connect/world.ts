@@ -1,0 +1,68 @@
+import { anyOf, type Gate, type Pace, type Source, SourceError } from '@echoscope/domain'
+import { createHttp, type HttpOptions } from '../http.ts'
+import type { Connector, Settings, World } from './connector.ts'
+import { createTokens } from './tokens.ts'
+
+export interface WorldInput {
+  readonly userAgent: string
+  /** The operator's own addresses for places, by the name the connector knows them by. */
+  readonly urls: Readonly<Record<string, string>>
+  /** `host` or `host:port` that users may name though it is not public. */
+  readonly allow: readonly string[]
+  /** The queue of everyone who asks this place under this credential. */
+  readonly gate: (place: { readonly host: string; readonly credential: string | null; readonly pace: Pace | null }) => Gate
+  readonly http?: Partial<HttpOptions>
+}
+
+/** The world as one process sees it. An address that the operator gave may be private; one that a user gave only where it is allowed. */
+export function createWorld({ userAgent, urls, allow, gate, http = {} }: WorldInput): World {
+  const own = new Set(Object.values(urls).map((address) => new URL(address).host))
+  return {
+    tokens: createTokens(),
+    baseUrl: (kind, known) => urls[kind] ?? known,
+    connect({ baseUrl, isUserGiven = false, credential = null, headers = {}, pace, judge, maxBytes }) {
+      const { host } = new URL(baseUrl)
+      return createHttp({
+        userAgent,
+        allow: isUserGiven || !own.has(host) ? allow : [...allow, host],
+        headers,
+        // A place of the operator's own has no limits but those it states.
+        gate: gate({ host, credential, pace: pace === undefined || own.has(host) ? null : pace }),
+        ...(judge === undefined ? {} : { judge }),
+        ...(maxBytes === undefined ? {} : { maxBytes }),
+        ...http,
+      })
+    },
+  }
+}
+
+/** A source for one scope's run; one that lacks what it needs refuses in words when it is asked, as a place would. */
+export function openSource(connector: Connector, world: World, settings: Settings): Source {
+  const missing = connector.needs.filter((name) => settings[name] === undefined)
+  if (missing.length > 0)
+    return refusing(
+      connector.kind,
+      new SourceError('unauthorized', `${connector.name} is not set up: it needs ${missing.join(' and ')}. Give it under Sources.`),
+    )
+  try {
+    return connector.open(world, settings)
+  } catch (error) {
+    if (error instanceof SourceError) return refusing(connector.kind, error)
+    throw error
+  }
+}
+
+export const refusing = (kind: string, error: SourceError): Source => ({
+  kind,
+  collect: () => ({
+    [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }),
+  }),
+})
+
+const lookBackMs = 3_600_000
+
+/** Asks one page of the last hour, to see whether the place answers. @throws SourceError as a run would. */
+export async function probeSource(source: Source, now: Date, signal: AbortSignal): Promise<void> {
+  const query = { wanted: anyOf(['a']), terms: ['a'], communities: [], window: { since: new Date(now.getTime() - lookBackMs), until: now } }
+  for await (const batch of source.collect(query, { signal, checkpoint: null, now: () => now })) if (batch.some(({ kind }) => kind !== 'waiting')) return
+}

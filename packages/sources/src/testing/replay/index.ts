@@ -1,0 +1,115 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { answerTo } from '../hacker-news-index.ts'
+import { appStore, discourse, github, lemmy, stackExchange } from './forums.ts'
+import { misbehave, type PlaceFault, send } from './misbehave.ts'
+import { json, type ReplayPost, type Reply, type Speak } from './speaking.ts'
+import { bluesky, feeds, mastodon, reddit, youtube } from './streams.ts'
+
+export type { PlaceFault, ReplayPost }
+
+const speaks = {
+  'hacker-news': ({ url }, posts) => {
+    const { status, body } = answerTo(url, posts)
+    return json(body, status)
+  },
+  'stack-exchange': stackExchange,
+  lemmy: lemmy('0.19.11'),
+  'lemmy-1.0': lemmy('1.0.0'),
+  discourse,
+  github,
+  'app-store': appStore,
+  mastodon,
+  bluesky,
+  reddit,
+  feeds,
+  youtube,
+} as const satisfies Record<string, Speak>
+export type ReplayPlace = keyof typeof speaks
+export const replayPlaces = Object.keys(speaks) as ReplayPlace[]
+
+/** Paths that a place's own addresses end with. */
+const paths: Partial<Record<ReplayPlace, string>> = { 'hacker-news': '/api/v1', 'stack-exchange': '/2.3', youtube: '/youtube/v3', feeds: '/all.xml' }
+
+export interface ReplayLimit {
+  readonly requests: number
+  readonly perMs: number
+}
+
+export interface ReplayAllOptions {
+  readonly posts: readonly ReplayPost[]
+  /** 0 takes any free one. */
+  readonly port?: number
+  /** Each request of the place goes wrong so. */
+  readonly always?: Partial<Record<ReplayPlace, PlaceFault>>
+  /** Requests beyond are refused with 429 and how long to wait. */
+  readonly limits?: Partial<Record<ReplayPlace, ReplayLimit>>
+}
+
+export interface Requested {
+  readonly place: ReplayPlace
+  readonly url: URL
+  readonly at: number
+  /** It came sooner than the limit allows. */
+  readonly refused: boolean
+}
+
+export interface ReplayAll extends AsyncDisposable {
+  /** The base address of a place, as a connector takes it. */
+  urlOf(place: ReplayPlace): string
+  readonly host: string
+  readonly requests: readonly Requested[]
+  close(): Promise<void>
+}
+
+/** A server on loopback that speaks the API of every place out of one set of posts, and goes wrong where it is told to. */
+export async function replayAll({ posts, port = 0, always = {}, limits = {} }: ReplayAllOptions): Promise<ReplayAll> {
+  const requests: Requested[] = []
+  const first = new Map<ReplayPlace, Reply>()
+  let host = ''
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', `http://${host}`)
+    const name = url.pathname.split('/')[1]
+    const place = replayPlaces.find((each) => each === name)
+    if (place === undefined) return send(response, json({ places: replayPlaces.map(addressOf) }, name === '' ? 200 : 404))
+    const waitMs = waitOf(place, Date.now())
+    requests.push({ place, url, at: Date.now(), refused: waitMs > 0 })
+    const pieces: Buffer[] = []
+    for await (const piece of request) pieces.push(piece)
+    if (waitMs > 0) return send(response, json({ error: 'rate_limit_error' }, 429, { 'retry-after': String(Math.ceil(waitMs / 1_000)) }))
+    const header = (wanted: string) => request.headers[wanted]?.toString() ?? null
+    const call = { url, method: request.method ?? 'GET', body: Buffer.concat(pieces).toString(), header, base: addressOf(place) }
+    const reply = speaks[place](call, posts)
+    const fault = always[place]
+    if (fault === undefined) return place === 'stack-exchange' ? zipped(response, reply) : send(response, reply)
+    if (fault.kind !== 'stuck') return misbehave(response, fault, reply)
+    const early = first.get(place) ?? reply
+    if (/"(?:posts|items|statuses|children)":\[\{|^\[\{|<item|<entry|"entry"/.test(early.body)) first.set(place, early)
+    return send(response, early)
+  }
+
+  function waitOf(place: ReplayPlace, now: number): number {
+    const limit = limits[place]
+    if (limit === undefined) return 0
+    const recent = requests.filter((each) => each.place === place && !each.refused && each.at > now - limit.perMs)
+    return recent.length < limit.requests ? 0 : (recent[0]?.at ?? now) + limit.perMs - now
+  }
+
+  const addressOf = (place: ReplayPlace): string => `http://${host}/${place}${paths[place] ?? ''}`
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const close = async (): Promise<void> => {
+    server.closeAllConnections()
+    await new Promise<void>((resolve) => server.close(() => resolve()))
+  }
+  return { urlOf: addressOf, host, requests, close, [Symbol.asyncDispose]: close }
+}
+
+/** This one answers compressed, always. */
+const zipped = (response: ServerResponse, { status, body, headers }: Reply): void =>
+  void response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-encoding': 'gzip', ...headers }).end(gzipSync(body))
