@@ -2,6 +2,7 @@ import type { Insight, Scope, ThreadId } from '@echoscope/domain'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { NewInsightRun } from '../insights/index.ts'
 import { keepPosts, testHouse, threadOf, type TestHouse } from '../testing/index.ts'
+import { confirmErasure, previewErasure } from './erase-author.ts'
 
 let house: TestHouse
 beforeAll(async () => {
@@ -79,6 +80,31 @@ test('a quote goes with a thread whose time to be kept is over, and insights wit
   await house.db.retention.sweep(automatic, new Date('2026-11-23T08:00:00Z'))
   expect(await kept(automatic)).toEqual([recent.id])
 })
+
+test('insights that were being written while their author was erased are not kept: no quote, no struck claim, no voice, no trace of the text', async () => {
+  const { automatic } = await furnished()
+  const a = await threadOf(house.db, automatic, 't3_a')
+  const b = await threadOf(house.db, automatic, 't3_b')
+  const { id: ann } = await idOf(automatic, 'ann')
+  await erase(automatic.workspaceId, 'ann')
+  const overtaken = [
+    run([quoting(a)]),
+    run([], { struck: [{ claim: { threadId: a, quote: 'what ann wrote' }, fault: 'not_in_thread' }] }),
+    run([], { struck: [{ claim: { metric: 'voice.name', of: ann, value: 'ann' }, fault: 'unknown' }] }),
+    run([quoting(b)], { inputs: [{ threadId: a, hash: '0'.repeat(64) }] }),
+  ]
+  for (const each of overtaken) await expect(house.db.insights.keep(automatic, each)).rejects.toMatchObject({ reason: 'wrong_state' })
+  expect([await kept(automatic), await shown(automatic)]).toEqual([[], []])
+  const fine = await house.db.insights.keep(automatic, run([quoting(b)], { inputs: [{ threadId: b, hash: '0'.repeat(64) }] }))
+  expect(await kept(automatic)).toEqual([fine.id])
+})
+
+async function erase(workspaceId: Scope['workspaceId'], username: string): Promise<void> {
+  const { id } = await house.db.erasures.request(workspaceId, { platform: 'reddit', username }, 'test')
+  const call = { workspaceId, erasureId: id, enter: (request: Parameters<typeof house.scope>[0]) => house.scope(request, workspaceId) }
+  await previewErasure(house.db, call)
+  await confirmErasure(house.db, { ...call, username, by: 'test' })
+}
 
 async function idOf({ campaignId }: Scope, username: string): Promise<{ id: string }> {
   const [row] = await house.owner<{ id: string }>('SELECT id FROM influencers WHERE campaign_id = $1 AND username = $2', [campaignId, username])

@@ -1,3 +1,4 @@
+import { DomainError, type InsightRun, isUuid } from '@echoscope/domain'
 import type { ScopedSql } from '../session.ts'
 import type { Author } from './author-hash.ts'
 import { namesAuthor, quotedNames } from './names-in-json.ts'
@@ -37,4 +38,26 @@ export async function forgetWithRows(sql: ScopedSql): Promise<void> {
      AND (${lost('c.metadata', '$.ai_insights[*].parts[*]')} OR ${lost('c.metadata', '$.insights[*].parts[*]')})`,
     [sql.scope.brandId, sql.scope.campaignId],
   )
+}
+
+/**
+ * Refuses insights that quote or were written from a thread, or name a voice, that was removed while they were written: a model takes a minute, and what is
+ * struck out is kept with its words. Asked in the transaction that keeps them, with the scope held: an erasure finds what was kept, or is seen here.
+ * @throws DomainError `wrong_state`
+ */
+export async function refuseOvertaken(sql: ScopedSql, { insights, struck, inputs }: Pick<InsightRun, 'insights' | 'struck' | 'inputs'>): Promise<void> {
+  const claims = [...insights.flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string')), ...struck.map(({ claim }) => claim)]
+  const quoted = claims.flatMap((claim) => ('quote' in claim ? [claim.threadId] : []))
+  const voices = claims.flatMap((claim) => (!('quote' in claim) && claim.metric.startsWith('voice.') && isUuid(claim.of) ? [claim.of] : []))
+  const gone = (ids: string, table: string, kept: string): string =>
+    `EXISTS (SELECT FROM unnest(${ids}::uuid[]) AS n (id) WHERE NOT EXISTS (SELECT FROM ${table} h WHERE ${sql.within('h')} AND h.id = n.id${kept}))`
+  const row = await sql.first<{ overtaken: boolean }>(
+    `SELECT ${gone('$1', 'threads', ' AND h.gone IS NULL')} OR ${gone('$2', 'threads', '')} OR ${gone('$3', 'influencers', '')} AS overtaken`,
+    [quoted, inputs.map(({ threadId }) => threadId), voices],
+  )
+  if (row?.overtaken !== false)
+    throw new DomainError(
+      'wrong_state',
+      'Posts that these insights speak of were removed while they were written. None were kept; they are written again in some minutes.',
+    )
 }

@@ -16,6 +16,8 @@ import { windowsOf } from '../analytics/windows.ts'
 import { claimDue } from '../claim-due.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Waiting } from '../dispatch.ts'
+import { refuseOvertaken } from '../forget/insight-traces.ts'
+import { lockScope } from '../lock-scope.ts'
 import type { ScopedSql, Sessions } from '../session.ts'
 import { type Excerpt, readExcerpts } from './excerpts.ts'
 import { columns, type Row, toRun } from './rows.ts'
@@ -34,7 +36,7 @@ export interface Insights {
   excerpts(scope: Scope, range: Range, choice: { readonly painPointIds: readonly string[]; readonly each: number; readonly most: number }): Promise<Excerpt[]>
   /** Title and body of threads of this scope, as a quote is looked for in them; without those that are not here. */
   textsOf(scope: Scope, ids: readonly string[]): Promise<Map<string, string>>
-  /** Keeps a run, shows its insights with the campaign, and has the next ones written in a day. */
+  /** Keeps a run, shows its insights with the campaign, and has the next ones written in a day. `wrong_state` where what they speak of was removed meanwhile. */
   keep(scope: Scope, run: NewInsightRun): Promise<InsightRun>
   /** The newest run, its claims counted again; null where none was written. */
   current(scope: Scope): Promise<CurrentInsights | null>
@@ -54,6 +56,8 @@ export const createInsights = (sessions: Sessions): Insights => ({
   textsOf: (scope, ids) => sessions.readScope(scope, (sql) => readTexts(sql, ids)),
   keep: (scope, run) =>
     sessions.inScope(scope, async (sql) => {
+      await lockScope(sql)
+      await refuseOvertaken(sql, run)
       const kept = await insert(sql, run)
       await showWithCampaign(sql, run.insights)
       await setNext(sql, "now() + interval '1 day'")
