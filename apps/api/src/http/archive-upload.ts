@@ -1,5 +1,5 @@
-import type { AuditRecord } from '@echoscope/db'
-import { ArchiveOptions, DomainError, ScopeRequest } from '@echoscope/domain'
+import type { AuditRecord, Principal } from '@echoscope/db'
+import { ArchiveOptions, DomainError, type Scope, ScopeRequest } from '@echoscope/domain'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { refuseWhenEmpty, signInRequired } from '../caller.ts'
@@ -38,8 +38,11 @@ export const archiveUpload = (deps: Deps) =>
     const query = Query.safeParse(c.req.query())
     if (!query.success) throw new DomainError('invalid_input', `The upload was refused and nothing was kept. ${z.prettifyError(query.error).slice(0, 500)}`)
     const principal = await caller.principal()
-    requireRole(principal.role, 'editor')
-    const scope = await enter(deps, principal, request.data)
+    const enterAs = async (who: Principal): Promise<Scope> => {
+      requireRole(who.role, 'editor')
+      return enter(deps, who, request.data)
+    }
+    const scope = await enterAs(principal)
     const { scope: _, name, ...given } = query.data
     const body = c.req.raw.body ?? new Blob([]).stream()
     const line = (made: unknown): AuditRecord => ({
@@ -48,7 +51,12 @@ export const archiveUpload = (deps: Deps) =>
       target: targetOf({ scope: request.data }, made),
       address: caller.address,
     })
-    const queued = await queueImport({ ...deps, db: deps.db.recording(line).db }, scope, { name, body, options: given })
+    const queued = await queueImport({ ...deps, db: deps.db.recording(line).db }, scope, {
+      name,
+      body,
+      options: given,
+      allowed: async () => void (await enterAs(await caller.again())),
+    })
     return c.json(queued, 202)
   })
 
