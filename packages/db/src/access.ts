@@ -14,6 +14,7 @@ import {
 } from '@echoscope/domain'
 import { recordOpened, writeAudit } from './audit.ts'
 import { endSession, type OpenedSession, type Opening, openSession, principalOfSession, reachOf } from './browser-sessions.ts'
+import { handedOutByOwner, type Maker, makerOf } from './made-by.ts'
 import { makeSecret, readSecret } from './secrets.ts'
 import type { Sessions, Sql } from './session.ts'
 
@@ -56,13 +57,15 @@ export interface NewKey {
   readonly scope: Scope | null
   readonly expiresAt: Date | null
   /** Who asked for it: the key ends when this person is removed. A key that makes a key hands its own maker on. Null: the command line. */
-  readonly madeBy?: Pick<Principal, 'id' | 'member'> | null
+  readonly madeBy?: Maker
 }
 
 export interface NewLink {
   readonly memberId?: MemberId
   readonly purpose?: 'sign-in' | 'password'
   readonly lifeMs: number
+  /** Who hands it out: it ends when they are no owner any more. Null: the command line. */
+  readonly madeBy?: Maker
 }
 
 export interface Access {
@@ -97,12 +100,7 @@ export function createAccess(sessions: Sessions): Access {
     createKey: (workspaceId, { name, role, scope, expiresAt, madeBy = null }) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
         const id = newId<'key'>()
-        const maker =
-          madeBy === null
-            ? null
-            : madeBy.member === null
-              ? await makerOf(sql, workspaceId, madeBy.id)
-              : { memberId: madeBy.member.id, name: madeBy.member.name }
+        const maker = await makerOf(sql, workspaceId, madeBy)
         const secret = makeSecret('esk', workspaceId)
         await sql.run(
           `INSERT INTO api_keys (workspace_id, id, name, hash, role, brand_id, campaign_id, campaign_type, expires_at, made_by, made_by_name)
@@ -180,17 +178,18 @@ export function createAccess(sessions: Sessions): Access {
         }
       })
     },
-    createSignInLink: (workspaceId, { memberId, purpose = 'sign-in', lifeMs }) =>
+    createSignInLink: (workspaceId, { memberId, purpose = 'sign-in', lifeMs, madeBy = null }) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
         const owner = memberId === undefined ? await localOwner(sql, workspaceId) : await inForce(sql, workspaceId, memberId)
         const secret = makeSecret(purpose === 'password' ? 'esp' : 'esl', workspaceId)
-        await sql.run('INSERT INTO sign_in_links (workspace_id, id, hash, member_id, purpose, expires_at) VALUES ($1, $2, $3, $4, $5, $6)', [
+        await sql.run('INSERT INTO sign_in_links (workspace_id, id, hash, member_id, purpose, expires_at, made_by) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
           workspaceId,
           newId(),
           secret.hash,
           owner,
           purpose,
           new Date(Date.now() + lifeMs),
+          (await makerOf(sql, workspaceId, madeBy))?.memberId ?? null,
         ])
         return secret.text
       }),
@@ -203,7 +202,7 @@ export function createAccess(sessions: Sessions): Access {
         const used = await sql.first<{ memberId: MemberId; name: string }>(
           `UPDATE sign_in_links l SET used_at = now() FROM members m
            WHERE l.workspace_id = $1 AND l.hash = $2 AND l.purpose = 'sign-in' AND l.used_at IS NULL AND l.expires_at > now()
-             AND m.workspace_id = l.workspace_id AND m.id = l.member_id AND m.removed_at IS NULL
+             AND m.workspace_id = l.workspace_id AND m.id = l.member_id AND m.removed_at IS NULL AND ${handedOutByOwner('l')}
            RETURNING m.id AS "memberId", m.name`,
           [workspaceId, claim.hash],
         )
@@ -226,14 +225,6 @@ export function createAccess(sessions: Sessions): Access {
 const ranks = ['viewer', 'editor', 'owner'] as const satisfies readonly Role[]
 /** A key may never do more than the person who made it may do now. */
 const lowerOf = (one: Role, other: Role): Role => (ranks.indexOf(one) < ranks.indexOf(other) ? one : other)
-
-/** A key made by a key: its person is the same. */
-async function makerOf(sql: Sql, workspaceId: WorkspaceId, id: KeyId | SessionId): Promise<{ memberId: MemberId; name: string } | null> {
-  return sql.first<{ memberId: MemberId; name: string }>(
-    'SELECT made_by AS "memberId", made_by_name AS name FROM api_keys WHERE workspace_id = $1 AND id = $2 AND made_by IS NOT NULL',
-    [workspaceId, id],
-  )
-}
 
 /** Whoever has the machine has the installation: removed by mistake, they come back as an owner. */
 async function localOwner(sql: Sql, workspaceId: WorkspaceId): Promise<MemberId> {

@@ -13,6 +13,7 @@ import {
 import { hashPassword } from '@better-auth/utils/password'
 import { writeAudit } from './audit.ts'
 import { type OpenedSession, type Opening, openSession } from './browser-sessions.ts'
+import { handedOutByOwner, type Maker, makerOf } from './made-by.ts'
 import { addMember, alreadyMember, findByEmail, placeOf, requireWholeOwner } from './members.ts'
 import { makeSecret, readSecret } from './secrets.ts'
 import type { Sessions, Sql } from './session.ts'
@@ -20,8 +21,11 @@ import type { Sessions, Sql } from './session.ts'
 export interface Invitations {
   /** Open ones, the newest first. */
   list(workspaceId: WorkspaceId): Promise<Invitation[]>
-  /** The text is returned here and nowhere else. An earlier open invitation of the same address is revoked. */
-  invite(workspaceId: WorkspaceId, input: MemberInvite & { invitedBy: string; lifeMs: number }): Promise<{ id: InvitationId; text: string; expiresAt: Date }>
+  /** The text is returned here and nowhere else. An earlier open invitation of the same address is revoked. It ends when `madeBy` is no owner any more. */
+  invite(
+    workspaceId: WorkspaceId,
+    input: MemberInvite & { invitedBy: string; lifeMs: number; madeBy?: Maker },
+  ): Promise<{ id: InvitationId; text: string; expiresAt: Date }>
   revoke(workspaceId: WorkspaceId, id: InvitationId): Promise<void>
   /** What an invitation says to the one who holds it; `link_used` when it is unknown, used, revoked or expired. */
   look(text: string): Promise<{ workspace: string; email: string; role: Role; expiresAt: string }>
@@ -39,7 +43,7 @@ interface Row {
   expires_at: Date
 }
 const columns = 'id, email, role, limits, invited_by AS "invitedBy", created_at, expires_at'
-const open = 'accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()'
+const open = `accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now() AND ${handedOutByOwner('invitations')}`
 const refused = () => new DomainError('link_used', 'This invitation was used or taken back, or is too old. Ask for a new one.')
 
 export function createInvitations(sessions: Sessions): Invitations {
@@ -49,7 +53,7 @@ export function createInvitations(sessions: Sessions): Invitations {
         const rows = await sql.all<Row>(`SELECT ${columns} FROM invitations WHERE workspace_id = $1 AND ${open} ORDER BY id DESC`, [workspaceId])
         return rows.map(({ created_at, expires_at, ...row }) => ({ ...row, createdAt: created_at.toISOString(), expiresAt: expires_at.toISOString() }))
       }),
-    invite: (workspaceId, { email, role, limits = null, invitedBy, lifeMs }) =>
+    invite: (workspaceId, { email, role, limits = null, invitedBy, lifeMs, madeBy = null }) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
         requireWholeOwner(role, limits)
         for (const limit of limits ?? []) await placeOf(sql, workspaceId, limit)
@@ -58,16 +62,20 @@ export function createInvitations(sessions: Sessions): Invitations {
         const secret = makeSecret('esi', workspaceId)
         const id = newId<'invitation'>()
         const expiresAt = new Date(Date.now() + lifeMs)
-        await sql.run('INSERT INTO invitations (workspace_id, id, hash, email, role, limits, invited_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
-          workspaceId,
-          id,
-          secret.hash,
-          email,
-          role,
-          limits === null ? null : JSON.stringify(limits),
-          invitedBy,
-          expiresAt,
-        ])
+        await sql.run(
+          'INSERT INTO invitations (workspace_id, id, hash, email, role, limits, invited_by, expires_at, made_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+          [
+            workspaceId,
+            id,
+            secret.hash,
+            email,
+            role,
+            limits === null ? null : JSON.stringify(limits),
+            invitedBy,
+            expiresAt,
+            (await makerOf(sql, workspaceId, madeBy))?.memberId ?? null,
+          ],
+        )
         return { id, text: secret.text, expiresAt }
       }),
     revoke: (workspaceId, id) =>
@@ -81,7 +89,8 @@ export function createInvitations(sessions: Sessions): Invitations {
       return sessions.inWorkspace(claim.workspaceId, async (sql) => {
         const row = await sql.first<{ workspace: string; email: string; role: Role; expires_at: Date }>(
           `SELECT w.name AS workspace, i.email, i.role, i.expires_at FROM invitations i JOIN workspaces w ON w.id = i.workspace_id
-           WHERE i.workspace_id = $1 AND i.hash = $2 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()`,
+           WHERE i.workspace_id = $1 AND i.hash = $2 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()
+             AND ${handedOutByOwner('i')}`,
           [claim.workspaceId, claim.hash],
         )
         if (row === null) throw refused()

@@ -3,6 +3,7 @@ import { hashPassword, verifyPassword } from '@better-auth/utils/password'
 import { countAttempt, digestOf, forgiveAttempts } from './attempts.ts'
 import { recordOpened, writeAudit } from './audit.ts'
 import { type OpenedSession, type Opening, openSession } from './browser-sessions.ts'
+import { handedOutByOwner } from './made-by.ts'
 import { alreadyMember, findByEmail, writeName } from './members.ts'
 import { readSecret } from './secrets.ts'
 import type { Sessions } from './session.ts'
@@ -103,7 +104,8 @@ export function createPasswords(sessions: Sessions): Passwords {
       return sessions.inWorkspace(workspaceId, async (sql) => {
         const used = await sql.first<{ memberId: MemberId }>(
           `UPDATE sign_in_links SET used_at = now()
-           WHERE workspace_id = $1 AND hash = $2 AND purpose = 'password' AND used_at IS NULL AND expires_at > now() RETURNING member_id AS "memberId"`,
+           WHERE workspace_id = $1 AND hash = $2 AND purpose = 'password' AND used_at IS NULL AND expires_at > now() AND ${handedOutByOwner('sign_in_links')}
+           RETURNING member_id AS "memberId"`,
           [workspaceId, claim.hash],
         )
         if (used === null) throw refused()

@@ -28,6 +28,30 @@ const said = ({ status, text, headers }: Answer): string => `${status} ${text} $
 /** Tests sign in more often than a person may. */
 const forgive = () => api.house.owner('DELETE FROM sign_in_attempts')
 
+describe('what an owner handed out', () => {
+  test.each(['removed', 'made an editor'])('ends when they are %s: no invitation and no link of theirs lets anybody in', async (how) => {
+    const { db, workspaceId } = api.house
+    const [mallory, other] = [await person(api, 'owner'), await person(api, 'owner')]
+    const key = ((await mallory.call('keys.create', { name: 'k', role: 'owner' })).data as { key: string }).key
+    const invited = [
+      await mallory.call('members.invite', { email: `${newId()}@example.com`, role: 'owner' }),
+      await api.call('members.invite', { email: `${newId()}@example.com`, role: 'owner' }, { key }),
+    ]
+    const toSignIn = await mallory.call('members.link', { memberId: other.memberId, purpose: 'sign-in' })
+    const toReset = await mallory.call('members.link', { memberId: other.memberId, purpose: 'password' })
+    await (how === 'removed'
+      ? db.members.remove(workspaceId, mallory.memberId)
+      : db.members.update(workspaceId, { memberId: mallory.memberId, role: 'editor' }))
+    for (const each of invited) {
+      expect((await post(api, '/api/auth/invitation', { token: tokenOf(each) })).error?.data.reason).toBe('link_used')
+      expect((await post(api, '/api/auth/accept', { token: tokenOf(each), name: 'Mallory', password })).error?.data.reason).toBe('link_used')
+    }
+    expect((await post(api, '/api/session', { token: tokenOf(toSignIn) })).error?.data.reason).toBe('link_used')
+    expect((await post(api, '/api/auth/reset', { token: tokenOf(toReset), password })).error?.data.reason).toBe('link_used')
+    expect((await other.call('viewer.me')).status).toBe(200)
+  })
+})
+
 describe('an invitation', () => {
   test('says who invites to what, makes the member and signs in, once', async () => {
     const { email, token } = await invite('editor')

@@ -47,13 +47,18 @@ export const members = router({
   link: signedIn('owner')
     .input(MemberLink)
     .mutation(async ({ ctx: { deps, principal }, input: { memberId, purpose } }): Promise<{ memberId: string; path: string }> => {
-      const token = await deps.db.access.createSignInLink(principal.workspaceId, { memberId, purpose, lifeMs: linkLifeMs })
+      const token = await deps.db.access.createSignInLink(principal.workspaceId, { memberId, purpose, lifeMs: linkLifeMs, madeBy: principal })
       return { memberId, path: `/${purpose}#${token}` }
     }),
   invite: signedIn('owner')
     .input(MemberInvite)
     .mutation(async ({ ctx: { deps, principal }, input }): Promise<{ id: string; path: string; expiresAt: string }> => {
-      const { id, text, expiresAt } = await deps.db.invitations.invite(principal.workspaceId, { ...input, invitedBy: principal.name, lifeMs: invitationLifeMs })
+      const { id, text, expiresAt } = await deps.db.invitations.invite(principal.workspaceId, {
+        ...input,
+        invitedBy: principal.name,
+        lifeMs: invitationLifeMs,
+        madeBy: principal,
+      })
       return { id, path: `/invitation#${text}`, expiresAt: expiresAt.toISOString() }
     }),
   invitations: signedIn('owner')
