@@ -1,4 +1,4 @@
-import { DomainError } from '@echoscope/domain'
+import { DomainError, scopeNotFound } from '@echoscope/domain'
 
 const unavailable = new Set([
   '08000',
@@ -20,6 +20,9 @@ const unavailable = new Set([
 /** The statement ran longer than this process allows. */
 const tooLong = new Set(['57014'])
 const diskFull = new Set(['53100', '58030', 'ENOSPC'])
+const foreignKeyViolation = '23503'
+/** As Postgres names the keys by which a row agrees with its campaign, long names cut short. */
+export const keyOfTheCampaign = /_brand_id_campaign_id_campaign_\w*fkey$/
 const repeatable = new Set(['40001', '40P01'])
 
 /** The SQLSTATE or errno of a failure, found through the wrappers that Sequelize puts round it. */
@@ -44,6 +47,8 @@ export const isWorthRepeating = (error: unknown): boolean => repeatable.has(code
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof DomainError) return error
   const code = codeOf(error) ?? ''
+  // A scope is entered before its rows are written; its campaign can be removed in between.
+  if (code === foreignKeyViolation && keyOfTheCampaign.test(constraintOf(error) ?? '')) return scopeNotFound()
   if (diskFull.has(code))
     return new DomainError('disk_full', 'The disk of the database is full. What is stored stays readable; free some space, then run it again.', {
       cause: error,
@@ -62,10 +67,12 @@ export function translateDatabaseError(error: unknown): unknown {
 }
 
 /** True for the unique violation of the named constraint or index. */
-export function violates(error: unknown, constraint: string): boolean {
+export const violates = (error: unknown, constraint: string): boolean => constraintOf(error) === constraint
+
+function constraintOf(error: unknown): string | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; depth += 1) {
-    if ('constraint' in at && at.constraint === constraint) return true
+    if ('constraint' in at && typeof at.constraint === 'string') return at.constraint
     at = 'parent' in at ? at.parent : at.cause
   }
-  return false
+  return null
 }

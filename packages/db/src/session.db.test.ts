@@ -1,5 +1,6 @@
 import { Sequelize } from 'sequelize'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { keyOfTheCampaign } from './database-errors.ts'
 import { createSessions, type Sessions } from './session.ts'
 import { testHouse, type TestHouse } from './testing/index.ts'
 
@@ -64,4 +65,21 @@ describe('a transaction', () => {
     await expect(sessions.outside((sql) => sql.all('SELECT 1 FROM threads'))).rejects.toThrow()
     await expect(sessions.inWorkspace(house.workspaceId, (sql) => sql.all('SELECT 1 FROM threads'))).rejects.toThrow()
   })
+})
+
+test('a scope whose campaign was removed since it was entered is written as one that was never there', async () => {
+  const { customs } = await house.brand({ customs: 1 })
+  const [custom] = customs
+  if (custom === undefined) throw new Error('a campaign was asked for')
+  await house.db.campaigns.remove(custom.workspaceId, custom.campaignId)
+  const { db } = house
+  await expect(db.runs.request(custom, { trigger: 'manual', mode: 'incremental', since: null })).rejects.toMatchObject({ reason: 'scope_not_found' })
+})
+
+test('every key by which rows agree with their campaign has the name by which a removed campaign is told from a bug', async () => {
+  const keys = await house.owner<{ name: string }>(
+    `SELECT c.conname AS name FROM pg_constraint c WHERE c.contype = 'f' AND c.confrelid = 'campaigns'::regclass AND array_length(c.conkey, 1) >= 3`,
+  )
+  expect(keys.length).toBeGreaterThan(10)
+  expect(keys.filter(({ name }) => !keyOfTheCampaign.test(name))).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { Erasure, ErasureId, ErasureReceipt, WorkspaceId } from '@echoscope/domain'
 import type { Database } from '../database.ts'
-import { type Enter, type NamedScope, scopesOf } from '../separation/scopes-of.ts'
+import { type Enter, type NamedScope, scopesOf, unlessGone } from '../separation/scopes-of.ts'
 
 export interface ErasureCall {
   readonly workspaceId: WorkspaceId
@@ -25,7 +25,10 @@ export async function previewErasure(db: Needed, { workspaceId, erasureId, enter
 export async function confirmErasure(db: Needed, call: ErasureCall & { readonly username: string; readonly by: string }): Promise<Erasure> {
   const { workspaceId, erasureId, enter, username, by } = call
   await db.erasures.begin(workspaceId, erasureId, { username, by })
-  for (const { scope, brand, name } of await scopesOf(db, workspaceId, enter)) await db.erasures.eraseIn(scope, erasureId, { brand, name })
+  for (const { scope, brand, name } of await scopesOf(db, workspaceId, enter)) {
+    // A campaign that was removed meanwhile took the author's posts with it.
+    await unlessGone(() => db.erasures.eraseIn(scope, erasureId, { brand, name }))
+  }
   await db.erasures.eraseQuarantined(workspaceId, erasureId)
   return db.erasures.finish(workspaceId, erasureId)
 }

@@ -67,6 +67,29 @@ const leftOutOf = async (scope: Scope): Promise<Record<string, number>> => (awai
 const newWorkspace = async (): Promise<WorkspaceId> => (await house.db.workspaces.create('Forgetting')).id
 
 describe('an erased author', () => {
+  test('is erased from all scopes there are, though a campaign among them is removed meanwhile', async () => {
+    const { automatic, customs } = await house.brand({ customs: 2 })
+    const { workspaceId } = automatic
+    const [removed, last] = customs
+    if (removed === undefined || last === undefined) throw new Error('two campaigns were asked for')
+    for (const scope of [automatic, removed, last]) await keepPosts(house.db, scope, { posts: [{ externalId: 't3_a', author: 'meanwhile' }] })
+    const { id } = await house.db.erasures.request(workspaceId, { platform: 'reddit', username: 'meanwhile' }, 'test')
+    await previewErasure(house.db, callFor(workspaceId, id))
+    const begin: typeof house.db.erasures.eraseIn = async (scope, ...rest) => {
+      if (scope.campaignId === removed.campaignId) await house.db.campaigns.remove(workspaceId, removed.campaignId)
+      return house.db.erasures.eraseIn(scope, ...rest)
+    }
+    const db = { ...house.db, erasures: { ...house.db.erasures, eraseIn: begin } }
+    const done = await confirmErasure(db, { ...callFor(workspaceId, id), username: 'meanwhile', by: 'test' })
+    expect(done.status).toBe('done')
+    expect(
+      done.receipt
+        .filter(({ threads }) => threads > 0)
+        .map(({ campaignId }) => campaignId)
+        .toSorted(),
+    ).toEqual([automatic, last].map(({ campaignId }) => campaignId).toSorted())
+  })
+
   test('leaves every scope of the workspace as if it had never had the posts, roll-ups and all, and no other workspace', async () => {
     const [workspaceId, elsewhere] = [await newWorkspace(), await newWorkspace()]
     const { automatic, customs } = await house.brand({ workspaceId, customs: 1 })

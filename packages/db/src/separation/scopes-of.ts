@@ -17,17 +17,23 @@ export interface NamedScope {
 export async function scopesOf(db: Pick<Database, 'brands' | 'campaigns'>, workspaceId: WorkspaceId, enter: Enter): Promise<NamedScope[]> {
   const found: NamedScope[] = []
   const add = async (request: ScopeRequest, brand: string, name: string): Promise<void> => {
-    try {
-      const scope = await enter(request)
-      found.push({ scope, brandId: scope.brandId, campaignId: scope.campaignId, brand, name })
-    } catch (error) {
-      // Not the caller's to enter, or removed since it was listed.
-      if (!(error instanceof DomainError && error.reason === 'scope_not_found')) throw error
-    }
+    // Not the caller's to enter, or removed since it was listed.
+    const scope = await unlessGone(() => enter(request))
+    if (scope !== null) found.push({ scope, brandId: scope.brandId, campaignId: scope.campaignId, brand, name })
   }
   for (const { id, name } of await db.brands.list(workspaceId, { archived: true })) {
     await add({ type: 'automatic', brandId: id }, name, name)
     for (const campaign of await db.campaigns.list(workspaceId, id)) await add({ type: 'custom', campaignId: campaign.id }, name, campaign.name)
   }
   return found
+}
+
+/** What is done in a scope of a list; null where the scope is not there (any more). */
+export async function unlessGone<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof DomainError && error.reason === 'scope_not_found') return null
+    throw error
+  }
 }
