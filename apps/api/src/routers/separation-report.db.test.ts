@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { isSignedBy, ownPublicKey } from '@echoscope/db'
 import type { SignedSeparationReport } from '@echoscope/domain'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -17,12 +19,18 @@ const report = async (key?: string): Promise<SignedSeparationReport> =>
 
 test('the answer is signed with the key of the installation, byte for byte as it went over the wire', async () => {
   const answer = await report()
-  expect(answer).toMatchObject({ holds: true, faults: [], ownersCount: null, proof: null })
+  expect(answer).toMatchObject({ holds: true, faults: [], ownersCount: null })
   const key = await ownPublicKey(api.home)
   if (key === null) throw new Error('the API makes a key')
   expect(answer.signature.publicKey).toBe(key)
   expect(isSignedBy(answer, key)).toBe(true)
   expect(isSignedBy({ ...answer, holds: false }, key)).toBe(false)
+})
+
+test('the newest proof run that the installation keeps is in the answer', async () => {
+  const proof = { at: '2999-01-01T00:00:00.000Z', commit: '0123abc', guards: [], shapes: [], sequences: 2_000, seed: 7, leaks: 0 }
+  await writeFile(join(api.home, 'proof.json'), JSON.stringify(proof))
+  expect((await report()).proof).toEqual(proof)
 })
 
 test('each workspace is told of its own scopes and of no other, to the last id and name', async () => {
