@@ -46,6 +46,8 @@ export async function write(deps: WorkerDeps): Promise<void> {
     try {
       const scope = await enter(deps, request)
       if (scope === null) continue
+      const merged = await deps.db.painPointChoices.mergeSynonyms(scope)
+      if (merged > 0) deps.log('pain_points_merged', { scope: scopeKey(scope), merged })
       await nameFirst(deps, scope)
       const { id, writer, insights, struck, fellBack } = await writeInsights(deps, scope)
       deps.log('insights_written', { scope: scopeName, runId: id, writer, insights: insights.length, struck: struck.length, fellBack })

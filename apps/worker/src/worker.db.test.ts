@@ -84,8 +84,11 @@ test('three workers, killed at any moment: each due run happens once and ends at
   const crew = [spawnOne(), spawnOne(), spawnOne()]
   const doubled: string[] = []
   const allEnded = async () => (await Promise.all(scopes.map(runsOf))).every((runs) => runs.some(({ status }) => status !== 'queued' && status !== 'running'))
+  const oneRuns = async () => (await Promise.all(scopes.map(runsOf))).flat().some(({ status }) => status === 'running')
+  // Whoever works is among the first three that die, however slowly they began.
+  await until(oneRuns, 60_000)
   for (let kill = 0; kill < 10 && !(await allEnded()); kill += 1) {
-    await sleep(900 + Math.random() * 900)
+    if (kill >= crew.length) await sleep(900 + Math.random() * 900)
     const index = kill % crew.length
     const victim = crew[index]
     if (victim === undefined) throw new Error('the crew is three')

@@ -113,6 +113,45 @@ describe('a choice', () => {
   })
 })
 
+describe('what the posts say in other words', () => {
+  const alike = (...ids: string[]) => ids.map((id) => post(id, ['battery drain', 'battery die']))
+  const others = Array.from({ length: 40 }, (_, at) => post(`other ${at}`, ['app crash']))
+
+  test('is merged, opens exactly its threads, and is found as one by the next run', async () => {
+    await keepPosts(house.db, scope, { posts: [...others, ...alike('a', 'b', 'c', 'd', 'e'), post('f', ['battery drain'])] })
+    expect(await choose().mergeSynonyms(scope)).toBe(1)
+    expect(await counts()).toEqual({ 'app crash': 40, 'battery drain': 6 })
+    expect(await threadsOf('battery drain')).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+    await keepPosts(house.db, scope, { posts: [post('g', ['battery die'])] })
+    expect(await counts()).toEqual({ 'app crash': 40, 'battery drain': 7 })
+    expect(await choose().list(scope)).toMatchObject([{ keyword: 'battery die', mergedInto: { keyword: 'battery drain', byUser: false } }])
+    expect(await choose().mergeSynonyms(scope)).toBe(0)
+  })
+
+  test('stays apart once a user has split it, whatever more posts say', async () => {
+    await keepPosts(house.db, scope, { posts: [...others, ...alike('a', 'b', 'c', 'd', 'e')] })
+    await choose().mergeSynonyms(scope)
+    const before = (await choose().list(scope))[0]
+    if (before === undefined) throw new Error('the two were merged')
+    await choose().split(scope, before.id)
+    await keepPosts(house.db, scope, { posts: alike('f', 'g', 'h') })
+    const other = before.keyword === 'battery die' ? 'battery drain' : 'battery die'
+    await choose().rename(scope, await idOf(other), 'Battery')
+    expect(await choose().mergeSynonyms(scope)).toBe(0)
+    expect(await counts()).toEqual({ 'app crash': 40, [before.keyword]: 8, Battery: 8 })
+  })
+
+  test('is nothing in another scope, whose posts say it once', async () => {
+    const [custom] = (await house.brand({ customs: 1 })).customs
+    if (custom === undefined) throw new Error('a campaign was asked for')
+    await keepPosts(house.db, scope, { posts: [...others, ...alike('a', 'b', 'c', 'd', 'e')] })
+    await keepPosts(house.db, custom, { posts: alike('a') })
+    await choose().mergeSynonyms(scope)
+    expect(await choose().mergeSynonyms(custom)).toBe(0)
+    expect(await counts(custom)).toEqual({ 'battery drain': 1, 'battery die': 1 })
+  })
+})
+
 test('any choices taken back leave every link and every roll-up as if none had been made', async () => {
   const words = ['p', 'q', 'r', 's']
   const posts = Array.from({ length: 12 }, (_, n) =>

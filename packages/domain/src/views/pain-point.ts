@@ -28,8 +28,8 @@ export interface PainPointChoice {
   /** A model gave the name, in words of the posts alone; a user's choice is above it. */
   readonly namedByModel: boolean
   readonly hidden: boolean
-  /** The one it counts for. */
-  readonly mergedInto: { readonly id: PainPointId; readonly keyword: string } | null
+  /** The one it counts for, because a user said so, or because the posts say the same in other words. */
+  readonly mergedInto: { readonly id: PainPointId; readonly keyword: string; readonly byUser: boolean } | null
 }
 
 export interface HeatmapCell {

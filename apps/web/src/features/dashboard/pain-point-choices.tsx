@@ -132,7 +132,13 @@ function Chosen({ scope, busy, run }: Acting) {
         ]),
     ...(mergedInto === null
       ? []
-      : [[`counts as ${mergedInto.keyword}`, 'Split', (client) => client.painPoints.split.mutate({ scope, painPointId })] satisfies [string, string, Act]]),
+      : [
+          [
+            `counts as ${mergedInto.keyword}${mergedInto.byUser ? '' : ', which its posts say in other words'}`,
+            'Split',
+            (client) => client.painPoints.split.mutate({ scope, painPointId }),
+          ] satisfies [string, string, Act],
+        ]),
     ...(hidden
       ? [['hidden', 'Show again', (client) => client.painPoints.hide.mutate({ scope, painPointId, hidden: false })] satisfies [string, string, Act]]
       : []),
