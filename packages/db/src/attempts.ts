@@ -64,6 +64,11 @@ const tooMany = (waitSeconds: number): DomainError =>
     details: { retryAfterSeconds: waitSeconds },
   })
 
+/** After a success: it was no guess, and is not counted as one. What was counted before it stays. */
+export async function takeBackAttempt(sessions: Sessions, whats: readonly string[]): Promise<void> {
+  await sessions.outside((sql) => sql.run('UPDATE sign_in_attempts SET tries = greatest(tries - 1, 0) WHERE digest = ANY($1)', [whats.map(digestOf)]))
+}
+
 /** After a success: the counts of this person begin anew, those of the address stay. */
 export async function forgiveAttempts(sessions: Sessions, whats: readonly string[]): Promise<void> {
   await sessions.outside((sql) => sql.run('DELETE FROM sign_in_attempts WHERE digest = ANY($1)', [whats.map(digestOf)]))

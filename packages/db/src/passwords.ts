@@ -1,12 +1,12 @@
 import { type AccountUpdate, DomainError, type MemberId, newId, type WorkspaceId } from '@echoscope/domain'
 import { hashPassword, verifyPassword } from '@better-auth/utils/password'
-import { countAttempt, digestOf, forgiveAttempts } from './attempts.ts'
+import { countAttempt, digestOf, forgiveAttempts, takeBackAttempt } from './attempts.ts'
 import { recordOpened, writeAudit } from './audit.ts'
 import { type OpenedSession, type Opening, openSession } from './browser-sessions.ts'
 import { handedOutByOwner } from './made-by.ts'
 import { alreadyMember, findByEmail, writeName } from './members.ts'
 import { readSecret } from './secrets.ts'
-import type { Sessions } from './session.ts'
+import type { Sessions, Sql } from './session.ts'
 
 export interface Passwords {
   /**
@@ -16,7 +16,7 @@ export interface Passwords {
   signIn(given: { email: string; password: string }, opening: Opening): Promise<OpenedSession>
   /** With a one-time link for it. Ends every session of the member and opens one. */
   reset(link: string, password: string, opening: Opening): Promise<OpenedSession>
-  /** One's own name, address and password. All other sessions end when the password changes. */
+  /** One's own name, address and password. All other sessions, and open links, end when the password changes. */
   update(workspaceId: WorkspaceId, memberId: MemberId, change: AccountUpdate & { keepSession: string | null }): Promise<void>
 }
 
@@ -92,7 +92,8 @@ export function createPasswords(sessions: Sessions): Passwords {
         await recordOpened(sql, workspaceId, { via: 'session', memberId, name, address: opening.address })
         return openSession(sql, workspaceId, { ...opening, memberId })
       })
-      await forgiveAttempts(sessions, [together, onEmail])
+      // Nobody proves that an address is theirs: who gives themselves another's must not, by signing in, be forgiven their guesses at that other's password.
+      await (known.length === 1 ? forgiveAttempts : takeBackAttempt)(sessions, [together, onEmail])
       return opened
     },
     async reset(link, password, opening) {
@@ -116,7 +117,7 @@ export function createPasswords(sessions: Sessions): Passwords {
         )
         if (member === null) throw refused()
         await sql.run('DELETE FROM sessions WHERE workspace_id = $1 AND member_id = $2', [workspaceId, memberId])
-        await sql.run('DELETE FROM sign_in_links WHERE workspace_id = $1 AND member_id = $2 AND used_at IS NULL', [workspaceId, memberId])
+        await endLinks(sql, workspaceId, memberId)
         await writeAudit(sql, workspaceId, {
           via: 'link',
           actorId: memberId,
@@ -148,12 +149,14 @@ export function createPasswords(sessions: Sessions): Passwords {
            WHERE workspace_id = $1 AND id = $2 AND removed_at IS NULL`,
           [workspaceId, memberId, name ?? null, email ?? null, hash],
         )
-        if (hash !== null)
+        if (hash !== null) {
           await sql.run('DELETE FROM sessions WHERE workspace_id = $1 AND member_id = $2 AND id IS DISTINCT FROM $3::uuid', [
             workspaceId,
             memberId,
             keepSession,
           ])
+          await endLinks(sql, workspaceId, memberId)
+        }
       })
     },
   }
@@ -163,5 +166,9 @@ interface Named {
   readonly workspaceId: WorkspaceId
   readonly memberId: MemberId
 }
+/** Whoever chooses a new password shuts out what may have got hold of the old one, or of a link. */
+const endLinks = (sql: Sql, workspaceId: WorkspaceId, memberId: MemberId): Promise<number> =>
+  sql.run('DELETE FROM sign_in_links WHERE workspace_id = $1 AND member_id = $2 AND used_at IS NULL', [workspaceId, memberId])
+
 const wrongCurrent = () =>
   new DomainError('invalid_input', 'Your current password is needed for this, and it was not right.', { details: { path: 'currentPassword' } })

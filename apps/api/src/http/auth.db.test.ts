@@ -160,6 +160,23 @@ describe('signing in with a password', () => {
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(10)
     await forgive()
   })
+  test('by a member of another workspace who took the same address forgives no guesses at the password behind it', async () => {
+    await forgive()
+    const { db } = api.house
+    const { email } = await joined()
+    const rival = await db.workspaces.create('Rival')
+    const own = 'a password of the rival'
+    const link = await db.invitations.invite(rival.id, { email, role: 'viewer', invitedBy: 'x', lifeMs: 60_000 })
+    expect((await post(api, '/api/auth/accept', { token: link.text, name: 'Mallory', password: own })).status).toBe(200)
+    const guesses: number[] = []
+    for (let round = 0; round < 3; round += 1) {
+      for (let n = 0; n < 6; n += 1) guesses.push((await signIn(email, `guess ${round} ${n}`)).status)
+      await signIn(email, own)
+    }
+    expect(guesses.filter((status) => status === 401)).toHaveLength(10)
+    await forgive()
+    expect([(await signIn(email, own)).status, (await signIn(email, password)).status]).toEqual([200, 200])
+  })
   test('is refused from another site, and as a form', async () => {
     const { email } = await joined()
     expect((await signIn(email, password, { origin: 'https://evil.example' })).error?.data.reason).toBe('cross_site')
@@ -195,6 +212,15 @@ describe('a new password', () => {
     expect((await change({ password: 'another long password' })).error?.data.details).toEqual({ path: 'currentPassword' })
     expect((await change({ password: 'another long password', currentPassword: password })).status).toBe(200)
     expect([(await me(cookie)).status, (await me(other)).status]).toEqual([200, 401])
+  })
+  test('chosen by oneself ends the links that were handed out before', async () => {
+    const { cookie, memberId } = await joined()
+    const links = [await api.call('members.link', { memberId, purpose: 'sign-in' }), await api.call('members.link', { memberId, purpose: 'password' })].map(
+      tokenOf,
+    )
+    expect((await api.call('account.update', { password: 'another long password', currentPassword: password }, asBrowser(cookie))).status).toBe(200)
+    expect((await post(api, '/api/session', { token: links[0] })).error?.data.reason).toBe('link_used')
+    expect((await post(api, '/api/auth/reset', { token: links[1], password })).error?.data.reason).toBe('link_used')
   })
 })
 
