@@ -40,10 +40,12 @@ export const githubSource = (input: GithubInput): Source => ({
 type Input = GithubInput
 
 const longestTerm = 200
+/** The token may open what its owner alone may read, and a scope is read by others: words are words, and what is not public is not asked for. */
 const queryOf = (term: string, repositories: readonly string[], { since, until }: Window): string => {
   const seconds = (time: Date) => `${time.toISOString().slice(0, 19)}Z`
-  const words = term.replaceAll('"', ' ').slice(0, longestTerm)
-  return [words, ...repositories.map((name) => `repo:${name}`), `created:${seconds(since)}..${seconds(until)}`].join(' ')
+  const words = term.replaceAll(/[":]/g, ' ').slice(0, longestTerm)
+  const named = repositories.map((name) => `repo:${name.replaceAll(/[^\w./-]/g, '')}`)
+  return [words, ...named, 'is:public', `created:${seconds(since)}..${seconds(until)}`].join(' ')
 }
 const earliest = new Date('2007-01-01T00:00:00Z')
 const bounded = ({ since, until }: Window, now: Date): Window => ({ since: since < earliest ? earliest : since, until: until > now ? now : until })
