@@ -18,7 +18,7 @@ export function toItem({ id, url, title, content, author, publishedAt }: Entry, 
   const heading = htmlToText(textOf(title))
   if (publishedAt === null || Number.isNaN(publishedAt.getTime()) || publishedAt.getTime() < 0)
     return { kind: 'bad', bad: { place: (id ?? url ?? heading).slice(0, 100), reason: 'it does not say when it was published' } }
-  const link = url === null ? null : URL.parse(url, address.href)
+  const link = url === null ? null : linkOf(url, address)
   const own = textOf(id) || link?.href || hashOf(`${heading} ${publishedAt.toISOString()}`)
   const name = textOf(feed.title).trim().slice(0, longestName) || address.host
   return {
@@ -39,6 +39,12 @@ export function toItem({ id, url, title, content, author, publishedAt }: Entry, 
       parentExternalId: null,
     },
   }
+}
+
+/** What an entry names, unless that is a place in the feed itself: the feed's address may hold a reader's token, and an entry is shown to more people. */
+function linkOf(url: string, address: URL): URL | null {
+  const link = URL.parse(url, address.href)
+  return link !== null && link.href.startsWith(address.href.replace(/#.*$/, '')) && link.hash !== '' ? null : link
 }
 
 const hashOf = (words: string): string => createHash('sha256').update(words).digest('hex').slice(0, 32)

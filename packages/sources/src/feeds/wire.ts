@@ -3,6 +3,7 @@ import { parseFeed } from '@rowanmanning/feed-parser'
 import { z } from 'zod'
 import { asInstant } from '../dates.ts'
 import { jsonIn } from '../http/json.ts'
+import { splitFeed } from './split-feed.ts'
 
 /** An entry as any kind of feed writes it. Texts may be HTML. */
 export interface Entry {
@@ -47,19 +48,23 @@ export function readFeed(source: string, host: string): Feed {
 }
 
 function readXmlFeed(source: string, host: string): Feed {
+  const parts = splitFeed(source)
+  if (parts === null) throw new SourceError('malformed', `${host} sent a feed of more entries than can be read`)
   try {
-    const feed = parseFeed(source)
+    const feeds = parts.map(parseFeed)
     return {
-      title: feed.title ?? host,
-      url: feed.url,
-      entries: feed.items.map((item) => ({
-        id: item.id,
-        url: item.url,
-        title: item.title ?? '',
-        content: item.content ?? item.description ?? '',
-        author: item.authors[0]?.name ?? null,
-        publishedAt: item.published ?? item.updated,
-      })),
+      title: feeds[0]?.title ?? host,
+      url: feeds[0]?.url ?? null,
+      entries: feeds.flatMap(({ items }) =>
+        items.map((item) => ({
+          id: item.id,
+          url: item.url,
+          title: item.title ?? '',
+          content: item.content ?? item.description ?? '',
+          author: item.authors[0]?.name ?? null,
+          publishedAt: item.published ?? item.updated,
+        })),
+      ),
     }
   } catch (cause) {
     throw new SourceError('malformed', `${host} sent something that is not a feed`, { cause })
