@@ -1,4 +1,5 @@
 import { type Pace, type Source, SourceError } from '@echoscope/domain'
+import { addressesOf } from '../connect/addresses.ts'
 import { type Connector, trimmed } from '../connect/connector.ts'
 import type { Tokens } from '../connect/tokens.ts'
 import type { Http, Waiting } from '../http.ts'
@@ -105,7 +106,7 @@ export const bluesky: Connector = {
   takes: ['identifier', 'appPassword', 'service'],
   needs: ['identifier', 'appPassword'],
   open(world, settings) {
-    const baseUrl = settings['service'] ?? world.baseUrl('bluesky', 'https://bsky.social')
+    const [baseUrl = ''] = addressesOf(settings['service'], [world.baseUrl('bluesky', 'https://bsky.social')])
     const { identifier, appPassword } = { identifier: settings['identifier'] ?? '', appPassword: settings['appPassword'] ?? '' }
     const http = world.connect({ baseUrl, isUserGiven: settings['service'] !== undefined, credential: identifier, pace, judge })
     return blueskySource({ http, baseUrl, identifier, appPassword, tokens: world.tokens })
