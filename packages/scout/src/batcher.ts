@@ -4,7 +4,11 @@ import type { Decision } from './selection.ts'
 
 /** A key longer than this cannot stand in an index, and is never cut: the post is counted as unreadable instead. */
 const longestKey = 2_000
+/** Longer than any place lets a post be. What lies beyond is cut off: whoever reads a page of threads, person or process, reads all their texts. */
+const longestTitle = 2_000
+const longestBody = 128 * 1024
 const mostReadings = 500
+const mostCharacters = 8 * 1024 * 1024
 const mostFetched = 20_000
 const mostBad = 5_000
 const largestFigure = 2_147_483_647
@@ -24,6 +28,7 @@ export class Batcher {
   #bad: BadItem[] = []
   #leftOut: Record<string, number> = {}
   #fetched = 0
+  #characters = 0
   #checkpoint: Checkpoint | null = null
   #progress: Progress | null = null
 
@@ -57,22 +62,25 @@ export class Batcher {
     }
   }
 
-  #addPost(post: Post): void {
-    const fault = faultOf(post)
+  #addPost(given: Post): void {
+    const fault = faultOf(given)
     if (fault !== null) {
-      this.#bad.push({ place: post.externalId.slice(0, 100), reason: fault })
+      this.#bad.push({ place: given.externalId.slice(0, 100), reason: fault })
       return
     }
     this.#fetched += 1
+    const post = readable(given)
     const decision = this.#about.decide(post)
-    if ('kept' in decision) this.#readings.push({ kind: 'post', kept: decision.kept })
-    else this.#leave(decision.leftOut)
+    if ('kept' in decision) {
+      this.#characters += post.title.length + post.body.length
+      this.#readings.push({ kind: 'post', kept: decision.kept })
+    } else this.#leave(decision.leftOut)
   }
 
   /** Only the store knows whether it has a text to blank; else it is a post like any other, as far as it is still shown. */
   #addGone({ gone, post }: Extract<Collected, { kind: 'gone' }>): void {
     this.#fetched += 1
-    const otherwise = post === null || faultOf(post) !== null ? ({ leftOut: 'deleted_at_source' } as const) : this.#about.decide(post)
+    const otherwise = post === null || faultOf(post) !== null ? ({ leftOut: 'deleted_at_source' } as const) : this.#about.decide(readable(post))
     this.#gone += 1
     this.#readings.push({ kind: 'gone', gone, otherwise })
   }
@@ -83,6 +91,7 @@ export class Batcher {
 
   /** True when what was gathered since the last batch is worth a transaction. */
   get isFull(): boolean {
+    if (this.#characters >= mostCharacters) return true
     return this.#readings.length - this.#gone >= mostReadings || this.#fetched >= mostFetched || this.#bad.length >= mostBad
   }
 
@@ -109,9 +118,21 @@ export class Batcher {
     this.#bad = []
     this.#leftOut = {}
     this.#fetched = 0
+    this.#characters = 0
     return batch
   }
 }
+
+/** An address that is cut leads nowhere: it is left out. */
+const readable = (post: Post): Post => ({
+  ...post,
+  title: cut(post.title, longestTitle),
+  body: cut(post.body, longestBody),
+  url: addressOf(post.url),
+  community: { ...post.community, url: addressOf(post.community.url) },
+})
+const cut = (text: string, most: number): string => (text.length <= most ? text : text.slice(0, most).toWellFormed())
+const addressOf = (url: string): string => (url.length <= longestKey ? url : '')
 
 /** What the store could not keep as it is; sources refuse most of it themselves. */
 function faultOf(post: Post): string | null {

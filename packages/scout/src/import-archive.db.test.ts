@@ -203,3 +203,18 @@ test('a later archive in which posts are deleted blanks what an earlier one brou
   expect((await stored()).threads.map((thread) => Reflect.get(thread, 'username'))).toEqual(once.threads.map((thread) => Reflect.get(thread, 'username')))
   expect(await house.owner('SELECT username FROM influencers WHERE campaign_id = $1', [scope.campaignId])).toEqual([{ username: 'author4' }])
 })
+
+test('a text longer than any place lets a post be is kept as far as it can be read, and is no other text the next time', async () => {
+  const long = `deno ${'x'.repeat(3_000_000)}`
+  const archive = await file('long.ndjson', [line(1, { title: long, selftext: `${'y'.repeat(131_071)}👍${long}` }), line(2)])
+  expect(await load([archive])).toMatchObject({ status: 'succeeded', stored: 2 })
+  const lengths = () =>
+    house.owner(`SELECT length(title) AS title, length(body) AS body, right(body, 1) AS last FROM threads WHERE campaign_id = $1 ORDER BY external_id`, [
+      scope.campaignId,
+    ])
+  expect(await lengths()).toEqual([
+    { title: 2_000, body: 131_072, last: '\uFFFD' },
+    { title: 6, body: 24, last: '.' },
+  ])
+  expect(await load([archive])).toMatchObject({ status: 'succeeded', stored: 0, updated: 0 })
+})
