@@ -103,6 +103,28 @@ describe('a preview', () => {
     expect(await preview({ campaignId: (await make()).id })).toMatchObject(nothing)
   })
 
+  test('with a rule that is slow on texts made for it ends, tells how far it came, and keeps nobody else waiting', async () => {
+    const campaign = await make({ query: 'a' })
+    const rare = Array.from({ length: 200 }, (_, index) => `c${index}`)
+    await keepPosts(api.house.db, await api.house.scope({ type: 'custom', campaignId: campaign.id }), {
+      posts: rare.map((externalId) => ({ externalId, title: 'a', body: `${'a b '.repeat(20_000)}${rare.join(' ')}`, publishedAt: '2026-11-01T08:00:00Z' })),
+    })
+    let isOver = false
+    const asked = preview({ campaignId: campaign.id, query: rare.map((word) => `((a OR b) NEAR/1 ${word} NEAR/1 d)`).join(' OR ') }).finally(() => {
+      isOver = true
+    })
+    const waits: number[] = []
+    while (!isOver) {
+      const begunAt = performance.now()
+      await api.call('brands.list')
+      waits.push(performance.now() - begunAt)
+    }
+    const { tried, stored, note } = await asked
+    expect(stored).toBe(200)
+    expect(note.startsWith('Tried on the newest')).toBe(tried < stored)
+    expect(waits.length).toBeGreaterThan(5)
+    expect(Math.max(...waits)).toBeLessThan(4_000)
+  }, 60_000)
   test('refuses a query that cannot be read, and a campaign that is not of the brand as one that there is not', async () => {
     expect(await reasonOf('campaigns.preview', { brandId: brand.id, query: '(' })).toBe('invalid_query')
     const campaign = await make()

@@ -242,6 +242,8 @@ describe('a hundred thousand characters take time in proportion', () => {
     '(a OR b OR a* OR *b) NEAR/50 (a OR *a) NEAR/50 a',
     'a ONEAR/1 a ONEAR/1 a ONEAR/1 a',
     `${'(a OR a*) NEAR/100 '.repeat(15)}b`,
+    `${'a NEAR/99 '.repeat(94)}b`,
+    Array.from({ length: 1_500 }, (_, index) => `((a OR b) NEAR/1 c${index})`).join(' OR ') + ' OR (a NEAR/100 b)',
     'url:*a*a*b',
     'NOT *a*b',
     '(a OR b) '.repeat(200),

@@ -103,10 +103,12 @@ class ManyQueries implements Matcher {
 
   /** Notes of each term whether it may stand, or does stand, in a field. */
   #scan(text: string, field: 0 | 1): void {
-    const isAscii = this.#scanner.scan(text, (pattern, end) => {
+    const isAscii = this.#scanner.scan(text, (pattern, end, asciiFrom) => {
+      const goesOnBeyond = end < text.length && text.charCodeAt(end) > 0x7f
       for (const { term, whole, length } of this.#foundBy[pattern] ?? []) {
         const at = term * 2 + field
-        if (whole === null || !isAsciiAround(text, end - length, end)) this.#note(at, possible)
+        // Beside other characters a hit may be another word: an accent may follow, or stand for the letter.
+        if (whole === null || goesOnBeyond || asciiFrom > Math.max(0, end - length - 1)) this.#note(at, possible)
         else if (!(whole.before && isWordBefore(text, end - length)) && !(whole.after && isWordAt(text, end))) this.#note(at, there)
       }
     })
@@ -137,10 +139,4 @@ class ManyQueries implements Matcher {
     if (plan === undefined) throw new RangeError('there is no such query')
     return plan
   }
-}
-
-/** Beside other characters a hit may be another word: an accent may follow, or stand for the letter. */
-function isAsciiAround(text: string, start: number, end: number): boolean {
-  for (let at = Math.max(0, start - 1); at <= end && at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false
-  return true
 }

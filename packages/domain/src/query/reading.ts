@@ -18,6 +18,9 @@ export interface Why {
 const mostSpans = 100
 /** Places of one term that NEAR looks at: a text that repeats a word more often is no text. */
 const mostNear = 5_000
+/** So many places all NEARs of a post look at together; from then on each looks at the first few alone. */
+const mostNearTogether = 500_000
+const fewNear = 50
 const fields: readonly PostField[] = ['title', 'body']
 
 /** What the scan knows of a term in a field, and what was found since. */
@@ -35,6 +38,7 @@ export class Reading {
   readonly #spans = new Map<number, readonly Omit<Span, 'field'>[]>()
   readonly #near = { title: new Map<Plan, readonly Place[]>(), body: new Map<Plan, readonly Place[]>() }
   readonly #starts = new Map<PostField, readonly number[]>()
+  #nearRoom = mostNearTogether
   #addresses: string | null = null
 
   constructor(terms: readonly Term[], states: Uint8Array, post: Searched) {
@@ -134,7 +138,7 @@ export class Reading {
   #places(plan: Plan, field: PostField): readonly Place[] {
     switch (plan.kind) {
       case 'term':
-        return this.#termPlaces(plan, field, mostNear)
+        return this.#termPlaces(plan, field, this.#nearRoom > 0 ? mostNear : fewNear)
       case 'or':
         return plan.of.flatMap((each) => this.#places(each, field))
       case 'near':
@@ -150,7 +154,9 @@ export class Reading {
     if (known !== undefined) return known
     const left = this.#places(plan.left, field)
     const right = left.length === 0 ? [] : this.#places(plan.right, field)
-    const places = right.length === 0 ? [] : nearPlaces(left, right, { words: plan.words, ordered: plan.ordered, starts: this.#startsOf(field) })
+    const before = this.#nearRoom > 0 ? left : left.slice(0, fewNear)
+    this.#nearRoom -= left.length + right.length
+    const places = right.length === 0 ? [] : nearPlaces(before, right, { words: plan.words, ordered: plan.ordered, starts: this.#startsOf(field) })
     this.#near[field].set(plan, places)
     return places
   }

@@ -1,7 +1,7 @@
 import { units } from './units.ts'
 
-/** Called for each place where a pattern ends: which pattern, and the end of the place. */
-export type OnHit = (pattern: number, end: number) => void
+/** Called for each place where a pattern ends: which pattern, the end of the place, and from where on the text is ASCII alone up to there. */
+export type OnHit = (pattern: number, end: number, asciiFrom: number) => void
 
 export interface Scanner {
   /** One pass over the text, whatever the number of patterns. Gives back whether the text is ASCII alone. */
@@ -24,16 +24,16 @@ export function createScanner(patterns: readonly string[]): Scanner {
   return {
     scan(text, onHit) {
       let state = 0
-      let all = 0
+      let asciiFrom = 0
       for (let index = 0; index < text.length; index += 1) {
         const unit = text.charCodeAt(index)
-        all |= unit
+        if (unit >= asciiEnd) asciiFrom = index + 1
         state = table[state + (classes[unit] as number)] as number
         if (state >= 0) continue
         state = ~state
-        for (const pattern of outputs[state / count] ?? []) onHit(pattern, index + 1)
+        for (const pattern of outputs[state / count] ?? []) onHit(pattern, index + 1, asciiFrom)
       }
-      return all < asciiEnd
+      return asciiFrom === 0
     },
   }
 }

@@ -20,7 +20,7 @@ export interface PreviewSample {
 /** What a rule would keep of the posts that its own campaign has stored. Null where nothing is stored: that is not the same as nothing that matches. */
 export interface CampaignPreview {
   readonly stored: number
-  /** The newest of them, at most 20,000. */
+  /** The newest of them, at most 20,000, or as many as ten seconds are enough for. */
   readonly tried: number
   readonly count: number | null
   /** Kept by the edit and not by the rule as it is saved, of what is stored alone. */
