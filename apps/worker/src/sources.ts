@@ -17,7 +17,7 @@ export function createSources(
     if (connector === undefined) return null
     try {
       const settings = connector.takes.length === 0 ? null : await db.sourceCredentials.open(workspaceId, kind)
-      return openSource(connector, world, settings ?? {})
+      return openSource(connector, world, { settings: settings ?? {}, askedFor: workspaceId })
     } catch (error) {
       if (!(error instanceof DomainError) || error.reason === 'database_unavailable') throw error
       return refusing(kind, new SourceError('unauthorized', `The settings of ${connector.name} cannot be opened: ${error.message}`, { cause: error }))

@@ -22,6 +22,6 @@ export function createSourceProbe(
     const connector = connectors.find((each) => each.kind === kind)
     if (connector === undefined) throw new Error(`there is no connector for ${kind}`)
     const settings = connector.takes.length === 0 ? null : await db.sourceCredentials.open(workspaceId, kind)
-    await probeSource(openSource(connector, world, settings ?? {}), now(), signal)
+    await probeSource(openSource(connector, world, { settings: settings ?? {}, askedFor: workspaceId }), now(), signal)
   }
 }

@@ -8,6 +8,8 @@ export interface Line {
   readonly baseUrl: string
   /** A user named the address: it must be public, unless the operator allows it. */
   readonly isUserGiven?: boolean
+  /** The workspace that asks; every line of a source that `openSource` opens has it. */
+  readonly askedFor?: string
   /** What the place counts its limits by; null: the address of this installation. */
   readonly credential?: string | null
   readonly headers?: Readonly<Record<string, string>>

@@ -15,7 +15,9 @@ const world: World = {
 const messageOf = async (kind: string, settings: Readonly<Record<string, string>>): Promise<string> => {
   const connector = connectors.find((each) => each.kind === kind)
   if (connector === undefined) throw new Error(`no connector is called ${kind}`)
-  const error: unknown = await probeSource(openSource(connector, world, settings), new Date(), AbortSignal.timeout(1_000)).catch((cause: unknown) => cause)
+  const error: unknown = await probeSource(openSource(connector, world, { settings, askedFor: 'w' }), new Date(), AbortSignal.timeout(1_000)).catch(
+    (cause: unknown) => cause,
+  )
   expect(error).toBeInstanceOf(SourceError)
   return error instanceof SourceError ? error.message : ''
 }

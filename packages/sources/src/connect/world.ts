@@ -20,14 +20,14 @@ export function createWorld({ userAgent, urls, allow, gate, http = {} }: WorldIn
   return {
     tokens: createTokens(),
     baseUrl: (kind, known) => urls[kind] ?? known,
-    connect({ baseUrl, isUserGiven = false, credential = null, headers = {}, pace, judge, maxBytes }) {
+    connect({ baseUrl, isUserGiven = false, askedFor, credential = null, headers = {}, pace, judge, maxBytes }) {
       const { host } = new URL(baseUrl)
       return createHttp({
         userAgent,
         allow: isUserGiven || !own.has(host) ? allow : [...allow, host],
         headers,
         // A place of the operator's own has no limits but those it states.
-        gate: gate({ host, credential, pace: pace === undefined || own.has(host) ? null : pace }),
+        gate: gate({ host, credential: isUserGiven ? named(askedFor, credential) : credential, pace: pace === undefined || own.has(host) ? null : pace }),
         ...(judge === undefined ? {} : { judge }),
         ...(maxBytes === undefined ? {} : { maxBytes }),
         ...http,
@@ -36,8 +36,14 @@ export function createWorld({ userAgent, urls, allow, gate, http = {} }: WorldIn
   }
 }
 
+/**
+ * What an address that a user names says of its limits may be written by anybody, the user included: it closes the place for the workspace that named it, and
+ * for no other that asks the same host.
+ */
+const named = (askedFor: string | undefined, credential: string | null): string => JSON.stringify([askedFor ?? null, credential])
+
 /** A source for one scope's run; one that lacks what it needs refuses in words when it is asked, as a place would. */
-export function openSource(connector: Connector, world: World, settings: Settings): Source {
+export function openSource(connector: Connector, world: World, { settings, askedFor }: { readonly settings: Settings; readonly askedFor: string }): Source {
   const missing = connector.needs.filter((name) => settings[name] === undefined)
   if (missing.length > 0)
     return refusing(
@@ -45,7 +51,7 @@ export function openSource(connector: Connector, world: World, settings: Setting
       new SourceError('unauthorized', `${connector.name} is not set up: it needs ${missing.join(' and ')}. Give it under Sources.`),
     )
   try {
-    return connector.open(world, settings)
+    return connector.open({ ...world, connect: (line) => world.connect({ ...line, askedFor }) }, settings)
   } catch (error) {
     if (error instanceof SourceError) return refusing(connector.kind, error)
     throw error
