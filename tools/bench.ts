@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 const benches: Readonly<Record<string, string>> = {
   query: 'packages/domain/bench/query.ts',
   import: 'packages/scout/bench/import.ts',
+  scout: 'apps/worker/bench/scout.ts',
   'write-path': 'packages/db/bench/write-path.ts',
   'scope-entry': 'packages/db/bench/scope-entry.ts',
   dashboard: 'packages/db/bench/dashboard.ts',

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDatabase, openVault, refuseUnguarded } from '@echoscope/db'
+import { type Database, openDatabase, openVault, refuseUnguarded } from '@echoscope/db'
 import { openAiModel } from '@echoscope/insights'
 import { createAgenda, type Job, jobNames, wake } from '@echoscope/jobs'
 import type { ScoutDeps, ScoutLog } from '@echoscope/scout'
@@ -28,10 +28,12 @@ const kindsOfJobs = 2
 
 export interface WorkerOptions extends Pick<ScoutDeps, 'leaseLifeMs'> {
   readonly log: ScoutLog
+  /** Other places than those of the configuration. */
+  readonly sources?: (db: Database) => WorkerDeps['sources']
 }
 
 /** Starts a worker on a migrated database. Any number may run; what each does is decided by leases in the database. */
-export async function startWorker(config: WorkerConfig, { log, ...life }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker(config: WorkerConfig, { log, sources, ...life }: WorkerOptions): Promise<RunningWorker> {
   const slots = config.concurrency * kindsOfJobs
   const db = openDatabase({ url: config.databaseUrl, poolSize: slots + 4, vault: openVault({ home: config.home, given: config.secretKey }) })
   const stop = new AbortController()
@@ -40,7 +42,7 @@ export async function startWorker(config: WorkerConfig, { log, ...life }: Worker
     workerId: `${hostname()}:${process.pid}`,
     draining: stop.signal,
     model: config.model === null ? null : openAiModel(config.model),
-    sources: createSources(config, db),
+    sources: sources?.(db) ?? createSources(config, db),
     now: () => new Date(),
     log,
     ...life,

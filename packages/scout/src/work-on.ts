@@ -20,7 +20,7 @@ const retryAfterMs = [60_000, 300_000, 900_000]
 /** A run that is cut short so often kills its workers. */
 const mostAttempts = 20
 
-/** Works on one run, source by source. True when it stays open: interrupted, or to be tried again. */
+/** Works on one run, all of its sources at once: one that waits keeps no other waiting. True when it stays open: interrupted, or to be tried again. */
 export async function workOn(deps: ScoutDeps, work: Work): Promise<boolean> {
   const { lease, run } = work
   if (run.cancelRequested) return end(deps, work, { status: 'cancelled', reason: 'cancelled by a user' })
@@ -41,19 +41,54 @@ export async function workOn(deps: ScoutDeps, work: Work): Promise<boolean> {
       sources.map(({ kind }, index) => ({ source: kind, window: windows[index] ?? null })),
     ),
   )
-  const ends: Ended[] = []
-  for (const { kind, source } of sources) {
+  const outcomes = await allOf(sources, work.signal, async ({ kind, source }, signal): Promise<SourceEnd> => {
     const state = states.find((each) => each.source === kind)
     if (state === undefined) throw new Error('a source that was just prepared is not there')
-    const outcome =
-      state.status === 'succeeded' ? succeeded : source === null ? noSuchSource(kind) : await collectSource(deps, { ...work, plan, source, state })
-    if (outcome.end === 'interrupted') return true
-    if (outcome.end === 'cancelled') return end(deps, work, { status: 'cancelled', reason: 'cancelled by a user; what was stored before stays' })
+    if (state.status === 'succeeded') return succeeded
+    const outcome = source === null ? noSuchSource(kind) : await collectSource(deps, { ...work, signal, plan, source, state })
+    if (outcome.end === 'interrupted' || outcome.end === 'cancelled') return outcome
     const error = outcome.end === 'succeeded' ? null : outcome.error.message
     await patiently(deps, () => deps.db.runProgress.setSource(lease, run.id, { source: kind, status: outcome.end, error, waitingUntil: null }))
-    ends.push({ kind, outcome })
-  }
+    return outcome
+  })
+  if (outcomes.some((outcome) => outcome.end === 'cancelled'))
+    return end(deps, work, { status: 'cancelled', reason: 'cancelled by a user; what was stored before stays' })
+  if (outcomes.some((outcome) => outcome.end === 'interrupted')) return true
+  const ends = sources.flatMap(({ kind }, index): Ended[] => {
+    const outcome = outcomes[index]
+    return outcome === undefined ? [] : [{ kind, outcome }]
+  })
   return conclude(deps, work, ends)
+}
+
+interface Opened {
+  readonly kind: string
+  readonly source: Source | null
+}
+
+/** What each came to, in their order. When one is cancelled or breaks, the others stop at their next batch; a fault is thrown when all have stopped. */
+async function allOf(
+  sources: readonly Opened[],
+  signal: AbortSignal,
+  collect: (opened: Opened, signal: AbortSignal) => Promise<SourceEnd>,
+): Promise<readonly SourceEnd[]> {
+  const stop = new AbortController()
+  const either = AbortSignal.any([signal, stop.signal])
+  const ends = await Promise.allSettled(
+    sources.map(async (opened) => {
+      let outcome: SourceEnd | null = null
+      try {
+        outcome = await collect(opened, either)
+        return outcome
+      } finally {
+        if (outcome === null || outcome.end === 'cancelled') stop.abort()
+      }
+    }),
+  )
+  return ends.map((ended) => {
+    if (ended.status === 'rejected') throw ended.reason
+    return ended.value
+  })
 }
 
 interface Ended {
@@ -66,7 +101,7 @@ const noSuchSource = (kind: string): SourceEnd => ({
   error: new SourceError('gone', `This installation has no source called "${kind}". Take it out of the list, or update Echoscope.`),
 })
 
-async function sourcesOf(deps: ScoutDeps, { run, lease }: Work, plan: ScoutPlan): Promise<{ kind: string; source: Source | null }[]> {
+async function sourcesOf(deps: ScoutDeps, { run, lease }: Work, plan: ScoutPlan): Promise<Opened[]> {
   if (run.archive !== null) return [{ kind: 'archive', source: archiveSource({ files: run.archive.files, options: run.archive.options }) }]
   return Promise.all([...new Set(plan.sources)].map(async (kind) => ({ kind, source: await deps.sources(kind, lease.scope.workspaceId) })))
 }

@@ -56,7 +56,9 @@ function characterWithVariants(character: string): string {
   const itself = escapePattern(character)
   if (decomposed !== character) return `(?:${itself}|${decomposed})`
   if (!/^\p{L}$/u.test(character)) return itself
-  const others = [...new Set([character, character.toLowerCase(), character.toUpperCase()])].map(variantsOf)
+  // Dotless i goes up to I, which it is no spelling of, nor of its accents.
+  const spellings = character === 'ı' ? [character] : [character, character.toLowerCase(), character.toUpperCase()]
+  const others = [...new Set(spellings)].map(variantsOf)
   return `[${character}${others.join('')}][${marks}]*`
 }
 

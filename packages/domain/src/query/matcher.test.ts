@@ -24,6 +24,7 @@ describe('a term', () => {
     ['{cafe}', 'café Cafe', ['Cafe']],
     ['=Cafe', 'cafe Café Cafe', ['Cafe']],
     ['istanbul', 'İstanbul', ['İstanbul']],
+    ['ı', 'İ Í I i ı', ['ı']],
     ['ёлка', 'елка ёлка', ['ёлка']],
     ['елка', 'ёлка', ['ёлка']],
     ['"creme brulee"', 'Crème\nbrûlée', ['Crème\nbrûlée']],
@@ -208,6 +209,12 @@ test('many queries at once agree with each one alone, in what holds, why and whe
     }),
     { numRuns: 1_000 },
   )
+})
+
+test('what does not hold in a text is no branch of it, in Turkish too', () => {
+  const query = { kind: 'not', of: { kind: 'term', field: 'text', style: 'word', parts: ['ı'] } } satisfies QueryNode
+  const post = { title: '', body: 'İ' }
+  expect([createMatcher([query]).read(post).holding.length === 1, holds(query, post)]).toEqual([true, true])
 })
 
 test('a branch holds too, and every span is a place in the text where its term stands', () => {
