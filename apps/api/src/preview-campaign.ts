@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Principal, TextsCursor, TextsPage } from '@echoscope/db'
 import {
   type CampaignPreview,
@@ -21,7 +20,7 @@ interface Asking {
 
 const mostTried = 20_000
 const perPage = 2_000
-/** Between two looks at what else waits in this process. */
+/** Between two looks at what else waits to be answered. */
 const atOnceMs = 25
 const patienceMs = 10_000
 
@@ -60,7 +59,7 @@ async function tried(db: Asking['deps']['db'], scope: Scope, rules: { readonly s
     for (const item of items) {
       preview.add([item])
       if (performance.now() - pausedAt < atOnceMs) continue
-      await setImmediate()
+      await new Promise((done) => setTimeout(done))
       pausedAt = performance.now()
       if (pausedAt - begunAt > patienceMs) return preview.result(total)
     }
