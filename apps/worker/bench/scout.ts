@@ -48,7 +48,7 @@ try {
     const world = createWorld({ userAgent: 'bench', urls, allow: [replay.host], gate: (place) => house.db.sourceGates.of(place) })
     const sources = (kind: string) => {
       const connector = connectors.find((each) => each.kind === kind)
-      return connector === undefined ? null : openSource(connector, world, settings[kind as keyof typeof settings] ?? {})
+      return connector === undefined ? null : openSource(connector, world, { settings: settings[kind as keyof typeof settings] ?? {}, askedFor: 'bench' })
     }
     const scope = await scopeOf('echoword', places)
     await house.db.dispatch.claim(scope, new Date())
@@ -81,7 +81,7 @@ try {
           const world = createWorld({ userAgent: 'bench', urls: { 'hacker-news': url }, allow: [], gate: (place) => db.sourceGates.of({ ...place, pace }) })
           return (kind) => {
             const connector = connectors.find((each) => each.kind === kind)
-            return connector === undefined ? null : openSource(connector, world, {})
+            return connector === undefined ? null : openSource(connector, world, { settings: {}, askedFor: 'bench' })
           }
         },
       },

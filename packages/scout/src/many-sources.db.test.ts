@@ -32,7 +32,7 @@ test('six sources are read at once: a slow one and one that sets a pace hold up 
   })
   const sources = (kind: string) => {
     const connector = connectors.find((each) => each.kind === kind)
-    return connector === undefined ? null : openSource(connector, world, settings[kind] ?? {})
+    return connector === undefined ? null : openSource(connector, world, { settings: settings[kind] ?? {}, askedFor: scope.workspaceId })
   }
   const run = async (): Promise<Run | undefined> => (await house.db.runs.list(scope, { limit: 1 })).items[0]
   const stateOf = async (kind: string) => (await run())?.sources.find((each) => each.source === kind)
