@@ -41,7 +41,11 @@ test('six sources are read at once: a slow one and one that sets a pace hold up 
   const deps = { db: house.db, sources, now: () => new Date(), log: () => undefined }
   const ended = runScope(deps, scope, { holder: 'test', signal: new AbortController().signal })
   for (const giveUpAt = Date.now() + 20_000; (await stateOf('feeds'))?.status !== 'succeeded' && Date.now() < giveUpAt; ) await sleep(50)
-  expect([await stateOf('feeds'), await stateOf('lemmy')]).toMatchObject([{ status: 'succeeded', stored: 120 }, { status: 'running' }])
+  // All of them lie on one host here: a pace that one of them sets may have lemmy wait, too.
+  expect([await stateOf('feeds'), await stateOf('lemmy')]).toMatchObject([
+    { status: 'succeeded', stored: 120 },
+    { status: expect.stringMatching(/^(running|waiting)$/) },
+  ])
   await ended
 
   expect(await run()).toMatchObject({ status: 'partial', stored: 5 * 120, reason: expect.stringContaining('github') })

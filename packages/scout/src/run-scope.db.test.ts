@@ -242,7 +242,14 @@ describe('a source that fails', () => {
     const scope = await brandWith(['good', 'place'])
     const drain = new AbortController()
     const broken = failing('place', 0, new SourceError('blocked', 'It refuses.'))
-    const drains = placeOf({ before: () => drain.abort() })
+    // Both are read at once: it is to be cut short after the other has ended.
+    const hasSucceeded = async () => (await latest(scope)).sources.some(({ source, status }) => source === 'good' && status === 'succeeded')
+    const drains = placeOf({
+      before: async () => {
+        for (const giveUpAt = Date.now() + 20_000; !(await hasSucceeded()) && Date.now() < giveUpAt; ) await sleep(20)
+        drain.abort()
+      },
+    })
     await scout(depsOf([placeOf({ kind: 'good', perPage: 10 }), drains]), scope, drain.signal)
     const asked: string[] = []
     const goodAgain = placeOf({ kind: 'good', before: () => void asked.push('good') })
