@@ -1,5 +1,6 @@
 export { type KeyPhrase, keyPhrasesIn } from './phrases/key-phrases.ts'
 export { type Analysed, type Analyzer, createAnalyzer } from './analyzer.ts'
+export { languageOfPost } from './text/language-of-post.ts'
 export { maxCharacters } from './text/mask.ts'
 export { fingerprintDistance, fingerprintOf, nearDuplicateBits } from './text/fingerprint.ts'
 export { type Spam, type SpamReason, spamIn } from './text/spam.ts'

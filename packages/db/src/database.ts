@@ -14,6 +14,7 @@ import { createRetention, type Retention } from './forget/retention.ts'
 import { createHealth, type Health } from './health.ts'
 import { createInsights, type Insights } from './insights/index.ts'
 import { createLegacy, type Legacy } from './legacy/index.ts'
+import { createHeldBack, type HeldBackPosts } from './held-back/index.ts'
 import { createInvitations, type Invitations } from './invitations.ts'
 import { createMembers, type Members } from './members.ts'
 import { createPainPointChoices, type PainPointChoices } from './pain-points/index.ts'
@@ -56,6 +57,7 @@ export interface Database {
   readonly analytics: Analytics
   readonly attempts: Attempts
   readonly sourceGates: SourceGates
+  readonly heldBack: HeldBackPosts
   readonly audit: Audit
   readonly brands: Brands
   readonly browserSessions: BrowserSessions
@@ -107,6 +109,7 @@ function nounsOf(sessions: Sessions, own: { readonly vault: Vault; readonly clos
     analytics: createAnalytics(sessions),
     attempts: createAttempts(sessions),
     sourceGates: createSourceGates(sessions),
+    heldBack: createHeldBack(sessions),
     audit: createAudit(sessions),
     brands: createBrands(sessions),
     browserSessions: createBrowserSessions(sessions),

@@ -17,6 +17,7 @@ export const scopedTables = [
   'ai_calls',
   'insight_runs',
   'retention_sweeps',
+  'held_back',
   'scope_revisions',
   'legacy_values',
 ] as const

@@ -78,6 +78,7 @@ async function writing(): Promise<Writing> {
         runId,
         source: 'archive',
         readings,
+        heldBack: [],
         fetched: readings.length,
         leftOut: {},
         bad: [],

@@ -1,7 +1,8 @@
-import type { Analysis, BadItem, Checkpoint, Entity, Gone, Match, Observation, Post, Progress, RunId } from '@echoscope/domain'
+import type { Analysis, BadItem, Checkpoint, Entity, Gone, HeldPost, Match, Observation, Post, Progress, RunId } from '@echoscope/domain'
 import { holdLease, type Lease } from './dispatch.ts'
 import { forgetWithRows } from './forget/insight-traces.ts'
 import { withoutForgotten } from './forget/without-forgotten.ts'
+import { writeHeldBack } from './held-back/write.ts'
 import { recomputeDays } from './rollups.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 import { ensureStatistics } from './statistics.ts'
@@ -37,6 +38,8 @@ export interface Batch {
   /** Connector kind: the run-source row that counts. */
   readonly source: string
   readonly readings: readonly Reading[]
+  /** Of what was left out, what is to be looked at: the counters have all of it. */
+  readonly heldBack: readonly HeldPost[]
   /** Readable items, kept or not. */
   readonly fetched: number
   /** Fetched and not kept, by reason. */
@@ -85,6 +88,7 @@ async function write(sql: ScopedSql, batch: Batch): Promise<void> {
   ])
   await forgetAuthors(sql, folded)
   if (folded.gone.length > 0 || folded.threads.some(({ gone }) => gone !== null)) await forgetWithRows(sql)
+  await writeHeldBack(sql, batch)
   await writeFaults(sql, batch)
   await writeProgress(sql, batch, folded.counts)
 }

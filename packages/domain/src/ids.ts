@@ -14,6 +14,7 @@ export type CommunityId = Id<'community'>
 export type ThreadId = Id<'thread'>
 export type PainPointId = Id<'pain-point'>
 export type InfluencerId = Id<'influencer'>
+export type HeldBackId = Id<'held-back'>
 export type RunId = Id<'run'>
 export type InsightRunId = Id<'insight-run'>
 export type KeyId = Id<'key'>

@@ -1,5 +1,5 @@
 import type { Batch, Reading } from '@echoscope/db'
-import { type BadItem, type Checkpoint, type Collected, newId, type Post, type Progress, type RunId } from '@echoscope/domain'
+import { type BadItem, type Checkpoint, type Collected, type HeldPost, newId, type Post, type Progress, type RunId } from '@echoscope/domain'
 import type { Decision } from './selection.ts'
 
 /** A key longer than this cannot stand in an index, and is never cut: the post is counted as unreadable instead. */
@@ -11,6 +11,8 @@ const mostReadings = 500
 const mostCharacters = 8 * 1024 * 1024
 const mostFetched = 20_000
 const mostBad = 5_000
+/** Of one batch: an archive is millions of posts that nobody asked for, and counting them must stay as fast as reading them. */
+const mostHeld = 200
 const largestFigure = 2_147_483_647
 /** Years that ISO 8601 writes with four digits. */
 const earliest = new Date('0001-01-01T00:00:00Z')
@@ -27,6 +29,7 @@ export class Batcher {
   #gone = 0
   #bad: BadItem[] = []
   #leftOut: Record<string, number> = {}
+  #held: HeldPost[] = []
   #fetched = 0
   #characters = 0
   #checkpoint: Checkpoint | null = null
@@ -74,15 +77,24 @@ export class Batcher {
     if ('kept' in decision) {
       this.#characters += post.title.length + post.body.length
       this.#readings.push({ kind: 'post', kept: decision.kept })
-    } else this.#leave(decision.leftOut)
+    } else {
+      this.#leave(decision.leftOut)
+      if ('held' in decision && this.#held.length < mostHeld) this.#held.push(decision.held())
+    }
   }
 
   /** Only the store knows whether it has a text to blank; else it is a post like any other, as far as it is still shown. */
   #addGone({ gone, post }: Extract<Collected, { kind: 'gone' }>): void {
     this.#fetched += 1
-    const otherwise = post === null || faultOf(post) !== null ? ({ leftOut: 'deleted_at_source' } as const) : this.#about.decide(readable(post))
+    const otherwise = post === null || faultOf(post) !== null ? ({ leftOut: 'deleted_at_source' } as const) : this.#stillShown(readable(post))
     this.#gone += 1
     this.#readings.push({ kind: 'gone', gone, otherwise })
+  }
+
+  /** A post that its source deleted is held back by nobody. */
+  #stillShown(post: Post): Extract<Reading, { kind: 'gone' }>['otherwise'] {
+    const decision = this.#about.decide(post)
+    return 'kept' in decision ? decision : { leftOut: decision.leftOut }
   }
 
   #leave(reason: string): void {
@@ -106,6 +118,7 @@ export class Batcher {
       runId: this.#about.runId,
       source: this.#about.source,
       readings: this.#readings,
+      heldBack: this.#held,
       bad: this.#bad,
       leftOut: this.#leftOut,
       fetched: this.#fetched,
@@ -114,6 +127,7 @@ export class Batcher {
       at: this.#about.now(),
     }
     this.#readings = []
+    this.#held = []
     this.#gone = 0
     this.#bad = []
     this.#leftOut = {}

@@ -1,8 +1,12 @@
-import { type Analysed, createAnalyzer } from '@echoscope/analysis'
+import { type Analysed, createAnalyzer, languageOfPost } from '@echoscope/analysis'
 import type { KeptPost, ScoutPlan } from '@echoscope/db'
-import { createListener, createMentionTest, createNaming, type Post, RULE_VERSION, type Window } from '@echoscope/domain'
+import { createListener, createMentionTest, createNaming, type HeldPost, type Post, RULE_VERSION, type Window } from '@echoscope/domain'
 
-export type Decision = { readonly kept: KeptPost } | { readonly leftOut: 'outside_window' | 'other_community' | 'no_match' | 'excluded' }
+/** `held`: the post as it is held back; made only for those that are. */
+export type Decision =
+  | { readonly kept: KeptPost }
+  | { readonly leftOut: 'outside_window' }
+  | { readonly leftOut: HeldPost['reason']; readonly held: () => HeldPost }
 
 export interface SelectedFrom {
   /** Kind of the source that found the posts. */
@@ -21,7 +25,11 @@ export function createSelection(plan: ScoutPlan, { source, window }: SelectedFro
     const analysis = () => (analysed ??= analyzer.analyse(post))
     const { title, body, url, author, community, platform } = post
     const decision = hear({ title, body, url, author, community: community.name, sources: [platform, source], language: () => analysis().language })
-    if (!decision.kept) return { leftOut: decision.reason }
+    if (!decision.kept) {
+      const { reason } = decision
+      const matches = decision.reason === 'excluded' ? decision.matches : []
+      return { leftOut: reason, held: () => ({ post, reason, matches, language: analysed?.language ?? languageOfPost(post), ruleVersion: RULE_VERSION }) }
+    }
     return { kept: { post, matches: decision.matches, ruleVersion: RULE_VERSION, analysis: analysis(), entities: namesIn(post) } }
   }
 }

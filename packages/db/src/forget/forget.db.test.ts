@@ -466,6 +466,10 @@ describe('retention', () => {
     await house.owner(`UPDATE scout_dispatch SET sweep_at = sweep_at - interval '1 day' WHERE campaign_id = $1`, [automatic.campaignId])
     expect(await dueOf(automatic)).toHaveLength(1)
     await setDays(automatic, null)
+    // Once more, for what else has its time, and never again where nothing has.
+    await house.owner(`UPDATE scout_dispatch SET sweep_at = sweep_at - interval '2 days' WHERE campaign_id = $1`, [automatic.campaignId])
+    expect(await dueOf(automatic)).toHaveLength(1)
+    expect(await house.db.retention.sweep(automatic, new Date())).toBeNull()
     await house.owner(`UPDATE scout_dispatch SET sweep_at = sweep_at - interval '2 days' WHERE campaign_id = $1`, [automatic.campaignId])
     expect(await dueOf(automatic)).toEqual([])
     expect(customs).toHaveLength(1)

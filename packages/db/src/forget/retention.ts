@@ -1,6 +1,7 @@
 import { dayString, newId, type Scope, type ThreadId } from '@echoscope/domain'
 import { claimDue } from '../claim-due.ts'
 import type { Waiting } from '../dispatch.ts'
+import { sweepHeldBack } from '../held-back/write.ts'
 import { lockScope } from '../lock-scope.ts'
 import type { ScopedSql, Sessions } from '../session.ts'
 import { forgetWithRows } from './insight-traces.ts'
@@ -15,7 +16,7 @@ export interface Sweep extends Removed {
 export interface Retention {
   /** Scopes whose daily sweep is due; each is given to one worker, and to another one after some minutes where that one did not end it. */
   due(limit: number): Promise<Waiting[]>
-  /** Removes threads older than the scope keeps them. Null where it keeps them for ever. Cut short, the next sweep goes on. */
+  /** Removes threads older than the scope keeps them, and what was held back for its time. Null where it keeps threads for ever. Cut short, the next sweep goes on. */
   sweep(scope: Scope, now: Date): Promise<Sweep | null>
   /** What was removed, newest first. */
   sweeps(scope: Scope, limit: number): Promise<Sweep[]>
@@ -40,13 +41,17 @@ export function createRetention(sessions: Sessions): Retention {
         const part = await sessions.inScope(scope, async (sql) => {
           await lockScope(sql)
           const before = await keptSince(sql, now)
-          if (before === null) return null
+          const holdsBack = await sweepHeldBack(sql, before)
+          if (before === null) {
+            await sweepNext(sql, holdsBack)
+            return null
+          }
           await cutCoverage(sql, before)
           await sql.run(`DELETE FROM insight_runs WHERE ${sql.within()} AND written_at < $1::date::timestamp AT TIME ZONE 'UTC'`, [before])
           const removed = await removeSome(sql, before)
           if (removed.threads > 0) await forgetWithRows(sql)
           const isLast = removed.threads < threadsEach
-          if (isLast) await sweepTomorrow(sql)
+          if (isLast) await sweepNext(sql, true)
           return { isLast, noted: await note(sql, id, { ...removed, beforeDay: before, sweptAt: now.toISOString() }) }
         })
         if (part === null) return null
@@ -100,8 +105,13 @@ async function cutCoverage(sql: ScopedSql, before: string): Promise<void> {
   await sql.run(`DELETE FROM source_coverage c WHERE ${sql.within('c')} AND c.starts_at < $1`, edge)
 }
 
-const sweepTomorrow = ({ run, scope: { brandId, campaignId } }: ScopedSql): Promise<number> =>
-  run(`UPDATE scout_dispatch SET sweep_at = now() + interval '1 day' WHERE brand_id = $1 AND campaign_id = $2 AND sweep_at IS NOT NULL`, [brandId, campaignId])
+/** Tomorrow, while there is anything that has its time. */
+const sweepNext = ({ run, scope: { brandId, campaignId } }: ScopedSql, again: boolean): Promise<number> =>
+  run(`UPDATE scout_dispatch SET sweep_at = CASE WHEN $3 THEN now() + interval '1 day' END WHERE brand_id = $1 AND campaign_id = $2 AND sweep_at IS NOT NULL`, [
+    brandId,
+    campaignId,
+    again,
+  ])
 
 /** Adds a part to what is noted of its sweep, with the commit that removes it: a sweep that is killed has told of all that is gone. */
 async function note(sql: ScopedSql, id: string, part: Sweep): Promise<Sweep> {

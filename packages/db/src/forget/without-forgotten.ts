@@ -1,3 +1,4 @@
+import type { Post } from '@echoscope/domain'
 import type { ScopedSql } from '../session.ts'
 import { keptIn } from '../store-fold.ts'
 import type { Batch, Reading } from '../store.ts'
@@ -11,9 +12,11 @@ import { keptSince } from './retention.ts'
  */
 export async function withoutForgotten(sql: ScopedSql, vault: Vault, batch: Batch): Promise<Batch> {
   const posts = batch.readings.flatMap((reading) => keptIn(reading)?.post ?? [])
-  const authors = posts.flatMap(({ platform, author }) => (author === null ? [] : [{ platform, username: author }]))
+  const authors = [...posts, ...batch.heldBack.map(({ post }) => post)].flatMap(({ platform, author }) =>
+    author === null ? [] : [{ platform, username: author }],
+  )
   const erased = await erasedAmong(sql, vault, { workspaceId: sql.scope.workspaceId, authors })
-  const since = posts.length === 0 ? null : await keptSince(sql, batch.at)
+  const since = posts.length + batch.heldBack.length === 0 ? null : await keptSince(sql, batch.at)
   if (erased.size === 0 && since === null) return batch
   const leftOut: Record<string, number> = { ...batch.leftOut }
   const readings = batch.readings.filter((reading) => {
@@ -21,13 +24,21 @@ export async function withoutForgotten(sql: ScopedSql, vault: Vault, batch: Batc
     if (reason !== null) leftOut[reason] = (leftOut[reason] ?? 0) + 1
     return reason === null
   })
-  return { ...batch, readings, leftOut }
+  const heldBack = batch.heldBack.filter(({ post }) => reasonAgainstPost(post, erased, since) === null)
+  return { ...batch, readings, heldBack, leftOut }
 }
 
 function reasonAgainst(reading: Reading, erased: ReadonlySet<string>, since: string | null): 'erased_author' | 'past_retention' | null {
   const kept = keptIn(reading)
   if (kept === null) return null
-  const { platform, author, publishedAt } = kept.post
+  return reasonAgainstPost(kept.post, erased, since)
+}
+
+function reasonAgainstPost(
+  { platform, author, publishedAt }: Post,
+  erased: ReadonlySet<string>,
+  since: string | null,
+): 'erased_author' | 'past_retention' | null {
   if (author !== null && erased.has(authorKey({ platform, username: author }))) return 'erased_author'
   return since !== null && publishedAt < new Date(`${since}T00:00:00Z`) ? 'past_retention' : null
 }

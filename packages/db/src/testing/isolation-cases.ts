@@ -50,6 +50,7 @@ const batch = (runId: Place['runId']) => ({
   runId,
   source: 'archive',
   readings: [],
+  heldBack: [],
   fetched: 1,
   leftOut: { no_match: 1 },
   bad: [],
@@ -129,6 +130,7 @@ export const cases: Readonly<Record<string, Case>> = {
     byId: (db, { scope, painPointId: own }, { painPointId }) => db.painPointChoices.merge(scope, own, painPointId),
     changes: async (db, { scope, painPointId }) => db.painPointChoices.merge(scope, painPointId, await otherPainPoint(db, { scope, painPointId })),
   },
+  'painPointChoices.mergeSynonyms': { changes: (db, { scope }) => db.painPointChoices.mergeSynonyms(scope), leavesNoTrace: true },
   'painPointChoices.split': {
     byId: (db, { scope }, { painPointId }) => db.painPointChoices.split(scope, painPointId),
     changes: (db, { scope, painPointId }) => db.painPointChoices.split(scope, painPointId),
@@ -245,6 +247,10 @@ export const cases: Readonly<Record<string, Case>> = {
     byId: (db, place, { runId }) => held(db, place, (lease) => db.store.writeBatch(lease, batch(runId))),
     changes: (db, { scope }) => keepPosts(db, scope, { posts: [{ externalId: 't3_0', score: 999, painPoints: ['crash'] }, { externalId: 't3_new' }] }),
   },
+
+  'heldBack.list': { reads: (db, { scope }) => db.heldBack.list(scope, {}) },
+  'heldBack.find': { reads: (db, { scope }) => db.heldBack.find(scope, { platform: 'reddit', externalId: 't3_held' }) },
+  'heldBack.texts': { reads: (db, { scope }) => db.heldBack.texts(scope, 10) },
 
   'plans.get': { reads: (db, { scope }) => db.plans.get(scope) },
   'scopes.register': {

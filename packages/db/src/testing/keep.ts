@@ -1,4 +1,4 @@
-import { type Analysis, type Entity, newId, type Post, type Range, type Scope, type ThreadId } from '@echoscope/domain'
+import { type Analysis, type Entity, newId, type Post, type Range, type Scope, type ThreadId, type HeldPost } from '@echoscope/domain'
 import type { Database } from '../database.ts'
 import type { KeptPost, Reading } from '../store.ts'
 
@@ -23,12 +23,18 @@ export interface KeepOptions {
   /** What the run asked its source for; a coverage row comes of it. */
   readonly window?: { readonly since: Date; readonly until: Date; readonly ok?: boolean }
   readonly at?: Date
+  /** Fetched, and not kept because nothing matched. */
+  readonly heldBack?: readonly PostPlan[]
 }
 
 let made = 0
 
 /** Stores posts as a scout does: a run, a lease, a batch; through the application's role and the code under test. */
-export async function keepPosts(db: Database, scope: Scope, { posts, window, at = new Date() }: KeepOptions & { posts: readonly PostPlan[] }): Promise<void> {
+export async function keepPosts(
+  db: Database,
+  scope: Scope,
+  { posts, heldBack = [], window, at = new Date() }: KeepOptions & { posts: readonly PostPlan[] },
+): Promise<void> {
   const archive = { files: [], options: {}, temporary: false }
   const { runId } = await db.runs.request(scope, { trigger: 'import', mode: 'archive', archive })
   const lease = await db.dispatch.acquire(scope, 'test', 60_000)
@@ -40,8 +46,9 @@ export async function keepPosts(db: Database, scope: Scope, { posts, window, at 
     runId,
     source: 'archive',
     readings: posts.map(toReading),
-    fetched: posts.length,
-    leftOut: {},
+    heldBack: heldBack.map(toHeld),
+    fetched: posts.length + heldBack.length,
+    leftOut: heldBack.length === 0 ? {} : { no_match: heldBack.length },
     bad: [],
     checkpoint: null,
     progress: null,
@@ -65,6 +72,8 @@ function toReading(plan: PostPlan): Reading {
   const gone = { platform, externalId, observedAt: null, score: null, comments: null, why: 'deleted' as const }
   return { kind: 'gone', gone, otherwise: { leftOut: 'deleted_at_source' } }
 }
+
+const toHeld = (plan: PostPlan): HeldPost => ({ post: toKept(plan).post, reason: 'no_match', matches: [], language: 'en', ruleVersion: 2 })
 
 function toKept(plan: PostPlan): KeptPost {
   made += 1

@@ -68,6 +68,7 @@ export const postsOf = (index: number): PostPlan[] =>
 export async function furnish(house: TestHouse, { brand, scope, index }: { brand: Brand; scope: Scope; index: number }): Promise<Place> {
   await keepPosts(house.db, scope, {
     posts: postsOf(index),
+    heldBack: [{ externalId: 't3_held', author: 'hal', title: `held back ${index}` }],
     window: { since: new Date('2026-10-01'), until: new Date('2026-11-23'), ok: index % 2 === 0 },
     at: new Date('2026-11-23T08:00:00Z'),
   })

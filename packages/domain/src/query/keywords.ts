@@ -22,7 +22,9 @@ export interface Rule {
 }
 export type Decision =
   | { readonly kept: true; readonly matches: readonly Match[]; readonly branch: QueryNode }
-  | { readonly kept: false; readonly reason: 'no_match' | 'excluded' }
+  | { readonly kept: false; readonly reason: 'no_match' }
+  /** `matches`: where the exclusions stand. */
+  | { readonly kept: false; readonly reason: 'excluded'; readonly matches: readonly Match[] }
 
 /** A keyword as a term of a query: only `*` is a sign in it, and its matches are shown under the name it was written with. */
 export const keywordTerm = (keyword: string): TermNode => ({
@@ -49,7 +51,7 @@ export function createRuleMatcher({ wanted, unwanted }: Rule): (post: Searched) 
   return (post) => {
     const { holding, why } = matcher.read(post)
     if (!holding.includes(0)) return { kept: false, reason: 'no_match' }
-    return holding.includes(1) ? { kept: false, reason: 'excluded' } : { kept: true, ...why(0) }
+    return holding.includes(1) ? { kept: false, reason: 'excluded', matches: why(1).matches } : { kept: true, ...why(0) }
   }
 }
 

@@ -11,6 +11,8 @@ export interface ErasureCounts {
   /** Communities and pain points that nobody else had named; known only once they are gone. */
   readonly communities: number
   readonly painPoints: number
+  /** Posts that were fetched and not kept; absent in receipts from before they were held back. */
+  readonly heldBack?: number
   /** Texts that a migration from the old shape kept beside the rows; known only once they are gone. */
   readonly legacyValues: number
 }

@@ -1,0 +1,46 @@
+import type { HeldBackId } from './ids.ts'
+import type { Match, Post } from './post.ts'
+import type { Iso } from './views/time.ts'
+
+/** Why a scope did not keep a post that was fetched for it. */
+export const heldBackReasons = ['no_match', 'excluded', 'other_community'] as const
+export type HeldBackReason = (typeof heldBackReasons)[number]
+
+/** So long it can be looked at. */
+export const heldBackDays = 30
+/** Of each scope the newest; all are counted with their run. */
+export const mostHeldBack = 20_000
+
+/** A post that a scout fetched and the scope's rule did not keep. */
+export interface HeldPost {
+  readonly post: Post
+  readonly reason: HeldBackReason
+  /** Of `excluded`: where the exclusions stand. */
+  readonly matches: readonly Match[]
+  readonly language: string
+  readonly ruleVersion: number
+}
+
+export interface HeldBack {
+  readonly id: HeldBackId
+  readonly platform: string
+  readonly source: string
+  readonly url: string
+  readonly title: string
+  /** Its first 8,000 characters. */
+  readonly body: string
+  readonly author: string | null
+  readonly community: string
+  readonly publishedAt: Iso
+  readonly heldAt: Iso
+  readonly reason: HeldBackReason
+  readonly matches: readonly Match[]
+  readonly ruleVersion: number
+}
+
+export interface HeldBackPage {
+  readonly items: readonly HeldBack[]
+  readonly nextCursor: string | null
+  /** Of all that can be looked at, whatever the page is filtered by. */
+  readonly counts: Readonly<Record<HeldBackReason, number>>
+}
