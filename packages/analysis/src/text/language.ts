@@ -1,5 +1,5 @@
 import type { Language } from '@echoscope/domain'
-import { eld } from 'eld/extrasmall'
+import { type Detected, detectLanguage } from './detect-language.ts'
 
 const read = 240
 const twelveLetters = /(?:\p{L}\P{L}*){12}/u
@@ -21,13 +21,13 @@ export function languageOf(text: string): Language {
     .slice(0, read)
   if (!twelveLetters.test(sample)) return 'und'
   if (isPlainlyEnglish(sample)) return 'en'
-  const found = eld.detect(sample.toWellFormed())
-  if (!found.isReliable() || found.language === '') return 'und'
-  return found.language === 'en' || !isNearlyEnglish(found.getScores(), found.language) ? found.language : 'und'
+  const found = detectLanguage(sample)
+  if (found === undefined || !found.isReliable) return 'und'
+  return found.language === 'en' || !isNearlyEnglish(found) ? found.language : 'und'
 }
 
 /** Product names and terse titles in English are often taken for a neighbour: not sure enough to pass them over. */
-const isNearlyEnglish = (scores: Readonly<Record<string, number>>, best: string): boolean => (scores['en'] ?? 0) >= 0.75 * (scores[best] ?? 1)
+const isNearlyEnglish = ({ language, scoreOf }: Detected): boolean => scoreOf('en') >= 0.75 * scoreOf(language)
 
 function isPlainlyEnglish(sample: string): boolean {
   const found = sample.match(english)?.length ?? 0
