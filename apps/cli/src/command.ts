@@ -2,9 +2,6 @@ import type { CliConfig } from './config.ts'
 
 /** A command of `echoscope`: data to stdout, talk to stderr. */
 export interface Command {
-  readonly name: string
-  /** One line for the list of commands. */
-  readonly summary: string
   /** What `--help` prints. */
   readonly help: string
   /** Returns the exit code: 0 done, 1 failed. Wrong usage throws `UsageError` and exits with 2. */
@@ -13,7 +10,7 @@ export interface Command {
 export interface Io {
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
-  readonly config: () => CliConfig
+  readonly config: () => Promise<CliConfig>
   /** One line of data. */
   out(text: string): void
   say(text: string): void

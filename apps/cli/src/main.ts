@@ -1,32 +1,8 @@
 import packageJson from '../package.json' with { type: 'json' }
-import { type Command, type Io, UsageError } from './command.ts'
-import { analyse } from './commands/analyse.ts'
-import { eraseAuthor } from './commands/erase-author.ts'
-import { importCommand } from './commands/import.ts'
-import { keys } from './commands/keys.ts'
-import { migrateLegacy } from './commands/migrate-legacy.ts'
-import { migrateCommand } from './commands/migrate.ts'
-import { scout } from './commands/scout.ts'
-import { signIn } from './commands/sign-in.ts'
-import { secretsCommand } from './commands/secrets.ts'
-import { separationCommand } from './commands/separation.ts'
-import { start } from './commands/start.ts'
-import { parseConfig } from './config.ts'
+import { type Io, UsageError } from './command.ts'
+import { commands } from './commands.ts'
 
 const { version } = packageJson
-const commands: readonly Command[] = [
-  start,
-  signIn,
-  keys,
-  importCommand,
-  scout,
-  analyse,
-  separationCommand,
-  secretsCommand,
-  eraseAuthor,
-  migrateCommand,
-  migrateLegacy,
-]
 
 const overview = `echoscope <command>
 
@@ -41,7 +17,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 const io: Io = {
   input: process.stdin,
   output: process.stdout,
-  config: () => parseConfig(process.env),
+  config: async () => (await import('./config.ts')).parseConfig(process.env),
   out: (text) => process.stdout.write(`${text}\n`),
   say: (text) => process.stderr.write(`${text}\n`),
   isTerminal: process.stderr.isTTY === true,
@@ -58,11 +34,12 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     io.out(overview)
     return name === undefined ? 2 : 0
   }
-  const command = commands.find((each) => each.name === name)
-  if (command === undefined) {
+  const listed = commands.find((each) => each.name === name)
+  if (listed === undefined) {
     io.say(`There is no command "${name}".\n\n${overview}`)
     return 2
   }
+  const command = await listed.load()
   if (rest.includes('--help') || rest.includes('-h')) {
     io.out(command.help)
     return 0

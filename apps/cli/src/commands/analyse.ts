@@ -13,8 +13,6 @@ type Post = z.infer<typeof Post>
 const saidAtMost = 20
 
 export const analyse: Command = {
-  name: 'analyse',
-  summary: 'say what posts from stdin say: language, sentiment, pain points',
   help: `echoscope analyse [--key-phrases] < posts.ndjson > analysed.ndjson
 
 Reads one post a line, { "id", "title"?, "body" }, and writes one line for each:

@@ -6,8 +6,6 @@ import { recorded } from '../recorded.ts'
 import { enter } from '../scope.ts'
 
 export const eraseAuthor: Command = {
-  name: 'erase-author',
-  summary: 'erase an author from every scope, for good',
   help: `echoscope erase-author NAME --platform reddit|hacker-news|… [--yes]
 
 Prints as JSON what each scope of the local workspace holds of the author. With --yes it is removed, with the roll-ups recomputed, and no later scout
@@ -24,7 +22,7 @@ the same command finishes it. Posts of others that mention the name stay as they
     const author = ErasureRequest.safeParse({ username, platform: values.platform })
     if (!author.success)
       throw new UsageError(values.platform === undefined ? '--platform says where this name is from' : 'NAME and --platform are up to 200 characters')
-    await using installation = await openInstallation(io.config())
+    await using installation = await openInstallation(await io.config())
     const { db } = installation
     const { id: workspaceId } = await db.workspaces.ensureLocal()
     const asking = recorded(db, 'erase-author', { action: 'erasure.request', target: {} })

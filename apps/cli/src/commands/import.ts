@@ -8,8 +8,6 @@ import { recorded } from '../recorded.ts'
 import { enter, requestOfFlags } from '../scope.ts'
 
 export const importCommand: Command = {
-  name: 'import',
-  summary: 'import archive files into a scope',
   help: `echoscope import FILE… (--brand ID | --campaign ID)
   [--format auto|reddit|hackernews|csv|json] [--platform NAME] [--community NAME] [--map FIELD=COLUMN]…
 
@@ -36,7 +34,7 @@ Exit code 0: all read; 1: a file broke off or could not be read (what came befor
     if (files.length === 0) throw new UsageError('name at least one file')
     const request = requestOfFlags(values)
     const options = optionsOf(values)
-    await using installation = await openInstallation(io.config())
+    await using installation = await openInstallation(await io.config())
     const { db } = installation
     const { id } = await db.workspaces.ensureLocal()
     const scope = await enter(db, id, request)

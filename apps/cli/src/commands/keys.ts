@@ -8,8 +8,6 @@ import { enter, requestOfText } from '../scope.ts'
 const roles = ['owner', 'editor', 'viewer'] as const
 
 export const keys: Command = {
-  name: 'keys',
-  summary: 'make, list and revoke API keys',
   help: `echoscope keys create --name NAME [--role owner|editor|viewer] [--scope automatic:BRAND_ID|custom:CAMPAIGN_ID]
 echoscope keys list
 echoscope keys revoke ID
@@ -37,7 +35,7 @@ async function create(values: { name?: string | undefined; role?: string | undef
   const role = roles.find((each) => each === (values.role ?? 'viewer'))
   if (role === undefined) throw new UsageError(`--role is one of ${roles.join(', ')}`)
   const request = values.scope === undefined ? null : requestOfText(values.scope)
-  await using installation = await openInstallation(io.config())
+  await using installation = await openInstallation(await io.config())
   const { db } = installation
   const { id: workspaceId } = await db.workspaces.ensureLocal()
   const scope = request === null ? null : await enter(db, workspaceId, request)
@@ -48,7 +46,7 @@ async function create(values: { name?: string | undefined; role?: string | undef
 }
 
 async function list(io: Io): Promise<0> {
-  await using installation = await openInstallation(io.config())
+  await using installation = await openInstallation(await io.config())
   const { id: workspaceId } = await installation.db.workspaces.ensureLocal()
   io.out(JSON.stringify(await installation.db.access.listKeys(workspaceId), null, 2))
   return 0
@@ -56,7 +54,7 @@ async function list(io: Io): Promise<0> {
 
 async function revoke(id: string, io: Io): Promise<0> {
   if (!isUuid(id)) throw new UsageError(`keys revoke takes the id that keys list shows, not "${id}"`)
-  await using installation = await openInstallation(io.config())
+  await using installation = await openInstallation(await io.config())
   const { db } = installation
   const { id: workspaceId } = await db.workspaces.ensureLocal()
   await recorded(db, 'keys', { action: 'keys.revoke', target: { id } }).access.revokeKey(workspaceId, id as KeyId)

@@ -8,8 +8,6 @@ import { recorded } from '../recorded.ts'
 import { enter } from '../scope.ts'
 
 export const migrateLegacy: Command = {
-  name: 'migrate-legacy',
-  summary: 'bring a database of the old, mixed shape over',
   help: `echoscope migrate-legacy --from postgres://… [--workspace ID] [--dry-run] [--report FILE]
 
 Reads a Postgres of the old shape, where communities were shared by all campaigns, and writes each brand's and each campaign's rows into a
@@ -30,7 +28,7 @@ Exit code 0: all brought over; 1: it could not be read, a brand of the same name
       throw new UsageError('--from is the old database, postgres://role:password@host:5432/database')
     const given = values.workspace === undefined ? null : workspaceOf(values.workspace)
     giveHeapRoom()
-    await using installation = await openInstallation(io.config())
+    await using installation = await openInstallation(await io.config())
     const { db } = installation
     const workspaceId = given ?? (await db.workspaces.ensureLocal()).id
     const report = await recorded(db, 'migrate-legacy', { action: 'legacy.migrate', target: {} })

@@ -8,8 +8,6 @@ import { recorded } from '../recorded.ts'
 import { enter, requestOfFlags } from '../scope.ts'
 
 export const scout: Command = {
-  name: 'scout',
-  summary: 'ask the running worker for a scout run now, and follow it',
   help: `echoscope scout (--brand ID | --campaign ID) [--since 2026-01-01] [--no-wait]
 
 Asks for a run of the scope; one that is under way is followed, not doubled. --since goes back to that day. Prints the run as JSON on stdout. The work
@@ -25,7 +23,7 @@ Exit code 0: done, or asked for with --no-wait; 1: failed, or not ended; 2: wron
     const since = values.since === undefined ? null : new Date(values.since)
     if (values.since !== undefined && !Day.safeParse(values.since).success) throw new UsageError(`--since is a day, 2026-01-01, not "${values.since}"`)
     if (since !== null && since.getTime() > Date.now()) throw new UsageError(`--since ${values.since} lies in the future: nothing can be read from then on`)
-    await using installation = await openInstallation(io.config())
+    await using installation = await openInstallation(await io.config())
     const { db } = installation
     const { id } = await db.workspaces.ensureLocal()
     const scope = await enter(db, id, request)

@@ -5,8 +5,6 @@ import { openInstallation } from '../open.ts'
 import { recorded } from '../recorded.ts'
 
 export const secretsCommand: Command = {
-  name: 'secrets',
-  summary: 'seal stored credentials with a new key',
   help: `echoscope secrets rotate
 
 Seals every stored credential and secret of every workspace with a new key and then forgets the old one. Works while the server runs. Cut short at any
@@ -15,7 +13,7 @@ the new key before the old one (NEW,OLD), restart, rotate, and take the old one 
   async run(args, io) {
     const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true })
     if (positionals[0] !== 'rotate' || positionals.length !== 1) throw new UsageError('echoscope secrets knows one verb: rotate')
-    await using installation = await openInstallation(io.config())
+    await using installation = await openInstallation(await io.config())
     const { db, vault, ownerUrl } = installation
     const { workspaces, resealed, toDo } = await rotateSecrets({
       db,

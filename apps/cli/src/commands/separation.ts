@@ -9,8 +9,6 @@ import { openInstallation } from '../open.ts'
 import { enter } from '../scope.ts'
 
 export const separationCommand: Command = {
-  name: 'separation',
-  summary: 'measure how the scopes are kept apart, or check such a report',
   help: `echoscope separation report [--out FILE]
 echoscope separation verify FILE [--key PUBLIC_KEY]
 echoscope separation key
@@ -37,7 +35,7 @@ key     prints this installation's public key.`,
         return verify(file, values.key ?? null, io)
       case 'key':
         if (file !== undefined || values.key !== undefined || values.out !== undefined) throw new UsageError('separation key takes nothing')
-        io.out((await openSigner(io.config().home)).publicKey)
+        io.out((await openSigner((await io.config()).home)).publicKey)
         return 0
       default:
         throw new UsageError('echoscope separation knows three verbs: report, verify and key')
@@ -46,7 +44,7 @@ key     prints this installation's public key.`,
 }
 
 async function report(out: string | null, io: Io): Promise<0 | 1> {
-  const config = io.config()
+  const config = await io.config()
   const signed = await measured(config)
   const text = JSON.stringify(signed, null, 2)
   if (out === null) io.out(text)
@@ -75,7 +73,7 @@ async function measured(config: CliConfig): Promise<SignedSeparationReport> {
 }
 
 async function verify(file: string, givenKey: string | null, io: Io): Promise<0 | 1> {
-  const key = givenKey === null ? await ownPublicKey(io.config().home) : await readKey(givenKey)
+  const key = givenKey === null ? await ownPublicKey((await io.config()).home) : await readKey(givenKey)
   if (key === null)
     // The key that a report names itself proves nothing: whoever changed it would have put in his own.
     throw new Error('This installation has no key of its own to compare with. Say whose report it is to be: --key PUBLIC_KEY.')

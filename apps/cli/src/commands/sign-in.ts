@@ -14,8 +14,6 @@ export const addressOf = ({ host, port }: Pick<CliConfig, 'host' | 'port'>): str
 }
 
 export const signIn: Command = {
-  name: 'sign-in',
-  summary: 'print a new one-time sign-in link',
   help: `echoscope sign-in [--email ADDRESS] [--new-password]
 
 Prints a link that signs a browser in, once, within 15 minutes: the local owner, or the member with that address. With --new-password the link lets
@@ -25,7 +23,7 @@ them choose a new password instead. Works while the server runs.`,
     const email = values.email === undefined ? null : EmailAddress.safeParse(values.email)
     if (email?.success === false) throw new UsageError('--email is an e-mail address')
     const purpose = values['new-password'] ? 'password' : 'sign-in'
-    const config = io.config()
+    const config = await io.config()
     await using installation = await openInstallation(config)
     const { db } = installation
     const { id } = await db.workspaces.ensureLocal()

@@ -16,15 +16,13 @@ import { addressOf, linkLifeMs } from './sign-in.ts'
 const drainLimitMs = 12_000
 
 export const start: Command = {
-  name: 'start',
-  summary: 'start everything: database, API, worker and page',
   help: `echoscope start
 
 Starts the embedded PostgreSQL (or uses DATABASE_URL), migrates, and serves the page, the API and a worker on HOST:PORT. Prints the address and a
 one-time sign-in link. Ctrl-C stops all of it; the next start goes on where it was. Settings: .env.example.`,
   async run(args, given) {
     parseArgs({ args: [...args], options: {} })
-    const config = given.config()
+    const config = await given.config()
     const orphaned = new AbortController()
     const launchers = watchLaunchers(() => orphaned.abort())
     const io: Io = { ...given, interrupted: AbortSignal.any([given.interrupted, orphaned.signal]) }
