@@ -48,6 +48,8 @@ export const grants: Readonly<Record<ProcedurePath, Grant>> = {
   'painPoints.hide': scoped('editor'),
   'threads.list': scoped('viewer'),
   'threads.get': scoped('viewer'),
+  'threads.heldBack': scoped('viewer'),
+  'threads.why': scoped('viewer'),
   'threads.update': scoped('editor'),
   'scouts.run': scoped('editor'),
   'scouts.list': scoped('viewer'),

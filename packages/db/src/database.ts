@@ -35,6 +35,7 @@ import { createThreadTexts, type ThreadTexts } from './thread-texts.ts'
 import { createThreads, type Threads } from './threads.ts'
 import { createSecrets, type Secrets } from './vault/sealed-rows.ts'
 import { noVault, type Vault } from './vault/vault.ts'
+import { createWhyHere, type WhyHere } from './why/index.ts'
 import { createWorkspaceSecrets, type WorkspaceSecrets } from './workspace-secrets.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
 
@@ -84,6 +85,7 @@ export interface Database {
   readonly store: Store
   readonly threads: Threads
   readonly threadTexts: ThreadTexts
+  readonly whyHere: WhyHere
   readonly workspaceSecrets: WorkspaceSecrets
   readonly workspaces: Workspaces
   /** The same database for one act: its line stands in the audit log with what it changed, or neither does. `recorded`: whether it changed anything. */
@@ -142,6 +144,7 @@ function nounsOf(sessions: Sessions, own: { readonly vault: Vault; readonly clos
   return {
     ...nouns,
     across: createAcross(nouns),
+    whyHere: createWhyHere(sessions, nouns),
     recording: (line) => {
       const { sessions: carrying, recorded } = recordingSessions(sessions, line)
       return { db: nounsOf(carrying, own), recorded }

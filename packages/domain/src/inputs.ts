@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldBackReasons } from './held-back.ts'
 import { BrandId, CampaignId, CommunityId, ErasureId, PainPointId, RunId, ThreadId } from './ids.ts'
 import { longestQuery } from './query/parse.ts'
 import { earliestDay, RangeInput } from './range.ts'
@@ -147,6 +148,18 @@ export const ThreadsList = z.strictObject({
   limit: z.int().min(1).max(200).optional(),
 })
 export type ThreadsList = z.output<typeof ThreadsList>
+
+export const HeldBackList = z.strictObject({
+  scope: ScopeRequest,
+  reason: z.enum(heldBackReasons).optional(),
+  direction,
+  cursor: text(500).optional(),
+  limit: z.int().min(1).max(200).optional(),
+})
+/** One or both: an address, and a text where the address is not known here. */
+export const WhyInput = z
+  .strictObject({ scope: ScopeRequest, url: line(2_000).optional(), text: text(20_000).optional() })
+  .refine(({ url, text: pasted }) => url !== undefined || (pasted !== undefined && pasted.trim() !== ''), 'give an address, a text, or both')
 
 export const ThreadRef = z.strictObject({ scope: ScopeRequest, threadId: ThreadId })
 export const ThreadUpdate = ThreadRef.extend({

@@ -39,23 +39,3 @@ export const subreddit = (name: string, members: number | null): PostCommunity =
 
 /** The subreddit a Reddit path or address names. */
 export const subredditIn = (address: string): string | null => /\/r\/([A-Za-z0-9_.-]+)\//.exec(address)?.[1] ?? null
-
-export interface Identity {
-  readonly platform: Platform
-  readonly externalId: string
-  readonly subreddit: string | null
-}
-
-const redditAddress = /^https?:\/\/(?:www\.|old\.|new\.|np\.)?reddit\.com\/r\/([^/?#]+)\/comments\/([a-z0-9]+)(?:\/[^/?#]*(?:\/([a-z0-9]+))?)?/i
-const hackerNewsAddress = /^https?:\/\/news\.ycombinator\.com\/item\?id=(\d+)/i
-
-/** What an address says about its post: exports often keep the link and drop the id. */
-export function identityIn(url: string): Identity | null {
-  const post = redditAddress.exec(url)
-  if (post) {
-    const [, community, submission = '', comment] = post
-    return { platform: reddit, externalId: comment ? `t1_${comment.toLowerCase()}` : `t3_${submission.toLowerCase()}`, subreddit: community ?? null }
-  }
-  const item = hackerNewsAddress.exec(url)
-  return item ? { platform: hackerNews, externalId: item[1] ?? '', subreddit: null } : null
-}

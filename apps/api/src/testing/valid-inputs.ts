@@ -149,6 +149,8 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
     },
   }),
   'threads.get': (world) => ({ scope: scopeOf(world), threadId: world.own.first.customs[0].threadId }),
+  'threads.heldBack': (world) => ({ scope: scopeOf(world), reason: 'no_match', limit: 10 }),
+  'threads.why': (world) => ({ scope: scopeOf(world), url: 'https://reddit.com/t3_0', text: 'deno crashes' }),
   'threads.update': async (world) => ({
     scope: scopeOf(world),
     threadId: world.own.first.customs[0].threadId,

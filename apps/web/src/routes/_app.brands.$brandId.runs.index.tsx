@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { BrandRegion } from '../features/frame/brand-region.tsx'
+import { HeldBackPosts } from '../features/held-back/held-back-posts.tsx'
 import { RunList } from '../features/runs/run-list.tsx'
 import { RunsSkeleton } from '../features/runs/runs-skeleton.tsx'
 import { Boundary } from '../ui/boundary.tsx'
@@ -21,6 +22,9 @@ function Runs() {
       </div>
       <Boundary key={keyOf(scope)} what="The list of runs" skeleton={<RunsSkeleton />}>
         <RunList scope={scope} />
+      </Boundary>
+      <Boundary key={`${keyOf(scope)} held back`} what="What was held back" skeleton={<RunsSkeleton />}>
+        <HeldBackPosts scope={scope} />
       </Boundary>
     </BrandRegion>
   )

@@ -16,8 +16,8 @@ export interface HeldBackQuery {
   readonly cursor?: string | undefined
   readonly limit?: number | undefined
 }
-/** A post as it is named elsewhere: by its address, or by its platform and id there. */
-export type PostName = { readonly url: string } | { readonly platform: string; readonly externalId: string }
+/** A post as it is named elsewhere: by its address in any spelling, or by its platform and id there. */
+export type PostName = { readonly urls: readonly string[] } | { readonly platform: string; readonly externalId: string }
 /** What a rule asks of a post that was held back. */
 export interface HeldText extends HeldBack {
   readonly language: string
@@ -56,7 +56,8 @@ export const createHeldBack = (sessions: Sessions): HeldBackPosts => ({
   list: (scope, query) => sessions.readScope(scope, (sql) => list(sql, query)),
   find: (scope, name) =>
     sessions.readScope(scope, async (sql) => {
-      const [where, params] = 'url' in name ? ['h.url = $1', [name.url]] : ['h.platform = $1 AND h.external_id = $2', [name.platform, name.externalId]]
+      const [where, params] =
+        'urls' in name ? ['h.url = ANY($1::text[])', [name.urls]] : ['h.platform = $1 AND h.external_id = $2', [name.platform, name.externalId]]
       const row = await sql.first<Row>(`SELECT ${columns} FROM held_back h WHERE ${shown(sql)} AND ${where} ORDER BY h.held_at DESC LIMIT 1`, params)
       return row === null ? null : toHeldBack(row)
     }),

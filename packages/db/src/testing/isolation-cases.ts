@@ -252,6 +252,8 @@ export const cases: Readonly<Record<string, Case>> = {
   'heldBack.find': { reads: (db, { scope }) => db.heldBack.find(scope, { platform: 'reddit', externalId: 't3_held' }) },
   'heldBack.texts': { reads: (db, { scope }) => db.heldBack.texts(scope, 10) },
 
+  'whyHere.of': { reads: (db, { scope }) => db.whyHere.of(scope, { url: 'https://reddit.com/t3_held', text: 'deno' }) },
+
   'plans.get': { reads: (db, { scope }) => db.plans.get(scope) },
   'scopes.register': {
     byRegistryId: (db, { workspaceId }, { scope }) =>

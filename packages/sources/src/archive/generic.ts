@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type ArchiveColumn, type ArchiveOptions, plainColumnName, type PostCommunity, usualColumnNames } from '@echoscope/domain'
+import { type ArchiveColumn, type ArchiveOptions, identityIn, plainColumnName, type PostCommunity, usualColumnNames } from '@echoscope/domain'
 import { asInstant } from '../dates.ts'
 import { type Fields, figureOf, latestOf, longestName, textOf, unusable } from '../fields.ts'
 import { htmlToText } from '../html-to-text.ts'
-import { hackerNews, hackerNewsCommunity, hackerNewsUrl, identityIn, platformOf, reddit, redditUrl, subreddit } from '../places.ts'
+import { hackerNews, hackerNewsCommunity, hackerNewsUrl, platformOf, reddit, redditUrl, subreddit } from '../places.ts'
 import { type Mapped, observed } from './mapped.ts'
 
 /** For each field of a post the names its column may have; the first that a record has counts. */

@@ -11,7 +11,7 @@ import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { Marked } from './marked.tsx'
 import { useThreadChange } from './queries.ts'
-import { safeUrl } from './segments.ts'
+import { safeUrl } from '../../ui/safe-url.ts'
 import { Triage } from './triage.tsx'
 import { WhyHere } from './why-here.tsx'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { safeUrl, segmentsOf } from './segments.ts'
+import { safeUrl } from '../../ui/safe-url.ts'
+import { segmentsOf } from './segments.ts'
 
 type Marked = Parameters<typeof segmentsOf>[0]
 const pain = (start: number, end: number): Marked['painPoints'][number] => ({ id: 'p' as never, keyword: 'drop', field: 'body', start, end })

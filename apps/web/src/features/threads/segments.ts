@@ -24,6 +24,3 @@ export function segmentsOf(thread: Pick<Thread, 'title' | 'body' | 'matches' | '
     return { text: text.slice(start, end), matched: matches.some(covers), pain: pain?.keyword ?? null, painEnds: pain?.end === end }
   })
 }
-
-/** Only what a browser may open: a post's address is text from elsewhere. */
-export const safeUrl = (url: string): string | null => (/^https?:\/\//i.test(url) ? url : null)

@@ -5,7 +5,7 @@ import { sentiments } from '../../search/threads.ts'
 import { isTyping } from '../../ui/is-typing.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { useThreadChange } from './queries.ts'
-import { safeUrl } from './segments.ts'
+import { safeUrl } from '../../ui/safe-url.ts'
 import { valueOfLabel } from './triage.tsx'
 
 interface TriageKeys {

@@ -1,0 +1,50 @@
+import type { HeldBack } from '@echoscope/domain'
+import { heldBackWords } from '../../ui/held-back-words.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { PlatformMark } from '../../ui/platform-mark.tsx'
+import { safeUrl } from '../../ui/safe-url.ts'
+import { UserText } from '../../ui/user-text.tsx'
+
+const shownOfBody = 200
+
+/** One post that was not kept: where it stands, what it begins with, and why. */
+export function HeldBackRow({ post }: { readonly post: HeldBack }) {
+  const { title, body, url, community, author, publishedAt, reason, matches, platform } = post
+  const heading = title === '' ? body.slice(0, shownOfBody) : title
+  const address = safeUrl(url)
+  const terms = [...new Set(matches.map(({ term }) => term))]
+  return (
+    <li>
+      <div className="held-back-title">
+        <PlatformMark platform={platform} />
+        {address !== null ? (
+          <a className="link" href={address} target="_blank" rel="noreferrer noopener">
+            <UserText>{heading}</UserText>
+          </a>
+        ) : (
+          <UserText>{heading}</UserText>
+        )}
+      </div>
+      <p className="say">
+        <UserText>{community}</UserText>
+        {author !== null && (
+          <>
+            {', '}
+            <UserText>{author}</UserText>
+          </>
+        )}
+        {', '}
+        <Moment at={publishedAt} />
+      </p>
+      <p className="say">
+        Not kept: {heldBackWords[reason].because}
+        {terms.length > 0 && (
+          <>
+            {': '}
+            <UserText>{terms.join(', ')}</UserText>
+          </>
+        )}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,8 @@
+import type { HeldBackReason } from '@echoscope/domain'
+
+/** Why a scope did not keep a post, as a label and as the end of a sentence. */
+export const heldBackWords: Readonly<Record<HeldBackReason, { readonly label: string; readonly because: string }>> = {
+  no_match: { label: 'No keyword', because: 'nothing that is listened for stands in it' },
+  excluded: { label: 'Excluded', because: 'an exclusion stands in it' },
+  other_community: { label: 'Other community', because: 'it is in none of the communities listened to' },
+}
