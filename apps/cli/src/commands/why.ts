@@ -6,7 +6,6 @@ import { enter, requestOfFlags } from '../scope.ts'
 const longestText = 20_000
 
 export const why: Command = {
-  name: 'why',
   help: `echoscope why URL (--brand ID | --campaign ID) [--text "pasted text"]
 
 Says whether the scope fetched the post at this address, and what kept it or kept it out: terms with their places, exclusions, another community. --text
