@@ -1,4 +1,4 @@
-import type { Principal, TextsCursor, TextsPage } from '@echoscope/db'
+import type { HeldText, Principal, TextsCursor, TextsPage } from '@echoscope/db'
 import {
   type CampaignPreview,
   type CampaignPreviewInput,
@@ -6,8 +6,10 @@ import {
   emptyPreview,
   type Listening,
   notFound,
+  type Preview,
   type Scope,
   scopeNotFound,
+  type StoredText,
 } from '@echoscope/domain'
 import type { Deps } from './deps.ts'
 import { enter } from './enter.ts'
@@ -25,7 +27,7 @@ const atOnceMs = 25
 const patienceMs = 10_000
 
 /**
- * Tries a rule on what the campaign itself has stored: never on another scope's posts, Brand Analytics of the same brand included. A campaign that is
+ * Tries a rule on what the campaign itself has stored and held back: never on another scope's posts, Brand Analytics of the same brand included. A campaign that is
  * not made yet has none.
  */
 export async function previewCampaign({ deps, principal }: Asking, input: CampaignPreviewInput): Promise<CampaignPreview> {
@@ -48,23 +50,62 @@ const edited = ({ keywords, excludeKeywords, query, communities }: Omit<Campaign
 })
 
 async function tried(db: Asking['deps']['db'], scope: Scope, rules: { readonly saved: Listening; readonly edited: Listening }): Promise<CampaignPreview> {
-  const begunAt = performance.now()
   const preview = createPreview(rules.edited, rules.saved)
-  let pausedAt = begunAt
+  const turns = takingTurns()
+  let all = { stored: 0, heldBack: 0 }
   let after: TextsCursor | null = null
-  for (let read = 0; ; ) {
+  for (let read = 0, isThere = true; isThere && !turns.isOver() && read < mostTried; ) {
     const { items, next, total }: TextsPage = await db.threadTexts.page(scope, { limit: Math.min(perPage, mostTried - read), after })
-    if (total === 0) return emptyPreview(rules.edited)
-    // A rule may be slow on texts that were made for it: nobody else waits for it, and what was not tried is told.
-    for (const item of items) {
-      preview.add([item])
-      if (performance.now() - pausedAt < atOnceMs) continue
-      await new Promise((done) => setTimeout(done))
-      pausedAt = performance.now()
-      if (pausedAt - begunAt > patienceMs) return preview.result(total)
-    }
+    all = { ...all, stored: total }
+    await tryEach(preview, items, turns)
     read += items.length
     after = next
-    if (next === null || read >= mostTried) return preview.result(total)
+    isThere = next !== null
+  }
+  const held = await db.heldBack.texts(scope, mostTried)
+  all = { ...all, heldBack: held.length }
+  if (all.stored + all.heldBack === 0) return emptyPreview(rules.edited)
+  await tryEach(preview, held.map(toText), turns)
+  return preview.result(all)
+}
+
+const toText = ({ title, body, url, author, community, platform, source, publishedAt, language }: HeldText): StoredText => ({
+  id: null,
+  title,
+  body,
+  url,
+  author,
+  community,
+  sources: [platform, source],
+  publishedAt: new Date(publishedAt),
+  language: () => language,
+})
+
+/** A rule may be slow on texts that were made for it: nobody else waits for it, and what was not tried is told. */
+async function tryEach(preview: Preview, items: readonly StoredText[], turns: Turns): Promise<void> {
+  for (const item of items) {
+    if (turns.isOver()) return
+    preview.add([item])
+    await turns.yield()
+  }
+}
+
+interface Turns {
+  isOver(): boolean
+  /** Lets others have their turn where it was this one's for long enough. */
+  yield(): Promise<void> | undefined
+}
+
+function takingTurns(): Turns {
+  const begunAt = performance.now()
+  let pausedAt = begunAt
+  return {
+    isOver: () => pausedAt - begunAt > patienceMs,
+    yield: () => {
+      if (performance.now() - pausedAt < atOnceMs) return undefined
+      return new Promise((done) => setTimeout(done)).then(() => {
+        pausedAt = performance.now()
+      })
+    },
   }
 }

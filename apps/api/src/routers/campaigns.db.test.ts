@@ -92,8 +92,28 @@ describe('a preview', () => {
       ['café deno', 'excluded'],
       ['deno is fast', 'excluded'],
     ])
-    expect(edit.note).toMatch(/not keep are not stored/)
+    expect(edit.note).toMatch(/all 4 threads; nothing was held back/)
     expect((await api.call('campaigns.get', { campaignId: campaign.id })).data).toMatchObject({ query: 'deno -slow', revision: 0 })
+  })
+
+  test('of an edit counts as gained what the campaign fetched and held back, and nothing that another scope did', async () => {
+    const campaign = await make({ query: 'deno' })
+    const scope = await api.house.scope({ type: 'custom', campaignId: campaign.id })
+    await keepPosts(api.house.db, scope, {
+      posts: [{ title: 'deno' }],
+      heldBack: [
+        { externalId: 'h1', title: 'bun is fast' },
+        { externalId: 'h2', title: 'zig' },
+      ],
+    })
+    await keepPosts(api.house.db, await api.house.scope({ type: 'automatic', brandId: brand.id }), {
+      posts: [],
+      heldBack: [{ externalId: 'h3', title: 'bun elsewhere' }],
+    })
+    const edit = await preview({ campaignId: campaign.id, query: 'deno OR bun' })
+    expect(edit).toMatchObject({ stored: 1, heldBack: 2, tried: 1, triedHeldBack: 2, count: 2, gained: 1, lost: 0 })
+    expect(edit.gainedSamples).toMatchObject([{ threadId: null, title: 'bun is fast', branch: 'bun' }])
+    expect(edit.note).toMatch(/all 2 posts that were held back/)
   })
 
   test('of a new campaign says that nothing is stored, which is not the same as nothing that matches', async () => {

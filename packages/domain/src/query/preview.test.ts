@@ -12,7 +12,10 @@ const rule = fc.record({
   communities: fc.constantFrom([], ['r/go'], ['GO', 'rust']),
 })
 const stored: fc.Arbitrary<StoredText> = fc.record({
-  id: fc.uuid().map((id) => id as ThreadId),
+  id: fc.option(
+    fc.uuid().map((id) => id as ThreadId),
+    { nil: null },
+  ),
   title: fc.array(word, { maxLength: 3 }).map((words) => words.join(' ')),
   body: fc.array(word, { maxLength: 3 }).map((words) => words.join(' ')),
   community: fc.constantFrom('r/go', 'rust', 'zig'),
@@ -26,8 +29,10 @@ test('what an edit keeps is what the saved rule kept, with what it gains and wit
       for (const page of pages) preview.add(page)
       const posts = pages.flat()
       const [now, before] = [createListener(edited), createListener(saved)].map((hear) => posts.filter((post) => hear(post).kept))
-      const { tried, count, gained, lost, samples, gainedSamples, lostSamples } = preview.result(posts.length)
-      expect([tried, count]).toEqual([posts.length, now?.length])
+      const threads = posts.filter(({ id }) => id !== null).length
+      const all = { stored: threads, heldBack: posts.length - threads }
+      const { tried, triedHeldBack, count, gained, lost, samples, gainedSamples, lostSamples } = preview.result(all)
+      expect([tried, triedHeldBack, count]).toEqual([all.stored, all.heldBack, now?.length])
       expect((before?.length ?? 0) + (gained ?? 0) - (lost ?? 0)).toBe(count)
       expect([samples, gainedSamples, lostSamples].map(({ length }) => length)).toEqual([count, gained, lost].map((each) => Math.min(10, each ?? 0)))
       for (const sample of [...samples, ...gainedSamples]) expect(now?.map(({ id }) => id)).toContain(sample.threadId)

@@ -3,7 +3,8 @@ import type { Match } from '../post.ts'
 import type { Iso } from './time.ts'
 
 export interface PreviewSample {
-  readonly threadId: ThreadId
+  /** Null: no thread, but a post that was held back. */
+  readonly threadId: ThreadId | null
   readonly title: string
   /** Its first 2,000 characters. */
   readonly body: string
@@ -17,13 +18,16 @@ export interface PreviewSample {
   readonly leftOut: 'no_match' | 'excluded' | 'other_community' | null
 }
 
-/** What a rule would keep of the posts that its own campaign has stored. Null where nothing is stored: that is not the same as nothing that matches. */
+/** What a rule would keep of the posts that its own campaign has stored or held back. Null where there are none: that is not the same as nothing that matches. */
 export interface CampaignPreview {
   readonly stored: number
   /** The newest of them, at most 20,000, or as many as ten seconds are enough for. */
   readonly tried: number
+  /** Posts that its runs fetched and did not keep, and how many of them were tried. */
+  readonly heldBack: number
+  readonly triedHeldBack: number
   readonly count: number | null
-  /** Kept by the edit and not by the rule as it is saved, of what is stored alone. */
+  /** Kept by the edit and not by the rule as it is saved, of what is stored and held back alone. */
   readonly gained: number | null
   readonly lost: number | null
   /** At most ten of each, the newest first. */
