@@ -1,5 +1,5 @@
 import { longestQuery } from '@echoscope/domain'
-import type { BrandId, CampaignCreate } from '@echoscope/domain'
+import type { BrandId, CampaignCreate, CampaignId } from '@echoscope/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
@@ -11,9 +11,12 @@ import { WordsInput } from '../../ui/words-input.tsx'
 import { check } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { ScheduleFields } from './schedule-fields.tsx'
+import { TryRule } from './try-rule.tsx'
 
 interface CampaignFormProps {
   readonly brandId: BrandId
+  /** The campaign that is changed; one that is made has read nothing that a rule could be tried on. */
+  readonly campaignId?: CampaignId
   readonly initial: Draft
   readonly submitLabel: string
   readonly pending: boolean
@@ -24,7 +27,7 @@ interface CampaignFormProps {
 }
 
 /** What to find, where, and when: the same form makes a campaign and changes one. */
-export function CampaignForm({ brandId, initial, submitLabel, pending, failure, onSubmit, cancel }: CampaignFormProps) {
+export function CampaignForm({ brandId, campaignId, initial, submitLabel, pending, failure, onSubmit, cancel }: CampaignFormProps) {
   const [draft, setDraft] = useState(initial)
   const [asked, setAsked] = useState(false)
   const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }))
@@ -104,6 +107,7 @@ export function CampaignForm({ brandId, initial, submitLabel, pending, failure, 
           </Field>
         </div>
       </section>
+      {campaignId !== undefined && <TryRule brandId={brandId} campaignId={campaignId} fields={checked.fields} />}
       <section className="card" aria-labelledby="where">
         <div className="card-head">
           <div>

@@ -40,6 +40,7 @@ export function EditCampaign({ campaign }: { readonly campaign: Campaign }) {
     <CampaignForm
       key={base.revision}
       brandId={campaign.brandId}
+      campaignId={campaignId}
       initial={draftOf(base, ownZone())}
       submitLabel="Save changes"
       pending={isPending}
