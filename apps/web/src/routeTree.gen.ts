@@ -26,6 +26,7 @@ import { Route as AppSettingsAuditRouteImport } from './routes/_app.settings.aud
 import { Route as AppSettingsKeysRouteImport } from './routes/_app.settings.keys'
 import { Route as AppSettingsMembersRouteImport } from './routes/_app.settings.members'
 import { Route as AppSettingsSessionsRouteImport } from './routes/_app.settings.sessions'
+import { Route as AppSettingsSourcesRouteImport } from './routes/_app.settings.sources'
 import { Route as AppBrandsBrandIdIndexRouteImport } from './routes/_app.brands.$brandId.index'
 import { Route as AppBrandsBrandIdCommunitiesRouteImport } from './routes/_app.brands.$brandId.communities'
 import { Route as AppBrandsBrandIdImportRouteImport } from './routes/_app.brands.$brandId.import'
@@ -131,6 +132,11 @@ const AppSettingsMembersRoute = AppSettingsMembersRouteImport.update({
 const AppSettingsSessionsRoute = AppSettingsSessionsRouteImport.update({
   id: '/sessions',
   path: '/sessions',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsSourcesRoute = AppSettingsSourcesRouteImport.update({
+  id: '/sources',
+  path: '/sources',
   getParentRoute: () => AppSettingsRoute,
 } as any)
 const AppBrandsBrandIdIndexRoute = AppBrandsBrandIdIndexRouteImport.update({
@@ -278,6 +284,7 @@ export interface FileRoutesByFullPath {
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/members': typeof AppSettingsMembersRoute
   '/settings/sessions': typeof AppSettingsSessionsRoute
+  '/settings/sources': typeof AppSettingsSourcesRoute
   '/settings/': typeof AppSettingsIndexRoute
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
@@ -315,6 +322,7 @@ export interface FileRoutesByTo {
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/members': typeof AppSettingsMembersRoute
   '/settings/sessions': typeof AppSettingsSessionsRoute
+  '/settings/sources': typeof AppSettingsSourcesRoute
   '/settings': typeof AppSettingsIndexRoute
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
@@ -357,6 +365,7 @@ export interface FileRoutesById {
   '/_app/settings/keys': typeof AppSettingsKeysRoute
   '/_app/settings/members': typeof AppSettingsMembersRoute
   '/_app/settings/sessions': typeof AppSettingsSessionsRoute
+  '/_app/settings/sources': typeof AppSettingsSourcesRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
   '/_app/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/_app/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
@@ -399,6 +408,7 @@ export interface FileRouteTypes {
     | '/settings/keys'
     | '/settings/members'
     | '/settings/sessions'
+    | '/settings/sources'
     | '/settings/'
     | '/brands/$brandId/communities'
     | '/brands/$brandId/import'
@@ -436,6 +446,7 @@ export interface FileRouteTypes {
     | '/settings/keys'
     | '/settings/members'
     | '/settings/sessions'
+    | '/settings/sources'
     | '/settings'
     | '/brands/$brandId/communities'
     | '/brands/$brandId/import'
@@ -477,6 +488,7 @@ export interface FileRouteTypes {
     | '/_app/settings/keys'
     | '/_app/settings/members'
     | '/_app/settings/sessions'
+    | '/_app/settings/sources'
     | '/_app/settings/'
     | '/_app/brands/$brandId/communities'
     | '/_app/brands/$brandId/import'
@@ -628,6 +640,13 @@ declare module '@tanstack/react-router' {
       path: '/sessions'
       fullPath: '/settings/sessions'
       preLoaderRoute: typeof AppSettingsSessionsRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/sources': {
+      id: '/_app/settings/sources'
+      path: '/sources'
+      fullPath: '/settings/sources'
+      preLoaderRoute: typeof AppSettingsSourcesRouteImport
       parentRoute: typeof AppSettingsRoute
     }
     '/_app/brands/$brandId/': {
@@ -793,6 +812,7 @@ interface AppSettingsRouteChildren {
   AppSettingsKeysRoute: typeof AppSettingsKeysRoute
   AppSettingsMembersRoute: typeof AppSettingsMembersRoute
   AppSettingsSessionsRoute: typeof AppSettingsSessionsRoute
+  AppSettingsSourcesRoute: typeof AppSettingsSourcesRoute
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
 }
 
@@ -802,6 +822,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsKeysRoute: AppSettingsKeysRoute,
   AppSettingsMembersRoute: AppSettingsMembersRoute,
   AppSettingsSessionsRoute: AppSettingsSessionsRoute,
+  AppSettingsSourcesRoute: AppSettingsSourcesRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,
 }
 

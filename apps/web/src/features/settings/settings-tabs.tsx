@@ -3,7 +3,7 @@ import { useMay } from '../../api/may.ts'
 
 const exactly = { exact: true, includeSearch: false }
 
-/** Sessions are everybody's own; the rest concerns the workspace. */
+/** Sessions are everybody's own, and everybody sees how sources do; the rest concerns the workspace. */
 export function SettingsTabs() {
   const { own } = useMay()
   return (
@@ -13,6 +13,9 @@ export function SettingsTabs() {
           Members
         </Link>
       )}
+      <Link to="/settings/sources" activeOptions={exactly}>
+        Sources
+      </Link>
       <Link to="/settings/sessions" activeOptions={exactly}>
         Sessions
       </Link>
