@@ -1,4 +1,4 @@
-import { type Finding, isDenied, isSupposed, subjectBefore } from './clause.ts'
+import { type Finding, isDenied, isSupposed, type Rule, subjectBefore } from './clause.ts'
 import { verbForms } from './forms.ts'
 import { phraseFrom, type Tagged, touches } from './noun-phrase.ts'
 import { complaintVerbs } from './words.ts'
@@ -6,11 +6,13 @@ import { complaintVerbs } from './words.ts'
 const destroying = verbForms('delete remove wipe reset erase ignore forget duplicate overwrite waste eat lose scratch damage ruin')
 const owned = /^(?:my|our)$/
 
+const taking = new Set('removed removes removing killed dropped discontinued hid hides hidden'.split(' '))
+const persisting = new Set(['keeps', 'kept', 'keep'])
+
 /** What a thing does to what is mine, or keeps doing. */
-export function acting(sentence: Tagged, at: number): Finding | undefined {
-  const word = sentence.tokens[at]?.word ?? ''
-  if (destroying.has(word)) return destroyingMine(sentence, at) ?? removing(sentence, at)
-  return taking.test(word) ? removing(sentence, at) : word.startsWith('ke') ? keeping(sentence, at) : undefined
+export const acts: Rule = {
+  words: [...destroying.keys(), ...taking, ...persisting],
+  find: (sentence, at) => (persisting.has(sentence.tokens[at]?.word ?? '') ? keeping(sentence, at) : (destroyingMine(sentence, at) ?? removing(sentence, at))),
 }
 
 /** "the app deleted my notes", "every update resets my shortcuts": what is mine suffers from a thing. */
@@ -27,11 +29,10 @@ function destroyingMine(sentence: Tagged, at: number): Finding | undefined {
 }
 
 const takers = /^(?:they|you|update|version|release|app|automod|firmware|redesign)$/
-const taking = /^(?:removed|removes|removing|killed|dropped|discontinued|hid|hides|hidden)$/
 
 /** "they removed the headphone jack", "the update removed dark mode". */
 function removing(sentence: Tagged, at: number): Finding | undefined {
-  if (!taking.test(sentence.tokens[at]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
+  if (!taking.has(sentence.tokens[at]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const before = sentence.tokens[at - 1]?.word ?? ''
   const earlier = sentence.tokens[at - 2]?.word ?? ''
   if (!takers.test(before) && !(/^(?:have|has|just|'ve|silently|finally)$/.test(before) && takers.test(earlier))) return undefined
@@ -54,7 +55,7 @@ const pestering: ReadonlyMap<string, string> = new Map(
 
 /** "keeps logging me out", "keeps disconnecting", "keeps asking for my password". */
 function keeping(sentence: Tagged, at: number): Finding | undefined {
-  if (!/^(?:keeps|kept|keep)$/.test(sentence.tokens[at]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
+  if (isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const next = sentence.tokens[at + 1]?.word ?? ''
   if (/^(?:logging|signing|kicking|locking)$/.test(next)) return keptOut(sentence, at)
   const verb = pestering.get(next) ?? (next.endsWith('ing') ? complaintVerbs.get(next) : undefined)

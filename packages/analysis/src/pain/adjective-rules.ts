@@ -1,4 +1,4 @@
-import { type Finding, isDenied, isSupposed, subjectBefore } from './clause.ts'
+import { type Finding, isDenied, isSupposed, type Rule, subjectBefore } from './clause.ts'
 import { phraseFrom, type Tagged, touches } from './noun-phrase.ts'
 import { complaintAdjectives } from './words.ts'
 
@@ -18,9 +18,11 @@ const notComplaints: Readonly<Record<string, RegExp>> = {
 }
 
 /** "slow build times", "the docs are confusing", "the pricing is too expensive". */
-export function describing(sentence: Tagged, at: number): Finding | undefined {
+export const descriptions: Rule = { words: complaintAdjectives, find: describing }
+
+function describing(sentence: Tagged, at: number): Finding | undefined {
   const word = sentence.tokens[at]?.word ?? ''
-  if (!complaintAdjectives.has(word) || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
+  if (isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const next = sentence.tokens[at + 1]
   const name = word === 'corrupt' ? 'corrupted' : word
   if ((next?.pos === 'NOUN' || next?.pos === 'PROPN' || next?.pos === 'ADJ') && touches(sentence, at)) {
@@ -41,14 +43,15 @@ const excessive =
   /^(?:high|low|small|big|large|loud|quiet|heavy|complex|complicated|long|short|tight|bright|dim|dark|strict|aggressive|sensitive|hot|thick|weak|hard|difficult|steep|limited|bulky|restrictive|verbose|costly|rigid|basic)$/
 
 /** "pricing is too high", "too many ads", "not enough storage", "lack of documentation". */
-export function measuring(sentence: Tagged, at: number): Finding | undefined {
+export const quantities: Rule = { words: ['too', 'not', 'lack', 'lacks', 'lacking'], find: measuring }
+
+function measuring(sentence: Tagged, at: number): Finding | undefined {
   const word = sentence.tokens[at]?.word ?? ''
   const next = sentence.tokens[at + 1]?.word ?? ''
   if (word === 'too' && excessive.test(next)) return excess(sentence, at, next)
   if (word === 'too' && (next === 'many' || next === 'much')) return quantity(sentence, { from: at, at: at + 2, name: `too ${next}` })
   if (word === 'not' && next === 'enough') return isSupposed(sentence, at) ? undefined : counted(sentence, { from: at, at: at + 2, name: 'not enough' })
-  if (/^(?:lack|lacks|lacking)$/.test(word)) return quantity(sentence, { from: at, at: next === 'of' ? at + 2 : at + 1, name: 'lack' })
-  return undefined
+  return word.startsWith('lack') ? quantity(sentence, { from: at, at: next === 'of' ? at + 2 : at + 1, name: 'lack' }) : undefined
 }
 
 function excess(sentence: Tagged, at: number, adjective: string): Finding | undefined {
@@ -77,9 +80,11 @@ function counted(sentence: Tagged, { from, at, name }: Quantity): Finding | unde
 const hosts = /^(?:server|site|website|service|api|network|internet|dashboard|cluster|database|app|store|backend|login|page)$/
 
 /** "the server is down". */
-export function down(sentence: Tagged, at: number): Finding | undefined {
+export const outages: Rule = { words: ['down'], find: down }
+
+function down(sentence: Tagged, at: number): Finding | undefined {
   const next = sentence.tokens[at + 1]
-  if (sentence.tokens[at]?.word !== 'down' || isDenied(sentence, at) || isSupposed(sentence, at) || next?.word === 'to') return undefined
+  if (isDenied(sentence, at) || isSupposed(sentence, at) || next?.word === 'to') return undefined
   const subject = subjectBefore(sentence, at, { needsBe: true })
   return subject !== undefined && hosts.test(subject.head) ? { keyword: `${subject.name} down`, from: subject.from, to: at + 1 } : undefined
 }

@@ -9,6 +9,12 @@ export interface Finding {
   readonly to: number
 }
 
+/** What a rule looks for from the token at `at` on, which is one of its words. */
+export interface Rule {
+  readonly words: Iterable<string>
+  readonly find: (sentence: Tagged, at: number) => Finding | undefined
+}
+
 const reach = 9
 const clauseBreaks = new Set(['.', ',', ';', '!', '?', '(', ')', '–', '—', 'but', 'because', 'since', 'although', 'though', 'then', 'so', 'while'])
 const supposing = new Set(

@@ -1,10 +1,6 @@
-import { type Finding, isDenied, isSupposed } from './clause.ts'
+import { type Finding, isDenied, isSupposed, type Rule } from './clause.ts'
 import { type NounPhrase, phraseFrom, type Tagged } from './noun-phrase.ts'
 import { complaintAdjectives, nounComplaints } from './words.ts'
-
-/** What somebody says to feel about a thing. */
-export const feeling = (sentence: Tagged, at: number): Finding | undefined =>
-  felt.has(sentence.tokens[at]?.word ?? '') ? (hating(sentence, at) ?? beingWeary(sentence, at) ?? griping(sentence, at)) : undefined
 
 const people = /^(?:i|we|really|just|absolutely|also|and|still|definitely)$/
 const disliking = new Set('hate dislike detest despise loathe'.split(' '))
@@ -35,7 +31,12 @@ function beingWeary(sentence: Tagged, at: number): Finding | undefined {
 }
 
 const drawback = new Set('complaint complaints gripe gripes downside downsides drawback drawbacks annoyance'.split(' '))
-const felt = new Set([...disliking, ...weary, ...drawback])
+
+/** What somebody says to feel about a thing. */
+export const feelings: Rule = {
+  words: [...disliking, ...weary, ...drawback],
+  find: (sentence, at) => hating(sentence, at) ?? beingWeary(sentence, at) ?? griping(sentence, at),
+}
 
 /** "my only gripe is the interface", "one downside: the battery". */
 function griping(sentence: Tagged, at: number): Finding | undefined {

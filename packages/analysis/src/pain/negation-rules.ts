@@ -1,4 +1,4 @@
-import { type Finding, isPerson, isSupposed } from './clause.ts'
+import { type Finding, isPerson, isSupposed, type Rule } from './clause.ts'
 import { type NounPhrase, phraseEndingAt, phraseFrom, type Tagged } from './noun-phrase.ts'
 import { abilityVerbs, functionVerbs } from './words.ts'
 
@@ -38,7 +38,9 @@ interface Denial {
 }
 
 /** "doesn't load", "can't log in", "unable to export PDFs", "sync is not working". */
-export function notDoing(sentence: Tagged, at: number): Finding | undefined {
+export const denials: Rule = { words: [...Object.keys(joined), 'never', 'not', "n't", 'nt'], find: notDoing }
+
+function notDoing(sentence: Tagged, at: number): Finding | undefined {
   const denial = denialAt(sentence, at)
   if (denial === undefined || isSupposed(sentence, denial.from)) return undefined
   const inverted = phraseFrom(sentence, denial.to)

@@ -1,4 +1,4 @@
-import { type Finding, isDenied, isSupposed } from './clause.ts'
+import { type Finding, isDenied, isSupposed, type Rule } from './clause.ts'
 import { phraseEndingAt, phraseFrom, type Tagged, touches } from './noun-phrase.ts'
 import { abilityVerbs, functionVerbs, nounComplaints, troubleNouns } from './words.ts'
 
@@ -6,7 +6,9 @@ const notComplaints =
   /^(?:github|gitlab|jira|git|linear|trust|money|family|health|skill|interview|leetcode|math|maths|coding|programming|word|halting|homework|legal|chicken|first|world|market|stock|car|plane|code|feature|hiring|null|type|syntax|logic|business|optimization|knapsack|classification|gas|hair|price|page|eye|tear|rain|open|issue|tracker|user|human|algorithm|design|research|kind|people|life|relationship|marriage|back|air|head|covid|covid-19|vision|consumer|unemployment|biggest|plane|climate|society|government|engagement|competition|activation|approach|custom|solution)$/
 
 /** "memory leak", "battery issues", "problem with the charger", "trouble connecting to wifi". */
-export function troubling(sentence: Tagged, at: number): Finding | undefined {
+export const troubles: Rule = { words: [...nounComplaints.keys()], find: troubling }
+
+function troubling(sentence: Tagged, at: number): Finding | undefined {
   const token = sentence.tokens[at]
   const noun = nounComplaints.get(token?.word ?? '')
   if (token === undefined || noun === undefined || token.pos === 'VERB' || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined

@@ -1,9 +1,9 @@
-import { type Finding, isDenied, isSupposed, subjectBefore } from './clause.ts'
+import { type Finding, isDenied, isSupposed, type Rule, subjectBefore } from './clause.ts'
 import { phraseFrom, type Tagged } from './noun-phrase.ts'
 
 /** What was done to a thing, and is a complaint whatever the thing is. */
 const suffered =
-  /^(?:cancelled|canceled|declined|denied|refused|rejected|delayed|damaged|banned|suspended|wiped|stolen|overcharged|cracked|bricked|hacked|lost|stuck|blocked)$/
+  'cancelled canceled declined denied refused rejected delayed damaged banned suspended wiped stolen overcharged cracked bricked hacked lost stuck blocked'
 /** Of these, said without "was": "flight cancelled", "claim denied". */
 const bare = /^(?:cancelled|canceled|declined|denied|refused|delayed)$/
 /** Done to people, posts and attempts too: a complaint of these alone. */
@@ -18,9 +18,11 @@ const onlyOf: Readonly<Record<string, RegExp>> = {
 }
 
 /** "my order was cancelled", "the card got declined", "claim denied". */
-export function suffering(sentence: Tagged, at: number): Finding | undefined {
+export const sufferings: Rule = { words: suffered.split(' '), find: suffering }
+
+function suffering(sentence: Tagged, at: number): Finding | undefined {
   const word = sentence.tokens[at]?.word ?? ''
-  if (!suffered.test(word) || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
+  if (isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const next = sentence.tokens[at + 1]
   if (next?.word === 'to' || (next !== undefined && !/^(?:ADP|PUNCT|ADV|CCONJ|SCONJ|PART|NUM)$/.test(next.pos))) return undefined
   const subject = subjectBefore(sentence, at, { needsBe: !bare.test(word) })
@@ -29,23 +31,25 @@ export function suffering(sentence: Tagged, at: number): Finding | undefined {
 }
 
 /** "the parcel arrived damaged", "notifications arrive late". */
-export function arriving(sentence: Tagged, at: number): Finding | undefined {
-  if (!/^(?:arrive|arrives|arrived|came|comes|come)$/.test(sentence.tokens[at]?.word ?? '') || isDenied(sentence, at) || isSupposed(sentence, at))
-    return undefined
+export const arrivals: Rule = { words: ['arrive', 'arrives', 'arrived', 'came', 'comes', 'come'], find: arriving }
+
+function arriving(sentence: Tagged, at: number): Finding | undefined {
+  if (isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   const how = sentence.tokens[at + 1]?.word ?? ''
   if (!/^(?:late|cold|damaged|broken|empty|open|crushed|dirty)$/.test(how)) return undefined
   const subject = subjectBefore(sentence, at, { needsBe: false })
   return subject === undefined ? undefined : { keyword: `${subject.name} arrive ${how}`, from: subject.from, to: at + 2 }
 }
 
-const be = /^(?:is|are|was|were|been|feels|seems|got|gets|get|become|became|getting)$/
 const becoming = /^(?:got|gets|get|getting|become|became|gotten)$/
 const disaster = /^(?:nightmare|joke|mess|disaster|scam|pain|ripoff|chore|hassle)$/
 
 /** "billing is a nightmare", "captions are out of sync", "the app is full of ads", "search got worse". */
-export function being(sentence: Tagged, at: number): Finding | undefined {
+export const states: Rule = { words: 'is are was were been feels seems got gets get become became getting'.split(' '), find: being }
+
+function being(sentence: Tagged, at: number): Finding | undefined {
   const { tokens } = sentence
-  if (!be.test(tokens[at]?.word ?? '') || isDenied(sentence, at + 1) || isSupposed(sentence, at)) return undefined
+  if (isDenied(sentence, at + 1) || isSupposed(sentence, at)) return undefined
   const told = predicate(sentence, at + 1)
   if (told === undefined || (told.name === 'worse' && !becoming.test(tokens[at]?.word ?? ''))) return undefined
   const subject = subjectBefore(sentence, at, { needsBe: false })
@@ -68,8 +72,10 @@ function predicate({ tokens }: Tagged, from: number): { readonly name: string; r
 const supplied = /^(?:signal|sound|internet|connection|wifi|wi-fi|water|electricity|power|heating|undo|mode|audio|reception|coverage|bass|tracking)$/
 
 /** "no signal since Sunday", "no offline mode", "no hot water". */
-export function without(sentence: Tagged, at: number): Finding | undefined {
-  if (sentence.tokens[at]?.word !== 'no' || isSupposed(sentence, at)) return undefined
+export const absences: Rule = { words: ['no'], find: without }
+
+function without(sentence: Tagged, at: number): Finding | undefined {
+  if (isSupposed(sentence, at)) return undefined
   const before = sentence.tokens[at - 1]?.word ?? ''
   if (/^(?:say|said|have|need|with)$/.test(before) || isDenied(sentence, at)) return undefined
   const object = phraseFrom(sentence, at + 1)

@@ -1,4 +1,4 @@
-import { type Finding, isDenied, isSupposed, subjectBefore } from './clause.ts'
+import { type Finding, isDenied, isSupposed, type Rule, subjectBefore } from './clause.ts'
 import { type NounPhrase, phraseFrom, type Tagged, touches } from './noun-phrase.ts'
 import { abilityVerbs, complaintVerbs, functionVerbs, harmingVerbs, narrowVerbs } from './words.ts'
 
@@ -21,7 +21,9 @@ const notProducts: Readonly<Record<string, RegExp>> = {
 }
 
 /** "battery drains", "the app keeps crashing", "the update broke bluetooth". */
-export function failing(sentence: Tagged, at: number): Finding | undefined {
+export const failures: Rule = { words: [...complaintVerbs.keys(), ...narrowVerbs.keys()], find: failing }
+
+function failing(sentence: Tagged, at: number): Finding | undefined {
   const token = sentence.tokens[at]
   if (token === undefined || token.word === 'broken') return undefined
   const narrow = narrowVerbs.get(token.word)
@@ -58,8 +60,9 @@ function failingTo(sentence: Tagged, at: number): Finding | undefined {
 }
 
 /** "sync stopped working". */
-export function stopping(sentence: Tagged, at: number): Finding | undefined {
-  if (!/^(?:stop|stops|stopped|quit|quits|ceased)$/.test(sentence.tokens[at]?.word ?? '')) return undefined
+export const stops: Rule = { words: ['stop', 'stops', 'stopped', 'quit', 'quits', 'ceased'], find: stopping }
+
+function stopping(sentence: Tagged, at: number): Finding | undefined {
   const word = sentence.tokens[at + 1]?.word ?? ''
   const verb = word.endsWith('ing') ? functionVerbs.get(word) : undefined
   const subject = subjectBefore(sentence, at, { needsBe: false })
@@ -71,16 +74,18 @@ const losable =
   /^(?:connection|connectivity|data|signal|progress|setting|file|session|history|change|charge|quality|access|internet|account|sync|bluetooth|focus|note|photo|message|packet|document|recording)$/
 
 /** "loses connection", "lost all my data". */
-export function losing(sentence: Tagged, at: number): Finding | undefined {
-  if (!/^(?:lose|loses|lost|losing)$/.test(sentence.tokens[at]?.word ?? '')) return undefined
+export const losses: Rule = { words: ['lose', 'loses', 'lost', 'losing'], find: losing }
+
+function losing(sentence: Tagged, at: number): Finding | undefined {
   const object = phraseFrom(sentence, at + 1)
   if (object === undefined || !losable.test(object.head) || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   return { keyword: `lose ${object.name}`, from: at, to: object.to }
 }
 
 /** "the build takes forever", "takes too long to load". */
-export function taking(sentence: Tagged, at: number): Finding | undefined {
-  if (!/^(?:take|takes|took|taking)$/.test(sentence.tokens[at]?.word ?? '')) return undefined
+export const delays: Rule = { words: ['take', 'takes', 'took', 'taking'], find: taking }
+
+function taking(sentence: Tagged, at: number): Finding | undefined {
   const first = sentence.tokens[at + 1]?.word ?? ''
   const isToo = /^(?:too|so|way)$/.test(first) && sentence.tokens[at + 2]?.word === 'long'
   if (!(isToo || first === 'forever' || first === 'ages') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
