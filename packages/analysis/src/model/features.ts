@@ -22,7 +22,6 @@ const token = /@[\w-]+|\p{L}[\p{L}\p{M}']*|\d+|[!?]+|\.\.+|[:;=8][-'^]?[()dpo/|\
 /** Whoever is spoken to. */
 const someone = '@'
 const clauseEnd = /^[!?.]/
-const threeAlike = /(.)\1\1/
 const moreThanTwoAlike = /(.)\1{2,}/gu
 
 const at = new Int32Array(capacity)
@@ -56,7 +55,7 @@ function readWords(words: readonly string[]): Tally {
   let beforeThat = before
   let negated = 0
   for (const raw of words) {
-    const word = raw.startsWith('@') ? someone : raw.length > 3 && threeAlike.test(raw) ? raw.replace(moreThanTwoAlike, '$1$1') : raw
+    const word = raw.startsWith('@') ? someone : raw.length > 3 && hasThreeAlike(raw) ? raw.replace(moreThanTwoAlike, '$1$1') : raw
     const hash = hashOf(word, 1)
     add(hash, values.word)
     const pair = joined(before, hash)
@@ -79,22 +78,43 @@ function readWords(words: readonly string[]): Tally {
   return tally
 }
 
-/** Groups of four and five letters, the word's ends among them. */
+function hasThreeAlike(word: string): boolean {
+  for (let at = 2; at < word.length; at += 1) {
+    const code = word.charCodeAt(at)
+    if (code === word.charCodeAt(at - 1) && code === word.charCodeAt(at - 2)) return true
+  }
+  return false
+}
+
+const opening = 60
+const closing = 62
+
+/** Groups of four and five letters of "<word>", its ends among them; of a word of four letters or more. */
 function addLetters(word: string): void {
-  const framed = `<${word}>`
-  for (let from = 0; from + 4 <= framed.length; from += 1) {
-    const four = hashOfSpan(framed, from, 4)
+  const end = word.length
+  let first = opening
+  let second = word.charCodeAt(0)
+  let third = word.charCodeAt(1)
+  let fourth = word.charCodeAt(2)
+  for (let next = 3; next <= end + 1; next += 1) {
+    const four = hashed(hashed(hashed(hashed(basis, first), second), third), fourth)
     add(four, values.letters)
-    if (framed.length > 5 && from + 5 <= framed.length) add(joined(four, framed.charCodeAt(from + 4)), values.letters)
+    const fifth = next < end ? word.charCodeAt(next) : closing
+    if (next <= end) add(joined(four, fifth), values.letters)
+    first = second
+    second = third
+    third = fourth
+    fourth = fifth
   }
 }
 
-const hashOf = (text: string, seed: number): number => joined(hashOfSpan(text, 0, text.length), seed)
+const basis = 2_166_136_261
+const hashed = (hash: number, code: number): number => Math.imul(hash ^ code, 16_777_619)
 
-function hashOfSpan(text: string, from: number, length: number): number {
-  let hash = 2_166_136_261
-  for (let index = from; index < from + length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16_777_619)
-  return hash
+function hashOf(text: string, seed: number): number {
+  let hash = basis
+  for (let at = 0; at < text.length; at += 1) hash = hashed(hash, text.charCodeAt(at))
+  return joined(hash, seed)
 }
 
 function joined(left: number, right: number): number {

@@ -39,7 +39,7 @@ const when = (holds: boolean): number => (holds ? 0.5 : 0)
 
 /** The lexicons' figures and the cues: always as many, in the same order. All are of the order of 1. */
 export function toneOf({ text, lower, words }: { readonly text: string; readonly lower: string; readonly words: number }, tally: Tally): readonly number[] {
-  const sentence = readSentence(text)
+  const sentence = readSentence(text, productLexicon())
   const published = compoundOf(sentence, publishedLexicon())
   const adapted = compoundOf(sentence, productLexicon())
   const spread = Math.sqrt(words + 4)
