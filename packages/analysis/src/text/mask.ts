@@ -13,8 +13,8 @@ const redditName = /(?<![\w/])\/?[ru]\/\w+/g
 const entity = /&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/gi
 const lineMarkup = /^[ \t]{0,3}(?:#{1,6}[ \t]|(?:[-*+]|\d{1,3}[.)])[ \t]|[-=*_|: ]{3,}$)/gm
 const emphasis = /\*{1,3}|~~|\|/g
-// Looked for where a word begins alone: from every letter of it would take sixty times as long.
 const longWord = /(?<!\S)\S{60,}/g
+const tooLong = 60
 
 const blank = (found: string): string => (found.includes('\n') ? found.replace(/[^\n]/g, ' ') : ' '.repeat(found.length))
 
@@ -30,10 +30,21 @@ export function proseOf(text: string): string {
   if (prose.includes('`')) prose = prose.replace(inlineCode, blank)
   if (prose.includes('](')) prose = prose.replace(linkTarget, blank)
   if (/:\/\/|www\./i.test(prose)) prose = prose.replace(webAddress, blank)
-  if (prose.includes('@')) prose = prose.replace(mailAddress, blank)
+  if (/@[\w-]+\./.test(prose)) prose = prose.replace(mailAddress, blank)
   if (/[ru]\//.test(prose)) prose = prose.replace(redditName, blank)
   if (prose.includes('&')) prose = prose.replace(entity, blank)
-  return prose.replace(lineMarkup, blank).replace(emphasis, blank).replace(longWord, blank)
+  prose = prose.replace(lineMarkup, blank).replace(emphasis, blank)
+  return hasLongWord(prose) ? prose.replace(longWord, blank) : prose
+}
+
+/** At least one run of that many characters without a space of ASCII: to ask the pattern of every text took a hundredth of the whole analysis. */
+function hasLongWord(prose: string): boolean {
+  let run = 0
+  for (let at = 0; at < prose.length; at += 1) {
+    run = prose.charCodeAt(at) <= 32 ? 0 : run + 1
+    if (run === tooLong) return true
+  }
+  return false
 }
 
 /** Cut between words where there is a space near, so that half a word is not read as a word. */

@@ -66,6 +66,8 @@ const word = /\p{L}{2,}/gu
 const ascii = /[\x00-\x7f]+/g
 const symbol = /[\p{Extended_Pictographic}$£€★✅➡💰]/gu
 const read = 4_000
+/** Words stand so often in a text that repeats itself. */
+const leastRepeated = 5
 
 /** Signs of spam in a text as it was written, links and all. Reads its first 4,000 characters; linear in them. */
 export function spamIn(text: string): Spam {
@@ -80,13 +82,21 @@ export function spamIn(text: string): Spam {
 function formSigns(sample: string, lower: string): { reason: SpamReason; weight: number }[] {
   const { letters, capitals, symbols } = charactersIn(sample)
   const links = lower.includes('http') || lower.includes('www.') ? (lower.match(link)?.length ?? 0) : 0
-  const words = lower.match(word) ?? []
+  const words = links >= 3 || mayRepeat(lower) ? (lower.match(word) ?? []) : []
   const found: { reason: SpamReason; weight: number }[] = []
   if (links >= 3 && words.length < links * 40) found.push({ reason: 'links', weight: 0.8 })
   if (letters >= 30 && capitals > 0.6 * letters) found.push({ reason: 'shouting', weight: 0.5 })
-  if (words.length >= 20 && new Set(words).size < words.length / 5) found.push({ reason: 'repetition', weight: 0.9 })
+  if (words.length >= 20 && new Set(words).size < words.length / leastRepeated) found.push({ reason: 'repetition', weight: 0.9 })
   if (symbols >= 6 && symbols * 12 > letters) found.push({ reason: 'symbols', weight: 0.5 })
   return found
+}
+
+/** False where the words of a quarter of the text are already too many different ones for the whole to be repetitive. */
+function mayRepeat(lower: string): boolean {
+  const most = (lower.length + 1) / 3 / leastRepeated
+  const different = new Set<string>()
+  for (const [found] of lower.matchAll(word)) if (different.add(found).size >= most) return false
+  return true
 }
 
 /** Letters of ASCII are told by their codes; asking a pattern for each of them took a tenth of the whole analysis. */
