@@ -37,12 +37,7 @@ const signs: readonly Sign[] = [
     reason: 'contact',
     weight: 1,
     pattern:
-      /(?:\b(?:whats ?app|telegram|signal|wechat|kik)\b.{0,24}(?:\+?\d[\d ()-]{6,}|@\w+|t\.me)|\bt\.me\/|\b(?:dm|message|text|contact|call) me (?:on|for|now|at)\b|\b(?:call|calls|txt|text|tel|landline|operator|dial)\b.{0,60}\b0\d{9,}|\d\s?(?:p|pp|ppm|gbp)\/?(?:msg|mtmsg|min|day|wk|sms)\b|\bp(?:er|\/) ?(?:msg|min|wk|day|text)\b|\bfree ?msg\b)/,
-  },
-  {
-    reason: 'short_link',
-    weight: 0.9,
-    pattern: /\b(?:bit\.ly|tinyurl\.com|goo\.gl|cutt\.ly|rb\.gy|is\.gd|shorturl\.at|rebrand\.ly|linktr\.ee)\/|\.(?:xyz|top|click|icu|buzz)\//,
+      /\b(?:(?:whats ?app|telegram|signal|wechat|kik)\b.{0,24}(?:\+?\d[\d ()-]{6,}|@\w+|t\.me)|t\.me\/|(?:dm|message|text|contact|call) me (?:on|for|now|at)\b|(?:call|calls|txt|text|tel|landline|operator|dial)\b.{0,60}\b0\d{9,}|\w*\d\s?(?:p|pp|ppm|gbp)\/?(?:msg|mtmsg|min|day|wk|sms)\b|p(?:er|\/) ?(?:msg|min|wk|day|text)\b|free ?msg\b)/,
   },
   {
     reason: 'referral',
@@ -57,6 +52,14 @@ const signs: readonly Sign[] = [
       /\b(?:hot (?:girls|singles|babes)|singles? in your area|sexy? (?:chat|singles|cams?)|xxx[-.\w]\w{3,}|get laid|flirt|dating|horny|sexy|nude cams?|escorts?|adult (?:dating|content)|18\+|onlyfans)\b/,
   },
 ]
+
+const shortLink: Sign = {
+  reason: 'short_link',
+  weight: 0.9,
+  pattern: /\b(?:bit\.ly|tinyurl\.com|goo\.gl|cutt\.ly|rb\.gy|is\.gd|shorturl\.at|rebrand\.ly|linktr\.ee)\/|\.(?:xyz|top|click|icu|buzz)\//,
+}
+/** All signs at once, at the start of a word: of most texts that is all there is to ask. */
+const anySign = new RegExp(`\\b(?:${signs.map(({ pattern }) => pattern.source.replace('\\b', '')).join('|')})`)
 
 const link = /https?:\/\/|www\./g
 const letter = /\p{L}/gu
@@ -73,7 +76,8 @@ const leastRepeated = 5
 export function spamIn(text: string): Spam {
   const sample = text.slice(0, read).replaceAll('’', "'")
   const lower = sample.toLowerCase()
-  const found = signs.flatMap(({ reason, weight, pattern }) => (pattern.test(lower) ? [{ reason, weight }] : []))
+  const asked = [...(anySign.test(lower) ? signs : []), ...(lower.includes('/') ? [shortLink] : [])]
+  const found = asked.flatMap(({ reason, weight, pattern }) => (pattern.test(lower) ? [{ reason, weight }] : []))
   found.push(...formSigns(sample, lower))
   const sum = found.reduce((total, { weight }) => total + weight, 0)
   return { spam: 1 - Math.exp(-0.6 * sum), reasons: found.sort((a, b) => b.weight - a.weight).map(({ reason }) => reason) }
