@@ -21,7 +21,7 @@ const negatedWords = 3
 const token = /@[\w-]+|\p{L}[\p{L}\p{M}']*|\d+|[!?]+|\.\.+|[:;=8][-'^]?[()dpo/|\\3\][]|<3|\p{Extended_Pictographic}/gu
 /** Whoever is spoken to. */
 const someone = '@'
-const clauseEnd = /^[!?.]/
+const clauseEnds: ReadonlySet<number> = new Set(['!', '?', '.'].map((sign) => sign.charCodeAt(0)))
 const moreThanTwoAlike = /(.)\1{2,}/gu
 
 const at = new Int32Array(capacity)
@@ -63,7 +63,7 @@ function readWords(words: readonly string[]): Tally {
     add(joined(beforeThat, pair), values.triple)
     if (word.length > 3) addLetters(word)
     addTone(tally, word, negated > 0)
-    if (clauseEnd.test(word)) negated = 0
+    if (clauseEnds.has(word.charCodeAt(0))) negated = 0
     else if (negated > 0) {
       add(joined(7, hash), values.negated)
       negated -= 1

@@ -37,7 +37,7 @@ function tagger(): Tagger {
 export function tag(sentence: string, offset: number): Token[] {
   const { nlp, its } = tagger()
   const lower = sentence.toLowerCase()
-  const text = lower.length === sentence.length && isShouting(sentence) ? lower : sentence
+  const text = lower !== sentence && lower.length === sentence.length && isShouting(sentence) ? lower : sentence
   const tokens = nlp.readDoc(text).tokens()
   const words = tokens.out()
   const tags = tokens.out(its.pos)
@@ -51,8 +51,9 @@ export function tag(sentence: string, offset: number): Token[] {
     if (start < 0) continue
     from = start + word.length
     // The tagger leaves the full stop on some short words ("in.").
-    const bare = word.length > 1 ? word.replace(/(?<=[\p{L}\p{N}])\.$/u, '') : word
-    found.push({ word: bare.toLowerCase().replaceAll('’', "'"), pos, start: offset + start, end: offset + start + bare.length })
+    const bare = word.length > 1 && word.endsWith('.') ? word.replace(/(?<=[\p{L}\p{N}])\.$/u, '') : word
+    const plain = bare.toLowerCase()
+    found.push({ word: plain.includes('’') ? plain.replaceAll('’', "'") : plain, pos, start: offset + start, end: offset + start + bare.length })
   }
   return found
 }

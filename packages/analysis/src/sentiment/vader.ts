@@ -106,11 +106,8 @@ const isSoOrThis = (word: string | undefined): boolean => word === 'so' || word 
 /** What a negation this far before the word makes of its valence, as a factor. */
 function negation(lower: readonly string[], at: number, distance: number): number {
   const word = lower[at - distance] ?? ''
-  if (distance > 1) {
-    const between = lower.slice(at - distance + 1, at)
-    if (word === 'never' && between.some(isSoOrThis)) return 1.25
-    if (word === 'without' && between.includes('doubt')) return 1
-  }
+  if (distance > 1 && word === 'never' && lower.slice(at - distance + 1, at).some(isSoOrThis)) return 1.25
+  if (distance > 1 && word === 'without' && lower.slice(at - distance + 1, at).includes('doubt')) return 1
   return isNegation(word) ? NEGATED : 1
 }
 
@@ -118,7 +115,9 @@ function negation(lower: readonly string[], at: number, distance: number): numbe
 const idiomWords: ReadonlySet<string> = new Set('shit bomb ass badass stop right death die heart kind sort enough'.split(' '))
 
 function idiomatic(lower: readonly string[], at: number, valence: number): number {
-  if (!lower.slice(at - 3, at + 3).some((word) => idiomWords.has(word))) return valence
+  let isNear = false
+  for (let place = at - 3; place < at + 3 && !isNear; place += 1) isNear = idiomWords.has(lower[place] ?? '')
+  if (!isNear) return valence
   const phrase = (from: number, to: number): string => lower.slice(at + from, at + to + 1).join(' ')
   const before = [phrase(-1, 0), phrase(-2, 0), phrase(-2, -1), phrase(-3, -1), phrase(-3, -2)]
   let found = valence
