@@ -42,11 +42,12 @@ export async function previewCampaign({ deps, principal }: Asking, input: Campai
 }
 
 /** What is not given stays as it is saved. */
-const edited = ({ keywords, excludeKeywords, query, communities }: Omit<CampaignPreviewInput, 'brandId'>, saved: Listening): Listening => ({
+const edited = ({ keywords, excludeKeywords, query, communities, languages }: Omit<CampaignPreviewInput, 'brandId'>, saved: Listening): Listening => ({
   keywords: keywords ?? saved.keywords,
   exclusions: excludeKeywords ?? saved.exclusions,
   query: query === undefined ? (saved.query ?? null) : query,
   communities: communities ?? saved.communities,
+  languages: languages ?? saved.languages ?? [],
 })
 
 async function tried(db: Asking['deps']['db'], scope: Scope, rules: { readonly saved: Listening; readonly edited: Listening }): Promise<CampaignPreview> {
@@ -62,7 +63,8 @@ async function tried(db: Asking['deps']['db'], scope: Scope, rules: { readonly s
     after = next
     isThere = next !== null
   }
-  const held = await db.heldBack.texts(scope, mostTried)
+  // An advertisement is none by any rule.
+  const held = (await db.heldBack.texts(scope, mostTried)).filter(({ reason }) => reason !== 'spam')
   all = { ...all, heldBack: held.length }
   if (all.stored + all.heldBack === 0) return emptyPreview(rules.edited)
   await tryEach(preview, held.map(toText), turns)

@@ -32,7 +32,7 @@ export interface Campaigns {
 }
 
 const select = `
-  SELECT c.id, c.brand_id AS "brandId", c.name, c.description, c.keywords, c.exclude_keywords AS "excludeKeywords", c.query, c.sources, c.communities,
+  SELECT c.id, c.brand_id AS "brandId", c.name, c.description, c.keywords, c.exclude_keywords AS "excludeKeywords", c.query, c.sources, c.communities, c.languages,
     c.cron, c.time_zone, c.starts_at, c.ends_at, c.status, c.retention_days AS "retentionDays", c.last_run_id, c.last_run_status, c.last_run_finished_at, d.next_run_at,
     c.revision, c.created_at, c.updated_at
   FROM campaigns c
@@ -75,8 +75,8 @@ export function createCampaigns(sessions: Sessions): Campaigns {
         const id = newId<'campaign'>()
         await sql.run(
           `INSERT INTO campaigns (workspace_id, brand_id, id, type, name, description, keywords, exclude_keywords, sources, communities,
-             cron, time_zone, starts_at, ends_at, query)
-           VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+             cron, time_zone, starts_at, ends_at, query, languages)
+           VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
           [
             workspaceId,
             input.brandId,
@@ -92,6 +92,7 @@ export function createCampaigns(sessions: Sessions): Campaigns {
             input.startsAt ?? null,
             input.endsAt ?? null,
             input.query ?? null,
+            input.languages ?? [],
           ],
         )
         await sql.run(`INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type) VALUES ($1, $2, $3, 'custom')`, [
@@ -115,6 +116,7 @@ export function createCampaigns(sessions: Sessions): Campaigns {
             query: changes.query,
             sources: changes.sources,
             communities: changes.communities,
+            languages: changes.languages,
             cron: changes.schedule === undefined ? undefined : (changes.schedule?.cron ?? null),
             time_zone: changes.schedule === undefined ? undefined : (changes.schedule?.timeZone ?? null),
             starts_at: changes.startsAt,

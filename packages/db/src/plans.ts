@@ -18,6 +18,8 @@ export interface ScoutPlan {
   readonly sources: readonly string[]
   /** Empty: all. */
   readonly communities: readonly string[]
+  /** Empty: all. */
+  readonly languages: readonly string[]
 }
 
 export interface Plans {
@@ -37,6 +39,7 @@ interface Row {
   query: string | null
   sources: string[]
   communities: string[]
+  languages: string[]
   status: CampaignStatus
   starts_at: Date | null
   ends_at: Date | null
@@ -48,7 +51,7 @@ export function createPlans(sessions: Sessions): Plans {
       sessions.inWorkspace(scope.workspaceId, async (sql) => {
         const row = await sql.first<Row>(
           `SELECT b.name AS brand_name, b.primary_keywords, b.product_keywords, b.exclude_keywords AS brand_exclusions, b.competitors, b.sources AS brand_sources,
-             b.status AS brand_status, c.keywords, c.exclude_keywords, c.query, c.sources, c.communities, c.status, c.starts_at, c.ends_at
+             b.status AS brand_status, c.keywords, c.exclude_keywords, c.query, c.sources, c.communities, c.languages, c.status, c.starts_at, c.ends_at
            FROM campaigns c JOIN brands b ON b.workspace_id = c.workspace_id AND b.id = c.brand_id
            WHERE c.workspace_id = $1 AND c.brand_id = $2 AND c.id = $3 AND c.type = $4`,
           [scope.workspaceId, scope.brandId, scope.campaignId, scope.type],
@@ -68,7 +71,7 @@ function planOf(scope: Scope, row: Row): ScoutPlan {
   }
   const shared = { brandTerms, names, brandStatus: row.brand_status, campaignStatus: row.status, startsAt: row.starts_at, endsAt: row.ends_at }
   if (scope.type === 'automatic')
-    return { ...shared, keywords: brandTerms, exclusions: row.brand_exclusions, query: null, sources: row.brand_sources, communities: [] }
+    return { ...shared, keywords: brandTerms, exclusions: row.brand_exclusions, query: null, sources: row.brand_sources, communities: [], languages: [] }
   return {
     ...shared,
     // A campaign without keywords of its own listens for the brand's name.
@@ -77,6 +80,7 @@ function planOf(scope: Scope, row: Row): ScoutPlan {
     query: row.query,
     sources: row.sources.length > 0 ? row.sources : row.brand_sources,
     communities: row.communities,
+    languages: row.languages,
   }
 }
 

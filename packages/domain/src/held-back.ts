@@ -3,7 +3,7 @@ import type { Match, Post } from './post.ts'
 import type { Iso } from './views/time.ts'
 
 /** Why a scope did not keep a post that was fetched for it. */
-export const heldBackReasons = ['no_match', 'excluded', 'other_community'] as const
+export const heldBackReasons = ['no_match', 'excluded', 'other_community', 'language', 'spam'] as const
 export type HeldBackReason = (typeof heldBackReasons)[number]
 
 /** So long it can be looked at. */
@@ -18,6 +18,8 @@ export interface HeldPost {
   /** Of `excluded`: where the exclusions stand. */
   readonly matches: readonly Match[]
   readonly language: string
+  /** Of `language` which one it is, of `spam` its signs. */
+  readonly detail: string | null
   readonly ruleVersion: number
 }
 
@@ -35,6 +37,7 @@ export interface HeldBack {
   readonly heldAt: Iso
   readonly reason: HeldBackReason
   readonly matches: readonly Match[]
+  readonly detail: string | null
   readonly ruleVersion: number
 }
 

@@ -74,6 +74,11 @@ const campaignFields = {
   query: text(longestQuery).nullish(),
   sources: names.optional(),
   communities: names.optional(),
+  /** ISO 639-1 codes; none: all. */
+  languages: z
+    .array(z.string().regex(/^[a-z]{2}$/, 'a language is its two letters, such as en or de'))
+    .max(50)
+    .optional(),
   schedule: ScheduleInput.nullish(),
   startsAt: instant.nullish(),
   endsAt: instant.nullish(),
@@ -92,6 +97,7 @@ export const CampaignPreviewInput = z.strictObject({
   excludeKeywords: campaignFields.excludeKeywords,
   query: campaignFields.query,
   communities: campaignFields.communities,
+  languages: campaignFields.languages,
 })
 export type CampaignPreviewInput = z.output<typeof CampaignPreviewInput>
 

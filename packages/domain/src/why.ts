@@ -55,6 +55,10 @@ function wordsOfVerdict({ kept, reason, matches, branch }: RuleVerdict): string 
       return `it matches, and an exclusion keeps it out: ${listed(matches) || 'see the rule'}`
     case 'other_community':
       return 'it is in none of the communities that this campaign listens to'
+    case 'language':
+      return 'it matches, and is in a language that this campaign does not listen to'
+    case 'spam':
+      return 'it matches, and looks like an advertisement'
     default:
       return 'nothing that is listened for stands in it'
   }
@@ -66,9 +70,15 @@ export function wordsOfWhy({ state, stored, heldBack, now }: Omit<WhyAnswer, 'wo
   if (state === 'stored' && stored !== null)
     return `It is a thread here, collected ${stored.collectedAt.slice(0, 10)} from ${stored.source}${stored.matches.length > 0 ? ` for ${listed(stored.matches)}` : ''}.${today}`
   if (state === 'held_back' && heldBack !== null) {
-    const then = wordsOfVerdict({ kept: false, reason: heldBack.reason, matches: heldBack.matches, branch: null })
+    const then = `${wordsOfVerdict({ kept: false, reason: heldBack.reason, matches: heldBack.matches, branch: null })}${heldBack.detail === null ? '' : ` (${heldBack.detail})`}`
     const since =
-      now?.kept === true ? `${today} The next run that fetches it keeps it.` : now?.reason === heldBack.reason ? ' The rule of now says the same.' : today
+      heldBack.reason === 'spam'
+        ? ''
+        : now?.kept === true
+          ? `${today} The next run that fetches it keeps it.`
+          : now?.reason === heldBack.reason
+            ? ' The rule of now says the same.'
+            : today
     return `It was fetched from ${heldBack.source} and held back on ${heldBack.heldAt.slice(0, 10)}: ${then}.${since}`
   }
   const failed = lastRun?.sources.filter(({ status }) => status === 'failed' || status === 'partial') ?? []

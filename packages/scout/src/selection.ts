@@ -14,6 +14,9 @@ export interface SelectedFrom {
   readonly window: Window | null
 }
 
+/** Of 28,639 real posts of twelve subreddits one is above it, of 4,827 messages that are none none; what is not sure stays. */
+const surelySpam = 0.7
+
 /** Decides of each post whether the scope keeps it, and analyses what it keeps. The cheap questions come first. */
 export function createSelection(plan: ScoutPlan, { source, window }: SelectedFrom): (post: Post) => Decision {
   const hear = createListener(plan)
@@ -28,8 +31,18 @@ export function createSelection(plan: ScoutPlan, { source, window }: SelectedFro
     if (!decision.kept) {
       const { reason } = decision
       const matches = decision.reason === 'excluded' ? decision.matches : []
-      return { leftOut: reason, held: () => ({ post, reason, matches, language: analysed?.language ?? languageOfPost(post), ruleVersion: RULE_VERSION }) }
+      const languageOf = () => analysed?.language ?? languageOfPost(post)
+      return {
+        leftOut: reason,
+        held: () => ({ post, reason, matches, detail: reason === 'language' ? languageOf() : null, language: languageOf(), ruleVersion: RULE_VERSION }),
+      }
     }
+    const { spam, reasons, language } = analysis()
+    if (spam >= surelySpam)
+      return {
+        leftOut: 'spam',
+        held: () => ({ post, reason: 'spam', matches: [], detail: reasons.join(', ').replaceAll('_', ' '), language, ruleVersion: RULE_VERSION }),
+      }
     return { kept: { post, matches: decision.matches, ruleVersion: RULE_VERSION, analysis: analysis(), entities: namesIn(post) } }
   }
 }

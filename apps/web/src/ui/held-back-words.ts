@@ -4,5 +4,7 @@ import type { HeldBackReason } from '@echoscope/domain'
 export const heldBackWords: Readonly<Record<HeldBackReason, { readonly label: string; readonly because: string }>> = {
   no_match: { label: 'No keyword', because: 'nothing that is listened for stands in it' },
   excluded: { label: 'Excluded', because: 'an exclusion stands in it' },
+  language: { label: 'Other language', because: 'it is in a language that is not listened to' },
+  spam: { label: 'Spam', because: 'it looks like an advertisement' },
   other_community: { label: 'Other community', because: 'it is in none of the communities listened to' },
 }

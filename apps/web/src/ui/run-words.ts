@@ -38,6 +38,8 @@ const leftOut: Readonly<Record<string, string>> = {
   deleted_at_source: 'deleted at its source',
   excluded: 'an exclusion in it',
   other_community: 'another community',
+  language: 'another language',
+  spam: 'looks like an advertisement',
   outside_window: 'outside the campaign’s time',
   observation_of_unknown: 'figures of a post that is not stored',
 }

@@ -21,7 +21,7 @@ test('a post that was held back is shown with its reason, is one however often i
   await hold([plan('a', { title: 'a, edited' })])
   expect(await held()).toEqual(['a, edited', 'b'])
   expect(await house.db.heldBack.list(scope, {})).toMatchObject({
-    counts: { no_match: 2, excluded: 0, other_community: 0 },
+    counts: { no_match: 2, excluded: 0, other_community: 0, language: 0, spam: 0 },
     items: [{ reason: 'no_match' }, {}],
   })
   await hold([], [plan('b')])

@@ -45,11 +45,12 @@ interface Row {
   held_at: Date
   reason: HeldBackReason
   matches: Match[]
+  detail: string | null
   rule_version: number
   language: string
 }
 const columns =
-  'h.id, h.platform, h.source, h.url, h.title, h.body, h.username, h.community, h.published_at, h.held_at, h.reason, h.matches, h.rule_version, h.language'
+  'h.id, h.platform, h.source, h.url, h.title, h.body, h.username, h.community, h.published_at, h.held_at, h.reason, h.matches, h.detail, h.rule_version, h.language'
 const defaultLimit = 50
 
 export const createHeldBack = (sessions: Sessions): HeldBackPosts => ({
@@ -108,5 +109,6 @@ const toHeldBack = ({ username, published_at, held_at, rule_version, ...row }: R
   heldAt: held_at.toISOString(),
   reason: row.reason,
   matches: row.matches,
+  detail: row.detail,
   ruleVersion: rule_version,
 })

@@ -23,6 +23,7 @@ const columns = [
   'source',
   'reason',
   'matches',
+  'detail',
   'rule_version',
   'held_at',
 ]
@@ -48,7 +49,7 @@ export async function writeHeldBack(sql: ScopedSql, { heldBack, readings, source
   const replaced = columns.filter((column) => !['id', 'platform', 'external_id'].includes(column)).map((column) => `${column} = excluded.${column}`)
   for (const piece of piecesOf(posts, columns.length)) {
     const values = valuesOf(
-      piece.map(({ post, reason, matches, language, ruleVersion }) => [
+      piece.map(({ post, reason, matches, detail, language, ruleVersion }) => [
         newId<'held-back'>(at.getTime()),
         post.platform,
         post.externalId,
@@ -62,6 +63,7 @@ export async function writeHeldBack(sql: ScopedSql, { heldBack, readings, source
         source,
         reason,
         JSON.stringify(matches),
+        detail,
         ruleVersion,
         at,
       ]),

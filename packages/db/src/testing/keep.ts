@@ -73,7 +73,7 @@ function toReading(plan: PostPlan): Reading {
   return { kind: 'gone', gone, otherwise: { leftOut: 'deleted_at_source' } }
 }
 
-const toHeld = (plan: PostPlan): HeldPost => ({ post: toKept(plan).post, reason: 'no_match', matches: [], language: 'en', ruleVersion: 2 })
+const toHeld = (plan: PostPlan): HeldPost => ({ post: toKept(plan).post, reason: 'no_match', matches: [], detail: null, language: 'en', ruleVersion: 2 })
 
 function toKept(plan: PostPlan): KeptPost {
   made += 1

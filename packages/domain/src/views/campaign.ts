@@ -22,6 +22,8 @@ export interface Campaign {
   readonly query: string | null
   readonly sources: readonly string[]
   readonly communities: readonly string[]
+  /** Empty: all. */
+  readonly languages: readonly string[]
   readonly schedule: Schedule | null
   readonly startsAt: Iso | null
   readonly endsAt: Iso | null

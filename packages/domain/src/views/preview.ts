@@ -15,7 +15,7 @@ export interface PreviewSample {
   readonly matches: readonly Match[]
   /** The part of the rule that holds, as a query; null where it would be left out. */
   readonly branch: string | null
-  readonly leftOut: 'no_match' | 'excluded' | 'other_community' | null
+  readonly leftOut: 'no_match' | 'excluded' | 'other_community' | 'language' | null
 }
 
 /** What a rule would keep of the posts that its own campaign has stored or held back. Null where there are none: that is not the same as nothing that matches. */

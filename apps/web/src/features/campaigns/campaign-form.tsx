@@ -135,6 +135,16 @@ export function CampaignForm({ brandId, campaignId, initial, submitLabel, pendin
               describedBy="communities-problem"
             />
           </Field>
+          <Field id="languages" label="Languages" hint="two letters each; none named: all of them" problem={problem('languages')}>
+            <WordsInput
+              id="languages"
+              words={draft.languages}
+              onChange={(languages) => set({ languages: languages.map((language) => language.toLowerCase()) })}
+              placeholder="en, de"
+              describedBy="languages-problem"
+              invalid={problem('languages') !== undefined}
+            />
+          </Field>
         </div>
       </section>
       <ScheduleFields draft={draft} set={set} problem={problem} />

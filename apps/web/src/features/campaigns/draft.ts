@@ -14,6 +14,8 @@ export interface Draft {
   readonly query: string
   readonly sources: readonly string[]
   readonly communities: readonly string[]
+  /** Two letters each; none: all. */
+  readonly languages: readonly string[]
   readonly cadence: Cadence
   readonly timeZone: string
   readonly firstDay: string
@@ -31,6 +33,7 @@ export const emptyDraft = (timeZone: string): Draft => ({
   query: '',
   sources: ['hacker-news'],
   communities: [],
+  languages: [],
   cadence: { kind: 'weekdays', time: '08:00' },
   timeZone,
   firstDay: '',
@@ -45,6 +48,7 @@ export const draftOf = (campaign: Campaign, timeZone: string): Draft => ({
   query: campaign.query ?? '',
   sources: campaign.sources,
   communities: campaign.communities,
+  languages: campaign.languages,
   cadence: cadenceOf(campaign.schedule?.cron ?? null),
   timeZone: campaign.schedule?.timeZone ?? timeZone,
   firstDay: campaign.startsAt?.slice(0, 10) ?? '',

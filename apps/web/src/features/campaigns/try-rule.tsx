@@ -19,8 +19,8 @@ interface TryRuleProps {
 export function TryRule({ brandId, campaignId, fields }: TryRuleProps) {
   const { client } = useAsk()
   const ask = useMutation({
-    mutationFn: ({ keywords, excludeKeywords, query, communities }: CampaignCreate) =>
-      client.campaigns.preview.query({ brandId, campaignId, keywords, excludeKeywords, query: query ?? null, communities }),
+    mutationFn: ({ keywords, excludeKeywords, query, communities, languages }: CampaignCreate) =>
+      client.campaigns.preview.query({ brandId, campaignId, keywords, excludeKeywords, query: query ?? null, communities, languages }),
   })
   return (
     <section className="card" aria-labelledby="try">

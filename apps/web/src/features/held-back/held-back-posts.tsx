@@ -25,7 +25,7 @@ export function HeldBackPosts({ scope }: { readonly scope: ScopeRequest }) {
     initialPageParam: firstPage,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
-  const counts = data.pages[0]?.counts ?? { no_match: 0, excluded: 0, other_community: 0 }
+  const counts = data.pages[0]?.counts ?? { no_match: 0, excluded: 0, other_community: 0, language: 0, spam: 0 }
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0)
   const items = data.pages.flatMap((page) => page.items)
   const reasons = (Object.keys(heldBackWords) as HeldBackReason[]).filter((each) => counts[each] > 0)

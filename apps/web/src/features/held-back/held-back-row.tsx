@@ -9,7 +9,7 @@ const shownOfBody = 200
 
 /** One post that was not kept: where it stands, what it begins with, and why. */
 export function HeldBackRow({ post }: { readonly post: HeldBack }) {
-  const { title, body, url, community, author, publishedAt, reason, matches, platform } = post
+  const { title, body, url, community, author, publishedAt, reason, matches, detail, platform } = post
   const heading = title === '' ? body.slice(0, shownOfBody) : title
   const address = safeUrl(url)
   const terms = [...new Set(matches.map(({ term }) => term))]
@@ -38,6 +38,7 @@ export function HeldBackRow({ post }: { readonly post: HeldBack }) {
       </p>
       <p className="say">
         Not kept: {heldBackWords[reason].because}
+        {detail !== null && ` (${detail})`}
         {terms.length > 0 && (
           <>
             {': '}

@@ -7,7 +7,7 @@ interface Words {
 
 /** What each setting of a source is called, and where it comes from. */
 const words: Readonly<Record<string, Words>> = {
-  addresses: { label: 'Addresses of the feeds', hint: 'one a line' },
+  addresses: { label: 'Addresses of the feeds', hint: 'by commas' },
   apiKey: { label: 'API key', hint: 'made at the place itself', secret: true },
   apiUsername: { label: 'User of the key', hint: 'whom the key speaks for' },
   appPassword: { label: 'App password', hint: 'made under Privacy and security, never your own password', secret: true },
@@ -18,7 +18,7 @@ const words: Readonly<Record<string, Words>> = {
   countries: { label: 'Countries', hint: 'two letters each, by commas; us if none' },
   feedToken: { label: 'Feed token', hint: 'the part after feed= in your private feeds', secret: true },
   feedUser: { label: 'User of the feed token', hint: 'the part after user=' },
-  forums: { label: 'Addresses of the forums', hint: 'one a line' },
+  forums: { label: 'Addresses of the forums', hint: 'by commas' },
   identifier: { label: 'Handle', hint: 'me.bsky.social' },
   instances: { label: 'Instances', hint: 'their addresses, by commas' },
   key: { label: 'Key', hint: 'optional, allows more requests', secret: true },
