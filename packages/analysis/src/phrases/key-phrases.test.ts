@@ -16,6 +16,11 @@ test('forms of one phrase are one', () => {
   expect(phrases('The build server is slow. Two build servers are slow.').filter((phrase) => phrase.startsWith('build'))).toEqual(['build server'])
 })
 
+test('what is done to a thing belongs to its name, what somebody does to it does not', () => {
+  expect(phrases('A survey of distributed databases. A moving average is shown.')).toEqual(expect.arrayContaining(['distributed databases', 'moving average']))
+  expect(phrases('We moved databases to another server.')).not.toContain('moved databases')
+})
+
 test.each(['', '   ', '!!!', 'https://example.org/some-page', '```\nconst code = 1\n```'])('%j is about nothing', (text) => {
   expect(phrases(text)).toEqual([])
 })
