@@ -14,6 +14,11 @@ export const commands: readonly Listed[] = [
   { name: 'keys', summary: 'make, list and revoke API keys', load: async () => (await import('./commands/keys.ts')).keys },
   { name: 'import', summary: 'import archive files into a scope', load: async () => (await import('./commands/import.ts')).importCommand },
   { name: 'scout', summary: 'ask the running worker for a scout run now, and follow it', load: async () => (await import('./commands/scout.ts')).scout },
+  {
+    name: 'replay',
+    summary: 'serve invented posts as the places would, to see it all without a network',
+    load: async () => (await import('./commands/replay.ts')).replay,
+  },
   { name: 'why', summary: 'say why a post is a thread of a scope, or is not', load: async () => (await import('./commands/why.ts')).why },
   {
     name: 'analyse',

@@ -7,6 +7,7 @@ import { misbehave, type PlaceFault, send } from './misbehave.ts'
 import { json, type ReplayPost, type Reply, type Speak } from './speaking.ts'
 import { bluesky, feeds, mastodon, reddit, youtube } from './streams.ts'
 
+export { inventedPosts } from './invented-posts.ts'
 export type { PlaceFault, ReplayPost }
 
 const speaks = {
