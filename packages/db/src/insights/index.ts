@@ -8,6 +8,7 @@ import {
   type Page,
   type Range,
   type Scope,
+  scopeNotFound,
   type SentenceInput,
   type ThreadId,
 } from '@echoscope/domain'
@@ -49,7 +50,7 @@ const mostSubjects = 100
 export const createInsights = (sessions: Sessions): Insights => ({
   due: (limit) => claimDue(sessions, 'insights_at', limit),
   ask: async (scope) => {
-    await sessions.inScope(scope, (sql) => setNext(sql, 'now()'))
+    if ((await sessions.inScope(scope, (sql) => setNext(sql, 'now()'))) === 0) throw scopeNotFound()
   },
   facts: (scope, range) => sessions.readScope(scope, (sql) => readFacts(sql, windowsOf(range), mostSubjects)),
   excerpts: (scope, range, choice) => sessions.readScope(scope, (sql) => readExcerpts(sql, range, choice)),
@@ -60,7 +61,7 @@ export const createInsights = (sessions: Sessions): Insights => ({
       await refuseOvertaken(sql, run)
       const kept = await insert(sql, run)
       await showWithCampaign(sql, run.insights)
-      await setNext(sql, "now() + interval '1 day'")
+      await setNext(sql, tomorrowUnlessAsked)
       return kept
     }),
   current: (scope) =>
@@ -83,9 +84,11 @@ export const createInsights = (sessions: Sessions): Insights => ({
     }),
 })
 
-async function setNext(sql: ScopedSql, when: 'now()' | "now() + interval '1 day'"): Promise<void> {
-  await sql.run(`UPDATE scout_dispatch SET insights_at = ${when} WHERE brand_id = $1 AND campaign_id = $2`, [sql.scope.brandId, sql.scope.campaignId])
-}
+/** While they are written the time lies ahead (claimDue): one that has come was asked for meanwhile, and stays. */
+const tomorrowUnlessAsked = "CASE WHEN insights_at <= now() THEN insights_at ELSE now() + interval '1 day' END"
+
+const setNext = (sql: ScopedSql, when: 'now()' | typeof tomorrowUnlessAsked): Promise<number> =>
+  sql.run(`UPDATE scout_dispatch SET insights_at = ${when} WHERE brand_id = $1 AND campaign_id = $2`, [sql.scope.brandId, sql.scope.campaignId])
 
 async function readTexts(sql: ScopedSql, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
