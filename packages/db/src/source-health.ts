@@ -1,10 +1,12 @@
-import type { Scope, SourceState } from '@echoscope/domain'
+import { coverageByHour, type Scope, type SourceState } from '@echoscope/domain'
 import type { Sessions } from './session.ts'
 
 export interface SourceHealth {
   /** How each source that was ever asked for this scope did, by kind. */
-  of(scope: Scope): Promise<SourceState[]>
+  of(scope: Scope, now: Date): Promise<SourceState[]>
 }
+
+const shownHours = 7 * 24
 
 interface Row {
   source: string
@@ -18,7 +20,7 @@ interface Row {
 
 export function createSourceHealth(sessions: Sessions): SourceHealth {
   return {
-    of: (scope) =>
+    of: (scope, now) =>
       sessions.readScope(scope, async (sql) => {
         const rows = await sql.all<Row>(
           `SELECT DISTINCT ON (s.source) s.source, s.status, s.last_error, s.waiting_until, r.requested_at AS asked_at, k.collected_until,
@@ -29,6 +31,11 @@ export function createSourceHealth(sessions: Sessions): SourceHealth {
            LEFT JOIN checkpoints k ON ${sql.within('k')} AND k.source = s.source
            WHERE ${sql.within('s')} ORDER BY s.source, r.requested_at DESC, r.id DESC`,
         )
+        const windows = await sql.all<{ source: string; from: Date; to: Date; ok: boolean }>(
+          `SELECT c.source, c.starts_at AS "from", c.ends_at AS "to", c.ok FROM source_coverage c WHERE ${sql.within('c')} AND c.starts_at < $1 AND c.ends_at > $2`,
+          [now, new Date(now.getTime() - shownHours * 3_600_000)],
+        )
+        const bySource = Map.groupBy(windows, ({ source }) => source)
         return rows.map((row) => ({
           kind: row.source,
           status: row.status,
@@ -37,6 +44,7 @@ export function createSourceHealth(sessions: Sessions): SourceHealth {
           askedAt: row.asked_at.toISOString(),
           succeededAt: row.succeeded_at?.toISOString() ?? null,
           collectedUntil: row.collected_until?.toISOString() ?? null,
+          coverage: coverageByHour(bySource.get(row.source) ?? [], now, shownHours),
         }))
       }),
   }

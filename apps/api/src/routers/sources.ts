@@ -48,7 +48,7 @@ export const sources = router({
       const configured = new Map((await deps.db.sourceCredentials.list(principal.workspaceId)).map(({ kind, updatedAt }) => [kind, updatedAt]))
       const asked: SourceHealthView['scopes'][number][] = []
       for (const { scope, brand, name } of await deps.db.across.scopes(principal.workspaceId, (request) => enter(deps, principal, request)))
-        for (const state of await deps.db.sourceHealth.of(scope)) asked.push({ ...state, scope: requestOf(scope), brand, name })
+        for (const state of await deps.db.sourceHealth.of(scope, deps.now())) asked.push({ ...state, scope: requestOf(scope), brand, name })
       return {
         items: [...deps.sources, archive].map(({ kind, name, credentials: takes }) => ({
           kind,

@@ -281,7 +281,7 @@ export const cases: Readonly<Record<string, Case>> = {
   'sourceCredentials.put': { changes: (db, { workspaceId }) => db.sourceCredentials.put(workspaceId, 'reddit', { clientId: 'own' }), leavesNoTrace: true },
   'sourceCredentials.list': { open: 'kinds and times; vault.db.test.ts holds that they are the own ones' },
   'sourceCredentials.open': { open: 'vault.db.test.ts holds that another workspace opens nothing' },
-  'sourceHealth.of': { reads: (db, { scope }) => db.sourceHealth.of(scope) },
+  'sourceHealth.of': { reads: (db, { scope }) => db.sourceHealth.of(scope, now) },
   'workspaceSecrets.put': {
     changes: (db, { workspaceId }) => db.workspaceSecrets.put(workspaceId, { purpose: 'webhook', name: 'w', text: 'own' }),
     leavesNoTrace: true,

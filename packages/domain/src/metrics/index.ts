@@ -1,6 +1,7 @@
 export * from './change.ts'
 export * from './comparison.ts'
 export * from './coverage.ts'
+export * from './coverage-by-hour.ts'
 export * from './definitions.ts'
 export * from './echo-score.ts'
 export * from './growth.ts'

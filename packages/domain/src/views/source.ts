@@ -1,3 +1,4 @@
+import type { HourState } from '../metrics/coverage-by-hour.ts'
 import type { ScopeRequest } from '../scope.ts'
 import type { RunSource } from './run.ts'
 import type { Iso } from './time.ts'
@@ -12,6 +13,8 @@ export interface SourceState {
   readonly askedAt: Iso
   readonly succeededAt: Iso | null
   readonly collectedUntil: Iso | null
+  /** The last seven days, hour by hour in UTC, the hour under way last. */
+  readonly coverage: readonly HourState[]
 }
 
 /** A kind of source in this workspace; of its credentials only that there are some. */

@@ -7,6 +7,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { PlatformMark } from '../../ui/platform-mark.tsx'
 import { ScopeLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
+import { CoverageStrip } from './coverage-strip.tsx'
 import { SourceSettings } from './source-settings.tsx'
 
 interface SourceCardProps {
@@ -79,6 +80,7 @@ export function SourceCard({ source, description, needs }: SourceCardProps) {
                   </>
                 )}
               </p>
+              <CoverageStrip hours={state.coverage} />
               {state.lastError !== null && state.status !== 'succeeded' && <p className="say">{state.lastError}</p>}
             </li>
           ))}
