@@ -9,6 +9,8 @@ const notComplaints: Readonly<Record<string, RegExp>> = {
   missing: /^(?:person|link|piece|out|hand|opportunity|order)$/,
   wrong:
     /^(?!(?:item|colou?r|size|sizing|price|bill|amount|order|product|date|balance|total|translation|result|charge|invoice|package|parcel|forecast|reading)$)/,
+  redundant: /^(?:array|system|disk|power|server|storage|copy|backup|employee|worker|staff)$/,
+  unnecessary: /^(?:risk|evil|drama|stress|spending|war|death|expense|comment|detail)$/,
   complicated:
     /^(?!(?:setup|menu|interface|process|navigation|ui|installation|install|login|price|checkout|setting|layout|registration|manual|form|export|sync)$)/,
   dirty: /^(?:work|secret|joke|talk|hand|trick|data|flag|word)$/,
@@ -42,13 +44,15 @@ const isMissedByPerson = ({ tokens }: Tagged, at: number): boolean =>
 const excessive =
   /^(?:high|low|small|big|large|loud|quiet|heavy|complex|complicated|long|short|tight|bright|dim|dark|strict|aggressive|sensitive|hot|thick|weak|hard|difficult|steep|limited|bulky|restrictive|verbose|costly|rigid|basic)$/
 
+const strongly = /^(?:extremely|ridiculously|insanely|annoyingly)$/
+
 /** "pricing is too high", "too many ads", "not enough storage", "lack of documentation". */
-export const quantities: Rule = { words: ['too', 'not', 'lack', 'lacks', 'lacking'], find: measuring }
+export const quantities: Rule = { words: ['too', 'extremely', 'ridiculously', 'insanely', 'annoyingly', 'not', 'lack', 'lacks', 'lacking'], find: measuring }
 
 function measuring(sentence: Tagged, at: number): Finding | undefined {
   const word = sentence.tokens[at]?.word ?? ''
   const next = sentence.tokens[at + 1]?.word ?? ''
-  if (word === 'too' && excessive.test(next)) return excess(sentence, at, next)
+  if (excessive.test(next) && (word === 'too' || strongly.test(word))) return excess(sentence, at, next)
   if (word === 'too' && (next === 'many' || next === 'much')) return quantity(sentence, { from: at, at: at + 2, name: `too ${next}` })
   if (word === 'not' && next === 'enough') return isSupposed(sentence, at) ? undefined : counted(sentence, { from: at, at: at + 2, name: 'not enough' })
   return word.startsWith('lack') ? quantity(sentence, { from: at, at: next === 'of' ? at + 2 : at + 1, name: 'lack' }) : undefined

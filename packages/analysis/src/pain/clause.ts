@@ -81,11 +81,25 @@ export function subjectBefore(sentence: Tagged, at: number, options: { needsBe: 
     if (token === undefined) return undefined
     if (linking.has(token.word)) return undefined
     if (bePossible.has(token.word)) sawBe = true
+    else if (/^(?:little|bit)$/.test(token.word) && sentence.tokens[index - 1]?.word === 'a') index -= 1
     else if (!(token.pos === 'ADV' || token.pos === 'AUX' || degreeWords.has(token.word) || (aspect.has(token.word) && token.word !== 'and'))) break
   }
   if (options.needsBe && !sawBe) return undefined
   const near = phraseEndingAt(sentence, index)
-  return near === undefined ? undefined : ownerOf(sentence, near)
+  return near === undefined ? undefined : whole(sentence, ownerOf(sentence, near))
+}
+
+/** With what is said of it together: "video and audio are choppy", "changing the background takes forever". Its name stays. */
+function whole(sentence: Tagged, near: NounPhrase | undefined): NounPhrase | undefined {
+  if (near === undefined) return undefined
+  const { tokens } = sentence
+  const other = tokens[near.from - 1]?.word === 'and' ? phraseEndingAt(sentence, near.from - 2) : undefined
+  if (other !== undefined) return { ...near, from: other.from }
+  let index = near.from - 1
+  while (index > 0 && near.from - index <= 3 && /^(?:DET|PRON|ADJ|ADP)$/.test(tokens[index]?.pos ?? '')) index -= 1
+  const doing = tokens[index]
+  const begins = index === 0 || /^(?:PUNCT|CCONJ|SCONJ)$/.test(tokens[index - 1]?.pos ?? '')
+  return begins && doing?.pos === 'VERB' && doing.word.endsWith('ing') ? { ...near, from: index } : near
 }
 
 /** "the battery of my phone" → the battery: the noun a following "of", "on", "in" or "for" belongs to. */

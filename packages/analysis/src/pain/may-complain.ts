@@ -5,13 +5,18 @@ const alone = [...complaintVerbs.keys(), ...narrowVerbs.keys(), ...complaintAdje
 
 /** Ways to complain that need more than one word, each wider than the rule that it is for. */
 const joined = [
-  'too (?:many|much|high|low|small|big|large|loud|quiet|heavy|complex|complicated|long|short|tight|bright|dim|dark|strict|aggressive|sensitive|hot|thick|weak|hard|difficult|steep|limited|bulky|restrictive|verbose|costly|rigid|basic)',
+  '(?:too|extremely|ridiculously|insanely|annoyingly) (?:many|much|high|low|small|big|large|loud|quiet|heavy|complex|complicated|long|short|tight|bright|dim|dark|strict|aggressive|sensitive|hot|thick|weak|hard|difficult|steep|limited|bulky|restrictive|verbose|costly|rigid|basic)',
   'not enough',
   'lack|lacks|lacking|forever|ages|(?:so|way) long',
   '(?:stop|stops|stopped|quit|quits|ceased) \\w+ing',
   'lose|loses|lost|losing',
   'cancell?ed|declined|denied|refused|rejected|delayed|damaged|banned|suspended|wiped|stolen|overcharged|cracked|bricked|hacked|stuck|blocked',
   '(?:is|are|was|were|been|feels|seems|got|gets|get|become|became|getting|gotten)(?: \\w+){0,3} (?:nightmare|joke|mess|disaster|scam|pain|ripoff|chore|hassle|worse|late|out of (?:sync|date|order|stock)|full of \\w+)',
+  "(?:do not|don['’]?t) like (?:the|this|your|their|its|these|those|to)",
+  '(?:only|biggest|main|worst) (?:\\w+ )?(?:problem|issue|thing|con|flaw|negative)',
+  'trouble|inability|(?:hard|difficult|impossible|slow) to|prevents \\w+ from|able to',
+  "(?:not|\\w+n['’]t) worth",
+  'take[sn]? an (?:eternity|age)',
   '(?:hate|dislike|detest|despise|loathe) (?:the|this|your|their|its|these|those|that)',
   '(?:tired|sick|frustrated|disappointed|annoyed|unhappy|upset|fed up|disgusted) (?:with|by|about|in|of|at)',
   'complaints?|gripes?|downsides?|drawbacks?|annoyance',

@@ -28,8 +28,16 @@ function isNoun({ tokens }: Tagged, at: number): boolean {
   const token = tokens[at]
   if (token === undefined || !wordLike.test(token.word) || complaintAdjectives.has(token.word) || isPronounForm.test(token.word)) return false
   if (token.pos === 'NOUN' || token.pos === 'PROPN') return true
+  if (isKindOfNext(tokens, at)) return true
   return nounsToo.has(token.word) && (at === 0 || isDeterminer.test(tokens[at - 1]?.word ?? ''))
 }
+
+/** "the sharing options", "a new calling screen": what the tagger takes for a verb, between an article and a noun. */
+const isKindOfNext = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.pos === 'VERB' &&
+  (tokens[at]?.word ?? '').endsWith('ing') &&
+  tokens[at + 1]?.pos === 'NOUN' &&
+  /^(?:my|our|your|its|their|the|a|an|this|that|new|old|latest)$/.test(tokens[at - 1]?.word ?? '')
 
 /** Nothing but space and emphasis stands between two tokens: no code, link or quotation was cut out of there. */
 export function touches({ tokens, text }: Tagged, left: number): boolean {
@@ -52,7 +60,7 @@ export function phraseEndingAt(sentence: Tagged, last: number): NounPhrase | und
 /** The noun phrase that begins at token `at`, after articles, possessives and plain adjectives. */
 export function phraseFrom(sentence: Tagged, at: number): NounPhrase | undefined {
   let from = at
-  while (from < at + 4 && !isClassifying(sentence, from) && isOpener(sentence.tokens[from]) && touches(sentence, from)) from += 1
+  while (from < at + 4 && !isClassifying(sentence, from) && (isOpener(sentence.tokens[from]) || isDone(sentence, from)) && touches(sentence, from)) from += 1
   if (!isNoun(sentence, from) && !isClassifying(sentence, from)) return undefined
   let to = from + 1
   while (to - from < mostNouns + 1 && isNoun(sentence, to) && touches(sentence, to - 1)) to += 1
@@ -66,7 +74,18 @@ const classifying = new Set(
 )
 /** An adjective that says which kind, so that it belongs to the name: dark mode, offline support. */
 const isClassifying = (sentence: Tagged, at: number): boolean =>
-  classifying.has(sentence.tokens[at]?.word ?? '') && isNoun(sentence, at + 1) && touches(sentence, at)
+  (classifying.has(sentence.tokens[at]?.word ?? '') || isDoing(sentence, at)) && isNoun(sentence, at + 1) && touches(sentence, at)
+
+/** "sharing options": which options says the word before alone. */
+const isDoing = ({ tokens }: Tagged, at: number): boolean =>
+  tokens[at]?.pos === 'ADJ' &&
+  (tokens[at]?.word ?? '').endsWith('ing') &&
+  !complaintAdjectives.has(tokens[at]?.word ?? '') &&
+  kindNouns.has(nounLemma(tokens[at + 1]?.word ?? ''))
+
+/** "my purchased items" */
+const isDone = ({ tokens }: Tagged, at: number): boolean =>
+  tokens[at]?.pos === 'VERB' && (tokens[at]?.word ?? '').endsWith('ed') && tokens[at + 1]?.pos === 'NOUN' && isDeterminer.test(tokens[at - 1]?.word ?? '')
 
 const isOpener = (token: Token | undefined): boolean =>
   token !== undefined && (token.pos === 'DET' || token.pos === 'ADJ' || token.pos === 'NUM' || isDeterminer.test(token.word))

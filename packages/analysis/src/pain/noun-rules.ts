@@ -11,7 +11,7 @@ export const troubles: Rule = { words: [...nounComplaints.keys()], find: troubli
 function troubling(sentence: Tagged, at: number): Finding | undefined {
   const token = sentence.tokens[at]
   const noun = nounComplaints.get(token?.word ?? '')
-  if (token === undefined || noun === undefined || token.pos === 'VERB' || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
+  if (token === undefined || noun === undefined || isVerb(sentence, at) || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
   if (isAskedAbout(sentence, at)) return undefined
   const next = sentence.tokens[at + 1]
   if (/^(?:handling|handler|message|messages|code|codes|log|logs|report|reports|boundary|free|-)$/.test(next?.word ?? '')) return undefined
@@ -19,6 +19,10 @@ function troubling(sentence: Tagged, at: number): Finding | undefined {
   if ((next?.pos === 'NOUN' || next?.pos === 'PROPN') && touches(sentence, at) && !troubleNouns.has(followed ?? '')) return undefined
   return compounded(sentence, at, noun) ?? (troubleNouns.has(noun) ? about(sentence, at, noun) : undefined)
 }
+
+/** After "have" the tagger takes trouble for a verb. */
+const isVerb = ({ tokens }: Tagged, at: number): boolean =>
+  tokens[at]?.pos === 'VERB' && !(tokens[at]?.word === 'trouble' && /^(?:have|has|had|having|'ve)$/.test(tokens[at - 1]?.word ?? ''))
 
 /** "any issues with …?" asks whether there is a complaint. */
 const isAskedAbout = ({ tokens }: Tagged, at: number): boolean => tokens[at - 1]?.word === 'any' || tokens[at - 2]?.word === 'any'
@@ -29,7 +33,8 @@ function compounded(sentence: Tagged, at: number, noun: string): Finding | undef
   if (modifier === undefined || notComplaints.test(modifier.head)) return undefined
   // "battery drain issue" is told by "battery drain" already.
   if (modifier.to - modifier.from > 1 && nounComplaints.has(sentence.tokens[at - 1]?.word ?? '')) return undefined
-  return { keyword: `${modifier.name} ${noun}`, from: modifier.from, to: at + 1 }
+  const concerned = sentence.tokens[at + 1]?.word === 'with' ? phraseFrom(sentence, at + 2) : undefined
+  return { keyword: `${modifier.name} ${noun}`, from: modifier.from, to: concerned?.to ?? at + 1 }
 }
 
 function about(sentence: Tagged, at: number, noun: string): Finding | undefined {
@@ -40,6 +45,12 @@ function about(sentence: Tagged, at: number, noun: string): Finding | undefined 
   const verb = word.endsWith('ing') && noun === 'issue' ? (abilityVerbs.get(word) ?? functionVerbs.get(word)) : undefined
   if (verb !== undefined) return unable(sentence, at, { verb, verbAt: start })
   if (!isAbout) return undefined
+  const doing = [start + 1, start + 2].find((place) => functionVerbs.has(sentence.tokens[place]?.word ?? '') && sentence.tokens[place]?.word.endsWith('ing'))
+  const done = /^(?:it|the|my|this)$/.test(word) && noun === 'issue' ? functionVerbs.get(sentence.tokens[doing ?? at]?.word ?? '') : undefined
+  if (doing !== undefined && done !== undefined) {
+    const subject = phraseFrom(sentence, start)
+    return { keyword: [subject?.to === doing ? subject.name : undefined, 'not', done].filter((part) => part !== undefined).join(' '), from: at, to: doing + 1 }
+  }
   const object = phraseFrom(sentence, start)
   if (object === undefined || notComplaints.test(object.head)) return undefined
   return { keyword: `${object.name} ${noun}`, from: at, to: object.to }

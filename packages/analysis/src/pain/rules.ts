@@ -1,11 +1,12 @@
 import { acts } from './act-rules.ts'
 import { descriptions, outages, quantities } from './adjective-rules.ts'
 import type { Finding, Rule } from './clause.ts'
+import { hindrances } from './hindrance-rules.ts'
 import { feelings } from './feeling-rules.ts'
 import { denials } from './negation-rules.ts'
 import type { Tagged } from './noun-phrase.ts'
 import { troubles } from './noun-rules.ts'
-import { arrivals, absences, states, sufferings } from './state-rules.ts'
+import { arrivals, absences, states, sufferings, wastes } from './state-rules.ts'
 import { delays, failures, losses, stops } from './verb-rules.ts'
 
 const rules: readonly Rule[] = [
@@ -24,6 +25,8 @@ const rules: readonly Rule[] = [
   states,
   absences,
   feelings,
+  wastes,
+  hindrances,
 ]
 
 /** A word → the rules that begin with it: most words begin none. */

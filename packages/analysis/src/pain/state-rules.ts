@@ -71,6 +71,17 @@ function predicate({ tokens }: Tagged, from: number): { readonly name: string; r
 
 const supplied = /^(?:signal|sound|internet|connection|wifi|wi-fi|water|electricity|power|heating|undo|mode|audio|reception|coverage|bass|tracking)$/
 
+/** "the upgrade wasn't worth it". */
+export const wastes: Rule = {
+  words: ['worth'],
+  find: (sentence, at) => {
+    const { tokens } = sentence
+    if (!/^(?:not|n't)$/.test(tokens[at - 1]?.word ?? '') || !/^(?:it|the)$/.test(tokens[at + 1]?.word ?? '') || isSupposed(sentence, at)) return undefined
+    const subject = subjectBefore(sentence, at - 1, { needsBe: true })
+    return subject === undefined ? undefined : { keyword: `${subject.name} not worth it`, from: subject.from, to: at + 2 }
+  },
+}
+
 /** "no signal since Sunday", "no offline mode", "no hot water". */
 export const absences: Rule = { words: ['no'], find: without }
 

@@ -87,14 +87,16 @@ export const delays: Rule = { words: ['take', 'takes', 'took', 'taking'], find: 
 
 function taking(sentence: Tagged, at: number): Finding | undefined {
   const first = sentence.tokens[at + 1]?.word ?? ''
+  const isEternity = first === 'an' && /^(?:eternity|age)$/.test(sentence.tokens[at + 2]?.word ?? '')
   const isToo = /^(?:too|so|way)$/.test(first) && sentence.tokens[at + 2]?.word === 'long'
-  if (!(isToo || first === 'forever' || first === 'ages') || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
-  const end = at + (isToo ? 3 : 2)
+  if (!(isToo || first === 'forever' || first === 'ages' || isEternity) || isDenied(sentence, at) || isSupposed(sentence, at)) return undefined
+  const end = at + (isToo || isEternity ? 3 : 2)
   const action =
     sentence.tokens[end]?.word === 'to'
       ? (functionVerbs.get(sentence.tokens[end + 1]?.word ?? '') ?? abilityVerbs.get(sentence.tokens[end + 1]?.word ?? ''))
       : undefined
   const subject = subjectBefore(sentence, at, { needsBe: false })
-  if (action !== undefined) return { keyword: `${action} take too long`, from: at, to: end + 2 }
+  const object = phraseFrom(sentence, end + 2)
+  if (action !== undefined) return { keyword: `${action} take too long`, from: at, to: object?.to ?? end + 2 }
   return subject === undefined ? undefined : { keyword: `${subject.name} take too long`, from: subject.from, to: end }
 }

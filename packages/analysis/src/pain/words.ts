@@ -30,11 +30,11 @@ export const functionVerbs = verbForms(
 )
 /** What people want to do with a thing: being unable to is a complaint. */
 export const abilityVerbs = verbForms(
-  'log login sign connect install export import download upload access open save load play pair sync cancel update delete remove edit print scan pay checkout unsubscribe upgrade uninstall disable mute copy paste move rename backup restore reset register verify deploy compile submit stream record reply post view',
+  'log login sign connect install export import download upload access open save load play pair sync cancel update delete remove edit print scan pay checkout unsubscribe upgrade uninstall disable mute copy paste move rename backup restore reset register verify deploy compile submit stream record reply post view arrange rearrange search select choose change add create share set zoom watch edit scan send',
 )
 
 export const complaintAdjectives = setOf(
-  'slow broken buggy expensive overpriced confusing unreliable unstable unresponsive unusable laggy glitchy flaky clunky sluggish bloated inconsistent inaccurate outdated annoying frustrating faulty defective corrupted corrupt missing incompatible noisy janky cumbersome useless unreadable worthless complicated rude dirty filthy wobbly unhelpful choppy unplayable unwatchable disappointing wrong ugly invasive stale damaged flimsy smelly laughable unusably subpar lousy shoddy atrocious appalling pathetic leaking squeaky tedious unintuitive cluttered intrusive misleading horrible terrible awful crappy shitty poor incomplete nonexistent non-existent painful blurry grainy muffled tinny undocumented intermittent',
+  'slow broken buggy expensive overpriced confusing unreliable unstable unresponsive unusable laggy glitchy flaky clunky sluggish bloated inconsistent inaccurate outdated annoying frustrating faulty defective corrupted corrupt missing incompatible noisy janky cumbersome useless unreadable worthless complicated rude dirty filthy wobbly unhelpful choppy unplayable unwatchable disappointing wrong ugly invasive stale damaged flimsy smelly laughable unusably subpar lousy shoddy atrocious appalling pathetic leaking squeaky tedious unintuitive cluttered intrusive misleading horrible terrible awful crappy shitty poor incomplete nonexistent non-existent painful blurry grainy muffled tinny undocumented intermittent unnecessary unecessary redundant',
 )
 /** Nouns that are a complaint about the noun before them → the one word they are told by. */
 export const nounComplaints: ReadonlyMap<string, string> = new Map(
