@@ -29,7 +29,8 @@ export function modelCard(rows: readonly Row[], speed: Speed, skipped: readonly 
 Two logistic regressions over one set of features: sentiment (negative, neutral, positive) and complaint (does this post report a problem?).
 Features: hashed words, pairs, triples, words after a negation, groups of four and five letters (2^18 buckets, eight-bit weights), and the
 figures of two lexicons (VADER's and our own of product words) with some twenty cues. English only: in other languages it says neutral with
-confidence 0. Posts longer than about 700 characters are read in windows whose chances are averaged.
+confidence 0. Posts longer than about 700 characters are read in windows whose chances are averaged. Which language it is tells
+a table of ELD's (\`language-grams.bin\`, Apache-2.0, its licence beside it), which answers as that library does.
 
 \`sentiment\` s is beyond ±0.2 exactly where praise or blame leads neutral (its chance times ${model.calibration.neutral.toFixed(2)}) and is 1.25 times its opposite;
 everything else, mixed posts and doubt among it, is neutral. Confidence is the chance of the label (temperature ${model.calibration.temperature.toFixed(2)}), complaint a chance by Platt's scale
@@ -59,7 +60,7 @@ ${skipped.length === 0 ? '' : `\nNot there, so not measured: ${skipped.join(', '
 - A bare fact that means trouble ("the parcel is at the depot since Monday") is often neutral.
 - What counts as a complaint differs from place to place: tweets to companies name questions complaints that app reviews do not. The threshold of 0.5 lies between them.
 - The posts written for this repository, both those it learns from and those of the test, are by one hand: its figure there flatters.
-- The rules that find pain phrases were written with the posts of the test in view: on other people's sentences, where only the feature's noun was marked, they find far fewer of the words.
+- The rules that find pain phrases were written with the posts of the test and the sentences about bad features in view: both figures flatter. Of the latter people marked the feature's words alone, without what is said of it.
 - Bug reports of the app reviews: many that are plain bug reports are labelled otherwise in the half that we have, so F1 is held down by the labels.
 - Spam is told by rules made for community posts; on text messages of 2006 it misses more than half, and rarely accuses.
 - Toxicity counts insults of an English list; it knows neither context nor other languages.
