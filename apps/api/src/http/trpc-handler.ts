@@ -15,6 +15,8 @@ export const answerProcedure = (deps: Deps): MiddlewareHandler<Env> =>
     endpoint,
     router: appRouter,
     maxBatchSize: largestBatch,
+    // A question may be posted: a query of 100,000 characters is longer than an address may be.
+    allowMethodOverride: true,
     createContext: (_options, c) => contextOf(deps, c) satisfies Context,
     responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
     onError: ({ error, path, ctx }) => {

@@ -116,6 +116,18 @@ describe('a preview', () => {
     expect(edit.note).toMatch(/all 2 posts that were held back/)
   })
 
+  test('of the longest query there may be is answered when it is posted', async () => {
+    const campaign = await make({ query: 'deno' })
+    await keep(campaign, ['deno'])
+    const words = Array.from({ length: 12_000 }, (_, at) => `word${at}`.slice(0, 7))
+    const query = [...words.slice(0, 8_000), 'deno']
+      .join(' OR ')
+      .slice(-99_000)
+      .replace(/^\S*\s(?:OR )?/, '')
+    const { status, data } = await api.call('campaigns.preview', { brandId: brand.id, campaignId: campaign.id, query }, { method: 'POST' })
+    expect([status, (data as CampaignPreview).count]).toEqual([200, 1])
+  })
+
   test('of a new campaign says that nothing is stored, which is not the same as nothing that matches', async () => {
     await keepPosts(api.house.db, await api.house.scope({ type: 'automatic', brandId: brand.id }), { posts: [{ title: 'deno' }] })
     const nothing = { stored: 0, count: null, gained: null, lost: null, samples: [], note: expect.stringMatching(/Nothing is stored/) }
@@ -143,7 +155,8 @@ describe('a preview', () => {
     expect(stored).toBe(200)
     expect(note.startsWith('Tried on the newest')).toBe(tried < stored)
     expect(waits.length).toBeGreaterThan(5)
-    expect(Math.max(...waits)).toBeLessThan(4_000)
+    // Without giving way the first to ask would wait for all of it, ten seconds.
+    expect(Math.max(...waits)).toBeLessThan(8_000)
   }, 60_000)
   test('refuses a query that cannot be read, and a campaign that is not of the brand as one that there is not', async () => {
     expect(await reasonOf('campaigns.preview', { brandId: brand.id, query: '(' })).toBe('invalid_query')

@@ -6,12 +6,16 @@ import { faultOf } from './fault.ts'
 
 const url = '/api/trpc'
 
+/** Questions that carry a text or a rule, which may be longer than an address may be. */
+const longQuestions: ReadonlySet<string> = new Set(['campaigns.preview', 'threads.why'])
+const asLongAsItIs = splitLink({ condition: ({ path }) => longQuestions.has(path), true: httpLink({ url, methodOverride: 'POST' }), false: httpLink({ url }) })
+
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
 /** One request per question, so that a slow or failed card never holds back another; subscriptions by server-sent events. */
 export const createClient = () =>
   createTRPCClient<AppRouter>({
-    links: [splitLink({ condition: ({ type }) => type === 'subscription', true: httpSubscriptionLink({ url }), false: httpLink({ url }) })],
+    links: [splitLink({ condition: ({ type }) => type === 'subscription', true: httpSubscriptionLink({ url }), false: asLongAsItIs })],
   })
 
 /** A session that was ended elsewhere is noticed by whichever request comes next, a click that changes something too. */
