@@ -95,9 +95,40 @@ function formSigns(sample: string, lower: string): { reason: SpamReason; weight:
   return found
 }
 
+const slots = 1_024
+const seenIn = new Uint32Array(slots)
+let generation = 0
+
+/** At least so many different words of a text of ASCII, told by what they hash to: those that share a slot count once. */
+function hasSoManyWords(lower: string, most: number): boolean {
+  generation = generation === 0xffff_ffff ? 1 : generation + 1
+  let different = 0
+  let hash = 0
+  let length = 0
+  for (let at = 0; at < lower.length; at += 1) {
+    const code = lower.charCodeAt(at)
+    if (code >= 128) return false
+    if (code >= 97 && code <= 122) {
+      hash = Math.imul(hash ^ code, 16_777_619)
+      length += 1
+      continue
+    }
+    const slot = (hash ^ (hash >>> 15)) & (slots - 1)
+    if (length >= 2 && seenIn[slot] !== generation) {
+      seenIn[slot] = generation
+      different += 1
+      if (different >= most) return true
+    }
+    hash = 0
+    length = 0
+  }
+  return false
+}
+
 /** False where the words of a quarter of the text are already too many different ones for the whole to be repetitive. */
 function mayRepeat(lower: string): boolean {
   const most = (lower.length + 1) / 3 / leastRepeated
+  if (hasSoManyWords(lower, most)) return false
   const different = new Set<string>()
   for (const [found] of lower.matchAll(word)) if (different.add(found).size >= most) return false
   return true

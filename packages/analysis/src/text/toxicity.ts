@@ -14,10 +14,14 @@ const insults: readonly (readonly [weight: number, pattern: RegExp])[] = [
   ],
 ]
 
+/** All at once: in most texts there is none. */
+const anyInsult = new RegExp(insults.map(([, pattern]) => pattern.source).join('|'))
+
 /** 0 … 1 by the insults a text holds; null where the language has no list, since silence is not peace. */
 export function toxicityOf(prose: string, language: string): number | null {
   if (language !== 'en') return null
   const text = prose.slice(0, 4_000).replaceAll('’', "'")
+  if (!anyInsult.test(text.toLowerCase())) return 0
   const sum = insults.reduce((total, [weight, pattern]) => total + weight * (text.match(pattern)?.length ?? 0), 0)
   return Math.min(1, sum)
 }
