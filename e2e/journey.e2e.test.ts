@@ -98,6 +98,17 @@ step('the dashboard is filled from it, at 1440 and at 390 pixels, with nothing t
   const { page } = tab
   await page.getByRole('link', { name: 'Open the dashboard' }).click()
   await visible(page.locator('.kpi-value'))
+  // Before the worker writes insights it counts as one what is said in other words: from then on the numbers are at rest.
+  await expect
+    .poll(
+      async () => {
+        await page.reload()
+        await visible(page.locator('.kpi-value'))
+        return page.getByText(/^Written /).count()
+      },
+      { timeout: 60_000, interval: 1_000 },
+    )
+    .toBeGreaterThan(0)
   await visible(page.locator('table.heat'))
   for (const heading of ['Key figures', /Communities × pain points/]) await visible(page.getByRole('heading', { name: heading }))
   await accessible(page)

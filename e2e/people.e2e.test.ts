@@ -122,7 +122,11 @@ step('a viewer is offered nothing that changes something, and a page to do so sa
   }
   await page.goto(`${at.address}/settings/members`)
   await page.getByText(/is for owners$/).waitFor()
-  expect(await page.getByRole('navigation', { name: 'Settings' }).getByRole('link').allTextContents()).toEqual(['Sessions'])
+  expect(await page.getByRole('navigation', { name: 'Settings' }).getByRole('link').allTextContents()).toEqual(['Sources', 'Sessions'])
+  await page.goto(`${at.address}/settings/sources`)
+  await page.getByRole('heading', { name: 'Hacker News' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Test' }).count()).toBe(0)
+  expect(await page.locator('main form').count()).toBe(0)
 })
 
 step('a member limited to one campaign sees it alone, and no link of the frame ends in not found', async () => {

@@ -21,7 +21,8 @@ async function violations(page: Page): Promise<string[]> {
 export async function accessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await violations(page), `${colorScheme} ${page.url()}`).toEqual([])
+    // What is there for a moment between two pages is none: one that stays is found however often it is looked for.
+    await expect.poll(() => violations(page), { message: `${colorScheme} ${page.url()}`, timeout: 10_000, interval: 500 }).toEqual([])
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: null })
 }

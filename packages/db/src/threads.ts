@@ -107,7 +107,10 @@ function predicate(sql: ScopedSql, range: Range | undefined, filter: ThreadFilte
   if (filter.communityId !== undefined) add((param) => `t.community_id = ${param}::uuid`, filter.communityId)
   if (filter.painPointId !== undefined)
     add(
-      (param) => `EXISTS (SELECT FROM thread_pain_points p WHERE ${sql.within('p')} AND p.thread_id = t.id AND p.pain_point_id = ${param}::uuid)`,
+      // One that counts for another since opens what it counts for: a page that is open may still name it.
+      (param) =>
+        `EXISTS (SELECT FROM thread_pain_points p WHERE ${sql.within('p')} AND p.thread_id = t.id AND p.pain_point_id = (
+           SELECT coalesce(m.merged_into, m.id) FROM pain_points m WHERE ${sql.within('m')} AND m.id = ${param}::uuid))`,
       filter.painPointId,
     )
   if (filter.author !== undefined)

@@ -35,6 +35,10 @@ describe('two that the same posts say', () => {
   test('are two where they are about different things', () => {
     expect(synonymsAmong([point('app crash', 9), point('screen flicker', 9)], [both('app crash', 'screen flicker', 9)], 500)).toEqual([])
     expect(synonymsAmong([point('not load', 9), point('not save', 9)], [both('not load', 'not save', 9)], 500), 'a denial is no subject').toHaveLength(0)
+    expect(
+      synonymsAmong([point('slow startup', 9), point('slow search', 9)], [both('slow startup', 'slow search', 9)], 500),
+      'nor is what is bad',
+    ).toHaveLength(0)
   })
   test('are two where a user has said where the rarer one stands, and it takes the other in where that one is free', () => {
     const [often, rare] = [point('battery drain', 9), point('battery die', 7, { settled: true })]

@@ -1,3 +1,4 @@
+import { complaintAdjectives } from './complaint-adjectives.ts'
 import type { PainPointId } from './ids.ts'
 import { minimumEvidence } from './insight/rule.ts'
 
@@ -28,7 +29,7 @@ export interface Synonym {
 /**
  * Which pain points of a scope are one, the rarer into the more frequent. Two are one
  * - that have the same words in the other order of a clause ("video not upload", "not upload video"), or
- * - that differ in one word at most and are said by the same posts: at least five posts say both, half of the posts that say either, and more than by chance
+ * - that are about the same thing, differ in one word at most and are said by the same posts: at least five posts say both, half of the posts that say either, and more than by chance
  *   (log-likelihood ratio G² > 10.83, p < 0.001; Dunning, Accurate Methods for the Statistics of Surprise and Coincidence, 1993).
  * Opposites are never one, nor a keyword and its denial, be it by way of a third.
  * @param total threads of the scope with a pain point
@@ -104,7 +105,7 @@ const without = (words: readonly string[], others: readonly string[]): string[] 
 
 function differInOneWord(a: string, b: string): boolean {
   const [left, right] = [wordsOf(a), wordsOf(b)]
-  const shared = left.filter((word) => right.includes(word) && !denials.has(word) && !degrees.has(word))
+  const shared = left.filter((word) => right.includes(word) && !isNoSubject(word))
   return shared.length > 0 && without(left, right).length <= 1 && without(right, left).length <= 1
 }
 
@@ -114,6 +115,9 @@ export function areOpposite(a: string, b: string): boolean {
   const denied = (words: readonly string[]): number => words.filter((word) => denials.has(word)).length % 2
   return denied(left) !== denied(right) || without(left, right).some((word) => without(right, left).some((other) => antonyms.get(word)?.has(other)))
 }
+
+/** Two things can be slow, and two can be missing. */
+const isNoSubject = (word: string): boolean => denials.has(word) || degrees.has(word) || complaintAdjectives.has(word)
 
 const degrees = new Set(['too', 'so', 'very', 'keep', 'stop'])
 const denials = new Set(['not', 'no', 'never', 'without', 'lack'])

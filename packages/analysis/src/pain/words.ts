@@ -1,3 +1,4 @@
+export { complaintAdjectives } from '@echoscope/domain'
 import { verbForms } from './forms.ts'
 
 const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' '))
@@ -33,9 +34,6 @@ export const abilityVerbs = verbForms(
   'log login sign connect install export import download upload access open save load play pair sync cancel update delete remove edit print scan pay checkout unsubscribe upgrade uninstall disable mute copy paste move rename backup restore reset register verify deploy compile submit stream record reply post view arrange rearrange search select choose change add create share set zoom watch edit scan send',
 )
 
-export const complaintAdjectives = setOf(
-  'slow broken buggy expensive overpriced confusing unreliable unstable unresponsive unusable laggy glitchy flaky clunky sluggish bloated inconsistent inaccurate outdated annoying frustrating faulty defective corrupted corrupt missing incompatible noisy janky cumbersome useless unreadable worthless complicated rude dirty filthy wobbly unhelpful choppy unplayable unwatchable disappointing wrong ugly invasive stale damaged flimsy smelly laughable unusably subpar lousy shoddy atrocious appalling pathetic leaking squeaky tedious unintuitive cluttered intrusive misleading horrible terrible awful crappy shitty poor incomplete nonexistent non-existent painful blurry grainy muffled tinny undocumented intermittent unnecessary unecessary redundant',
-)
 /** Nouns that are a complaint about the noun before them → the one word they are told by. */
 export const nounComplaints: ReadonlyMap<string, string> = new Map(
   Object.entries({

@@ -126,6 +126,7 @@ describe('what the posts say in other words', () => {
     expect(await counts()).toEqual({ 'app crash': 40, 'battery drain': 7 })
     expect(await choose().list(scope)).toMatchObject([{ keyword: 'battery die', mergedInto: { keyword: 'battery drain', byUser: false } }])
     expect(await choose().mergeSynonyms(scope)).toBe(0)
+    expect(await threadsOf('battery die'), 'by its old id, too').toEqual(await threadsOf('battery drain'))
   })
 
   test('stays apart once a user has split it, whatever more posts say', async () => {
