@@ -90,6 +90,19 @@ describe('an erased author', () => {
     ).toEqual([automatic, last].map(({ campaignId }) => campaignId).toSorted())
   })
 
+  test('leaves no word of theirs behind in what the posts said in other words', async () => {
+    const { automatic } = await house.brand({ workspaceId: await newWorkspace(), customs: 0 })
+    const { workspaceId } = automatic
+    const said = (author: string, painPoints: string[], count: number) =>
+      Array.from({ length: count }, (_, at) => ({ externalId: `t3_${author}${at}`, author, painPoints }))
+    await keepPosts(house.db, automatic, { posts: [...said('wordy', ['battery drain', 'battery die'], 6), ...said('other', ['app crash'], 40)] })
+    expect(await house.db.painPointChoices.mergeSynonyms(automatic)).toBe(1)
+    const { id } = await house.db.erasures.request(workspaceId, { platform: 'reddit', username: 'wordy' }, 'test')
+    await previewErasure(house.db, callFor(workspaceId, id))
+    await confirmErasure(house.db, { ...callFor(workspaceId, id), username: 'wordy', by: 'test' })
+    expect(await house.owner('SELECT keyword FROM pain_points WHERE campaign_id = $1', [automatic.campaignId])).toEqual([{ keyword: 'app crash' }])
+  })
+
   test('leaves every scope of the workspace as if it had never had the posts, roll-ups and all, and no other workspace', async () => {
     const [workspaceId, elsewhere] = [await newWorkspace(), await newWorkspace()]
     const { automatic, customs } = await house.brand({ workspaceId, customs: 1 })

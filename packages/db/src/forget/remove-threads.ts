@@ -50,14 +50,17 @@ export async function removeBarren(
 ): Promise<Omit<Removed, 'threads'>> {
   const barren = (table: string, child: string, column: string): string =>
     `DELETE FROM ${table} p WHERE ${sql.within('p')} AND p.id = ANY($1::uuid[]) AND NOT EXISTS (SELECT FROM ${child} c WHERE ${sql.within('c')} AND c.${column} = p.id)`
+  // What users said of a pain point is kept, also while no thread names it; what a model called it, and what the posts' own words merged, goes with the posts.
+  const barrenPainPoints = `${barren('pain_points', 'thread_pain_points', 'pain_point_id')}
+    AND (p.named_by = 'model' OR (p.named_by IS NULL AND p.name IS NULL)) AND NOT p.hidden
+    AND NOT EXISTS (SELECT FROM pain_points m WHERE ${sql.within('m')} AND m.merged_into = p.id)
+    AND NOT EXISTS (SELECT FROM thread_pain_points f WHERE ${sql.within('f')} AND f.found_as = p.id)
+    AND NOT EXISTS (SELECT FROM pain_point_links_aside a WHERE ${sql.within('a')} AND a.pain_point_id = p.id)`
+  const painPoints = [[...new Set(of.painPoints)]]
+  const merged = await sql.run(`${barrenPainPoints} AND p.merged_into IS NOT NULL AND p.merged_by IN ('same_words', 'said_together')`, painPoints)
   return {
-    // What users said of a pain point is kept, also while no thread names it; what a model called it goes with the posts that it was made of.
-    painPoints: await sql.run(
-      `${barren('pain_points', 'thread_pain_points', 'pain_point_id')} AND (p.named_by = 'model' OR (p.named_by IS NULL AND p.name IS NULL)) AND NOT p.hidden AND p.merged_into IS NULL
-       AND NOT EXISTS (SELECT FROM pain_points m WHERE ${sql.within('m')} AND m.merged_into = p.id)
-       AND NOT EXISTS (SELECT FROM pain_point_links_aside a WHERE ${sql.within('a')} AND a.pain_point_id = p.id)`,
-      [[...new Set(of.painPoints)]],
-    ),
+    // What others counted for goes after them.
+    painPoints: merged + (await sql.run(`${barrenPainPoints} AND p.merged_into IS NULL`, painPoints)),
     influencers: await sql.run(barren('influencers', 'threads', 'influencer_id'), [[...new Set(of.influencers)]]),
     communities: await sql.run(barren('communities', 'threads', 'community_id'), [[...new Set(of.communities)]]),
   }
