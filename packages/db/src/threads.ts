@@ -118,6 +118,7 @@ function predicate(sql: ScopedSql, range: Range | undefined, filter: ThreadFilte
   if (filter.names !== undefined) add((param) => `t.entities @> jsonb_build_array(jsonb_build_object('name', ${param}::text))`, filter.names)
   if (filter.status !== undefined) add((param) => `t.status = ${param}`, filter.status)
   if (filter.source !== undefined) add((param) => `(t.source = ${param} OR t.platform = ${param})`, filter.source)
+  if (filter.platform !== undefined) add((param) => `t.platform = ${param}`, filter.platform)
   if (filter.text !== undefined && filter.text.trim() !== '')
     add((param) => `(t.title ILIKE ${param} OR t.body ILIKE ${param})`, `%${filter.text.trim().replaceAll(/[\\%_]/g, '\\$&')}%`)
   if (filter.sentiment !== undefined) conditions.push(sentimentCondition[filter.sentiment])

@@ -139,6 +139,8 @@ export const ThreadFilter = z.strictObject({
   status: z.enum(['new', 'open', 'done', 'ignored']).optional(),
   text: text(200).optional(),
   source: text(100).optional(),
+  /** Where it was posted: two places may each have an author of one name. */
+  platform: text(100).optional(),
   /** Names this brand, product, version or competitor, as the brand's lists call it. */
   names: text(200).optional(),
 })

@@ -9,12 +9,14 @@ interface TrendChartProps {
   readonly scopeType: 'automatic' | 'custom'
   /** What the picture shows, in a sentence. */
   readonly summary: string
+  /** Opens what a bucket counted. */
+  readonly onOpen: (at: number) => void
 }
 
 export const trendHeight = 344
 
 /** Two panels on one time axis. The drawer arrives after the page is painted; its room is kept meanwhile. */
-export function TrendChart({ model, scopeType, summary }: TrendChartProps) {
+export function TrendChart({ model, scopeType, summary, onOpen }: TrendChartProps) {
   const element = useRef<HTMLDivElement>(null)
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const [failed, setFailed] = useState(false)
@@ -41,6 +43,7 @@ export function TrendChart({ model, scopeType, summary }: TrendChartProps) {
   useEffect(() => {
     drawing?.show({ model, colours: coloursOf(theme, scopeType), still: matchMedia('(prefers-reduced-motion: reduce)').matches })
   }, [drawing, model, scopeType, theme])
+  useEffect(() => drawing?.onPress(onOpen), [drawing, onOpen])
   return (
     <>
       {failed && <p className="muted">The chart could not be loaded. “As table” shows the same figures.</p>}

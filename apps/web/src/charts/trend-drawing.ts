@@ -9,6 +9,8 @@ use([LineChart, CustomChart, GridComponent, TooltipComponent, GraphicComponent, 
 
 export interface Drawing {
   readonly show: (input: TrendOptionInput) => void
+  /** The bucket whose place is pressed; it replaces what was to be done before. */
+  readonly onPress: (open: (at: number) => void) => void
   readonly remove: () => void
 }
 
@@ -17,8 +19,23 @@ export function drawTrend(element: HTMLElement): Drawing {
   const chart = init(element, null, { renderer: 'svg' })
   const observer = new ResizeObserver(() => chart.resize())
   observer.observe(element)
+  let open: ((at: number) => void) | null = null
+  let buckets = 0
+  chart.getZr().on('click', ({ offsetX, offsetY }) => {
+    const place: [number, number] = [offsetX, offsetY]
+    const panel = [0, 1].find((gridIndex) => chart.containPixel({ gridIndex }, place))
+    if (panel === undefined) return
+    const at: unknown = chart.convertFromPixel({ xAxisIndex: panel }, offsetX)
+    if (typeof at === 'number' && at >= 0 && at < buckets) open?.(at)
+  })
   return {
-    show: (input) => chart.setOption(trendOption(input), { notMerge: true }),
+    onPress: (next) => {
+      open = next
+    },
+    show: (input) => {
+      buckets = input.model.starts.length
+      chart.setOption(trendOption(input), { notMerge: true })
+    },
     remove: () => {
       observer.disconnect()
       chart.dispose()

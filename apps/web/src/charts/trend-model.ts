@@ -1,9 +1,11 @@
-import type { ScopeEvent, Trend, TrendPoint } from '@echoscope/domain'
+import { dayMs, dayString } from '@echoscope/domain'
+import type { PainPointId, ScopeEvent, Trend, TrendPoint } from '@echoscope/domain'
 import { axisDate } from '../format/dates.ts'
 import { marksOf } from './trend-marks.ts'
 import type { TrendMark } from './trend-marks.ts'
 
 export interface TrendLine {
+  readonly id: PainPointId
   readonly name: string
   readonly values: readonly (number | null)[]
 }
@@ -44,9 +46,17 @@ export const modelOf = ({ trend, events, overlay }: Drawn, nameOf: (keyword: str
   positivity: trend.points.map(({ positivity }) => positivity),
   partial: trend.points.flatMap(({ partial }, at) => (partial ? [at] : [])),
   cut: trend.points.map(({ cut }) => cut),
-  overlays: trend.painPoints.filter(({ id }) => overlay.includes(id)).map(({ keyword, mentions }) => ({ name: nameOf(keyword), values: mentions })),
+  overlays: trend.painPoints.filter(({ id }) => overlay.includes(id)).map(({ id, keyword, mentions }) => ({ id, name: nameOf(keyword), values: mentions })),
   marks: marksOf(events, trend),
 })
+
+/** The days `[from, to)` of a bucket, as an address holds them; the last one ends with the range. */
+export function daysOf({ starts }: Pick<TrendModel, 'starts'>, at: number, end: string): { readonly from: string; readonly to: string } {
+  const start = Date.parse(starts[at] ?? end)
+  const next = starts[at + 1]
+  const to = next === undefined ? Math.max(Date.parse(end), start + dayMs) : Date.parse(next)
+  return { from: dayString(new Date(start)), to: dayString(new Date(to)) }
+}
 
 /** What stood out in a bucket, in sentences. */
 export const markWords = ({ marks }: Pick<TrendModel, 'marks'>, at: number): string[] => marks.filter((mark) => mark.at === at).map(({ words }) => words)

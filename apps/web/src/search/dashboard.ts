@@ -9,6 +9,9 @@ export type WatchSort = (typeof watchSorts)[number]
 export const voiceSorts = ['influence', 'reach', 'authority', 'advocacy', 'relevance'] as const
 export type VoiceSort = (typeof voiceSorts)[number]
 
+/** Communities of high echo, or pain points that count as growing: what a card counted, and nothing else. */
+export type Only = 'high' | 'growing'
+
 export interface DashboardSearch extends RangeSearch {
   readonly watch?: WatchSort
   readonly voices?: VoiceSort
@@ -16,9 +19,11 @@ export interface DashboardSearch extends RangeSearch {
   readonly overlay?: readonly PainPointId[]
   readonly trend?: 'table'
   readonly heat?: 'table'
+  readonly only?: Only
 }
 
 export const mostOverlays = 3
+const onlys: readonly Only[] = ['high', 'growing']
 
 /** Everything that decides how a dashboard looks lives in its address; what makes no sense there is left out. */
 export function parseDashboardSearch(raw: Record<string, unknown>): DashboardSearch {
@@ -33,5 +38,6 @@ export function parseDashboardSearch(raw: Record<string, unknown>): DashboardSea
     overlay: overlay.length === 0 ? undefined : overlay,
     trend: raw['trend'] === 'table' ? ('table' as const) : undefined,
     heat: raw['heat'] === 'table' ? ('table' as const) : undefined,
+    only: onlys.find((value) => value === raw['only']),
   })
 }

@@ -13,6 +13,8 @@ export interface ThreadsSearch extends RangeSearch {
   readonly status?: Triage
   readonly text?: string
   readonly source?: string
+  /** Where it was posted: an author's name is one person only together with it. */
+  readonly platform?: string
   /** A brand, product, version or competitor by the brand's own lists. */
   readonly names?: string
   readonly sort?: ThreadSort
@@ -45,13 +47,14 @@ export function parseThreadsSearch(raw: Record<string, unknown>): ThreadsSearch 
     status: oneOf(raw['status'], statuses),
     text: textOf(raw['text'], 200),
     source: textOf(raw['source'], 100),
+    platform: textOf(raw['platform'], 100),
     names: textOf(raw['names'], 200),
     sort: sort === 'newest' ? undefined : sort,
     thread: idOf<ThreadId>(raw['thread']),
   })
 }
 
-export const filterKeys = ['communityId', 'painPointId', 'author', 'sentiment', 'status', 'text', 'source', 'names'] as const
+export const filterKeys = ['communityId', 'painPointId', 'author', 'sentiment', 'status', 'text', 'source', 'platform', 'names'] as const
 export type FilterKey = (typeof filterKeys)[number]
 
 type Filter = Pick<ThreadsSearch, FilterKey>

@@ -10,9 +10,15 @@ interface Common {
   readonly label?: string | undefined
 }
 
+interface ThreadsLinkProps extends Common {
+  readonly search: ThreadsSearch
+  /** How many threads the number says there are: the list it opens holds that many, and a test opens every one of them. */
+  readonly counts?: number | undefined
+}
+
 /** Opens the threads behind a number, in the scope the number was counted in. */
-export function ThreadsLink({ scope, search, className, children, label }: Common & { readonly search: ThreadsSearch }) {
-  const common = { className, 'aria-label': label, children, search }
+export function ThreadsLink({ scope, search, className, children, label, counts }: ThreadsLinkProps) {
+  const common = { className, 'aria-label': label, 'data-counts': counts, children, search }
   return scope.type === 'automatic' ? (
     <Link to="/brands/$brandId/threads" params={{ brandId: scope.brandId }} {...common} />
   ) : (

@@ -87,15 +87,13 @@ export const community: Rule = (input) => {
 
 /** The most influential voice that has enough threads, with its stance where it takes one. */
 export const voices: Rule = (input) => {
-  const { influencers } = input
-  // A filter knows an author by name alone: one name on two platforms would open the threads of two people.
-  const clear = influencers.filter((each) => !influencers.some((other) => other.id !== each.id && other.username === each.username)).sort(byInfluence)
-  const top = clear.find(({ posts }) => posts >= needed)
+  const ranked = input.influencers.toSorted(byInfluence)
+  const top = ranked.find(({ posts }) => posts >= needed)
   if (top === undefined) {
-    const [first] = clear
+    const [first] = ranked
     return first === undefined ? null : notEnough(`Threads by ${nameText(first.username)}`, first.posts, needed)
   }
-  const filter = { author: top.username }
+  const filter = { author: top.username, platform: top.platform }
   const { id } = top
   return say(
     'voices',

@@ -8,6 +8,7 @@ export interface ThreadFilterView {
   readonly communityId?: CommunityId
   readonly painPointId?: PainPointId
   readonly author?: string
+  readonly platform?: string
   readonly sentiment?: SentimentLabel
 }
 

@@ -55,7 +55,7 @@ export function CampaignAnalytics({ brandId, search }: CampaignAnalyticsProps) {
         </div>
         <ol>
           {campaigns.map((campaign) => (
-            <CampaignRowLine key={campaign.id} campaign={campaign} search={search} />
+            <CampaignRowLine key={campaign.id} campaign={campaign} search={search} range={data.range} />
           ))}
         </ol>
       </section>

@@ -1,36 +1,45 @@
-import type { CampaignRow } from '@echoscope/domain'
+import type { CampaignAnalytics, CampaignRow } from '@echoscope/domain'
 import { Link } from '@tanstack/react-router'
 import { Check, ChevronRight } from 'lucide-react'
 import { DivBar } from '../../charts/bars.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { coming, longDate } from '../../format/dates.ts'
-import { count, oneDecimal } from '../../format/numbers.ts'
+import { count, counted, oneDecimal } from '../../format/numbers.ts'
 import { scheduleWords } from '../../format/schedule.ts'
+import { searchOf } from '../../search/range.ts'
 import type { RangeSearch } from '../../search/range.ts'
 import { statusWord, timeLeft } from '../../ui/campaign-words.ts'
 import { Moment } from '../../ui/moment.tsx'
+import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { UserText } from '../../ui/user-text.tsx'
 
 interface CampaignRowLineProps {
   readonly campaign: CampaignRow
   readonly search: RangeSearch
+  /** The days it was counted over. */
+  readonly range: CampaignAnalytics['range']
 }
 
-export function CampaignRowLine({ campaign, search }: CampaignRowLineProps) {
+export function CampaignRowLine({ campaign, search, range }: CampaignRowLineProps) {
   const { id, name, positivity, previousThreads, series, threads } = campaign
+  const scope = { type: 'custom', campaignId: id } as const
   return (
     <li className="camp">
-      <Link to="/campaigns/$campaignId" params={{ campaignId: id }} search={rangeOnly(search)}>
+      <div className="camp-row">
         <div className="truncate">
           <h3 className="truncate">
-            <UserText>{name}</UserText>
+            <Link to="/campaigns/$campaignId" params={{ campaignId: id }} search={rangeOnly(search)} className="row-link">
+              <UserText>{name}</UserText>
+            </Link>
           </h3>
           <small className="truncate">{useSpan(campaign)}</small>
         </div>
         <StatusBadge status={campaign.status} />
         <span className="num two">
-          {count(threads)}
+          <ThreadsLink scope={scope} search={searchOf(range)} className="row-own" counts={threads} label={`${name}: open ${counted(threads, 'thread')}`}>
+            {count(threads)}
+          </ThreadsLink>
           <small>{previousThreads === 0 ? (threads === 0 ? 'none before' : 'new') : `from ${count(previousThreads)}`}</small>
         </span>
         <span className="posi">
@@ -46,7 +55,7 @@ export function CampaignRowLine({ campaign, search }: CampaignRowLineProps) {
         <Sparkline values={series} form="area" />
         <NextRun campaign={campaign} />
         <ChevronRight className="i i-sm i-go" />
-      </Link>
+      </div>
     </li>
   )
 }

@@ -59,7 +59,7 @@ function Row({ view, community }: { readonly view: Counted; readonly community: 
   return (
     <tr>
       <td>
-        <ThreadsLink scope={view.scope} search={behind} className="who">
+        <ThreadsLink scope={view.scope} search={behind} className="who row-link" counts={threads}>
           <PlatformMark platform={community.platform} />
           <span className="truncate">
             <b className="truncate">
@@ -82,7 +82,7 @@ function Row({ view, community }: { readonly view: Counted; readonly community: 
         </span>
       </td>
       <td className="num col-threads">
-        <ThreadsLink scope={view.scope} search={behind}>
+        <ThreadsLink scope={view.scope} search={behind} counts={threads}>
           {count(threads)}
         </ThreadsLink>
       </td>
@@ -96,7 +96,12 @@ function Row({ view, community }: { readonly view: Counted; readonly community: 
         {keyVoice === null ? (
           <span className="muted">–</span>
         ) : (
-          <ThreadsLink scope={view.scope} search={threadsOf(view.data, { communityId: community.id, author: keyVoice.username })} className="who">
+          <ThreadsLink
+            scope={view.scope}
+            search={threadsOf(view.data, { communityId: community.id, author: keyVoice.username })}
+            className="who"
+            counts={keyVoice.threads}
+          >
             <span className="truncate">
               <b className="truncate">
                 <UserText>{keyVoice.username}</UserText>

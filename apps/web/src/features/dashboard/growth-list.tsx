@@ -1,10 +1,10 @@
 import { isGrowing } from '@echoscope/domain'
 import type { PainPoint } from '@echoscope/domain'
 import { Forest, forestTicks } from '../../charts/forest.tsx'
-import { count, growth, oneDecimal, sentenceCase } from '../../format/numbers.ts'
+import { count, counted, growth, oneDecimal, sentenceCase } from '../../format/numbers.ts'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
-import { threadsOf } from './window.ts'
+import { before, threadsOf } from './window.ts'
 import type { Counted } from './window.ts'
 
 type Evidence = 'clear' | 'chance' | 'few'
@@ -49,9 +49,11 @@ function GrowthRow({ view, point, most }: { readonly view: GrowthListProps['view
   const { mentions, previous, ratio } = point
   return (
     <li className={evidence}>
-      <ThreadsLink scope={view.scope} search={threadsOf(view.data, { painPointId: point.id })}>
+      <div className="growth-row">
         <span className="name truncate">
-          <UserText>{sentenceCase(point.keyword)}</UserText>
+          <ThreadsLink scope={view.scope} search={threadsOf(view.data, { painPointId: point.id })} className="row-link" counts={mentions}>
+            <UserText>{sentenceCase(point.keyword)}</UserText>
+          </ThreadsLink>
           {isGrowing(mentions, previous) && (
             <i className="counts-mark" role="img" aria-label="counts as growing" title="Counts as growing: 5 mentions or more, up by half or new">
               ●
@@ -63,7 +65,16 @@ function GrowthRow({ view, point, most }: { readonly view: GrowthListProps['view
           {previous > 0 && <i style={{ width: `${(previous / most) * 100}%` }} />}
         </span>
         <span className="counts">
-          {count(previous)} → <b>{count(mentions)}</b>
+          <ThreadsLink
+            scope={view.scope}
+            search={threadsOf(before(view.data), { painPointId: point.id })}
+            className="row-own"
+            counts={previous}
+            label={`${counted(previous, 'thread')} before about ${point.keyword}`}
+          >
+            {count(previous)}
+          </ThreadsLink>{' '}
+          → <b>{count(mentions)}</b>
         </span>
         <span className="change">{evidence === 'few' ? '' : point.isNew ? 'new' : growth(point.growth)}</span>
         {evidence === 'few' ? (
@@ -71,7 +82,7 @@ function GrowthRow({ view, point, most }: { readonly view: GrowthListProps['view
         ) : (
           <Forest ratio={previous === 0 ? null : mentions / previous} low={ratio.low} high={ratio.high} label={intervalWords(point)} />
         )}
-      </ThreadsLink>
+      </div>
     </li>
   )
 }

@@ -107,6 +107,7 @@ function Cell({ view, community, keyword, cell }: CellProps) {
       scope={view.scope}
       search={threadsOf(view.data, { communityId, painPointId })}
       className={`h${cell.heatLevel}`}
+      counts={mentions}
       label={`${counted(mentions, 'thread')} about ${keyword} in ${community}, ${count(cell.previous)} before (${growth(cell.growth)})${cell.sentiment === null ? '' : `, mean sentiment ${sentiment(cell.sentiment)}`}`}
     >
       {count(mentions)}

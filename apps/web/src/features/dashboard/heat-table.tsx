@@ -1,7 +1,7 @@
 import { count, growth, sentenceCase, sentiment } from '../../format/numbers.ts'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
-import { threadsOf } from './window.ts'
+import { before, threadsOf } from './window.ts'
 import type { View } from './window.ts'
 
 /** The matrix as rows: the same cells, with what their colour cannot say. */
@@ -40,11 +40,25 @@ export function HeatTable({ view }: { readonly view: View }) {
               <UserText>{sentenceCase(keyword.get(cell.painPointId) ?? '')}</UserText>
             </td>
             <td className="num">
-              <ThreadsLink scope={view.scope} search={threadsOf(view.data, { communityId: cell.communityId, painPointId: cell.painPointId })} className="link">
+              <ThreadsLink
+                scope={view.scope}
+                search={threadsOf(view.data, { communityId: cell.communityId, painPointId: cell.painPointId })}
+                className="link row-link"
+                counts={cell.mentions}
+              >
                 {count(cell.mentions)}
               </ThreadsLink>
             </td>
-            <td className="num">{count(cell.previous)}</td>
+            <td className="num">
+              <ThreadsLink
+                scope={view.scope}
+                search={threadsOf(before(view.data), { communityId: cell.communityId, painPointId: cell.painPointId })}
+                className="link"
+                counts={cell.previous}
+              >
+                {count(cell.previous)}
+              </ThreadsLink>
+            </td>
             <td className="num col-opt">{growth(cell.growth)}</td>
             <td className="num col-opt">{cell.sentiment === null ? '–' : sentiment(cell.sentiment)}</td>
           </tr>

@@ -6,8 +6,9 @@ import { changeOf, valueOf } from '../../format/change.ts'
 import { dayRange, longDate } from '../../format/dates.ts'
 import { count, counted, share, singular } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
-import { ThreadsLink } from '../../ui/scope-link.tsx'
+import { ScopeLink, ThreadsLink } from '../../ui/scope-link.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { AllLink } from './all-link.tsx'
 import { BudgetMeter } from './budget-meter.tsx'
 import { gapWords, PartialMark, readWords } from './partial-mark.tsx'
 import { threadsOf } from './window.ts'
@@ -61,31 +62,35 @@ function KpiFigure({ kpi, view }: { readonly kpi: Kpi; readonly view: View }) {
   )
 }
 
-/** A figure opens what stands behind it: its threads, or the card that lists what was counted. */
+/** A figure opens what stands behind it: its threads, or the list of what was counted. */
 function Behind({ kpi, view, children }: { readonly kpi: Kpi; readonly view: View; readonly children: ReactNode }) {
   const label = `${names[kpi.id]}: ${valueOf(kpi)}`
   switch (kpi.id) {
     case 'threads':
     case 'positivity':
       return (
-        <ThreadsLink scope={view.scope} search={threadsOf(view.data)} label={`${label}, open the threads`}>
+        <ThreadsLink scope={view.scope} search={threadsOf(view.data)} label={`${label}, open the threads`} counts={kpi.n}>
           {children}
         </ThreadsLink>
       )
     case 'highEchoCommunities':
       return (
-        <a href="#watch" aria-label={`${label}, see the watchlist`}>
+        <AllLink view={view} list="communities" only="high" label={`${label}, open them`}>
           {children}
-        </a>
+        </AllLink>
       )
     case 'growingPainPoints':
       return (
-        <a href="#growing" aria-label={`${label}, see the pain points`}>
+        <AllLink view={view} list="pain-points" only="growing" label={`${label}, open them`}>
           {children}
-        </a>
+        </AllLink>
       )
     case 'aiCost':
-      return children
+      return (
+        <ScopeLink scope={view.scope} to="insights" label={`${label}, open the insights it was spent on`}>
+          {children}
+        </ScopeLink>
+      )
   }
 }
 

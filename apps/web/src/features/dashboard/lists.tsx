@@ -1,4 +1,4 @@
-import { dayMs, dayString, startOfDay } from '@echoscope/domain'
+import { dayMs, dayString, isGrowing, isHighEcho, startOfDay } from '@echoscope/domain'
 import type { ScopeRequest } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
@@ -6,7 +6,8 @@ import type { ReactNode } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import { dayRange } from '../../format/dates.ts'
 import { counted } from '../../format/numbers.ts'
-import type { VoiceSort, WatchSort } from '../../search/dashboard.ts'
+import type { Only, VoiceSort, WatchSort } from '../../search/dashboard.ts'
+import { omit } from '../../search/objects.ts'
 import { rangeInput } from '../../search/range.ts'
 import type { RangeSearch } from '../../search/range.ts'
 import { ForEditors } from '../../ui/for-editors.tsx'
@@ -20,6 +21,7 @@ import { VoiceTable } from './voice-table.tsx'
 export interface ListSearch extends RangeSearch {
   readonly watch?: WatchSort
   readonly voices?: VoiceSort
+  readonly only?: Only
 }
 interface ListProps {
   readonly scope: ScopeRequest
@@ -41,10 +43,12 @@ interface ListPageProps extends ListProps {
   readonly title: string
   readonly summary: string
   readonly range: { readonly from: string; readonly to: string }
+  /** What is left out, where only some are shown. */
+  readonly narrowed?: string | null
   readonly empty: string | null
   readonly children: ReactNode
 }
-const ListPage = ({ title, summary, range, search, onSearch, empty, children }: ListPageProps) => (
+const ListPage = ({ title, summary, range, search, onSearch, narrowed = null, empty, children }: ListPageProps) => (
   <>
     <div className="page-head">
       <div className="page-title">
@@ -62,6 +66,14 @@ const ListPage = ({ title, summary, range, search, onSearch, empty, children }: 
         />
       </div>
     </div>
+    {narrowed !== null && (
+      <p className="narrowed">
+        {narrowed}{' '}
+        <button type="button" className="link" onClick={() => onSearch(omit(search, 'only'))}>
+          Show all
+        </button>
+      </p>
+    )}
     <section className="card" aria-label={title}>
       <div className="card-body list-body">{empty === null ? children : <p className="muted">{empty}</p>}</div>
     </section>
@@ -71,15 +83,18 @@ const ListPage = ({ title, summary, range, search, onSearch, empty, children }: 
 export function PainPointList(props: ListProps) {
   const { range, words } = useWindow(useDeferredValue(props.search))
   const { data } = useSuspenseQuery(useTRPC().analytics.painPoints.queryOptions({ scope: props.scope, range, order: 'volume', limit: most }))
+  const growing = props.search.only === 'growing'
+  const shown = growing ? data.items.filter(({ mentions, previous }) => isGrowing(mentions, previous)) : data.items
   return (
     <ListPage
       {...props}
       range={range}
       title="Pain points"
-      summary={`${counted(data.items.length, 'pain point')}, by mentions, ${words}`}
-      empty={data.items.length === 0 ? 'No pain point is marked in the threads of these days.' : null}
+      summary={`${counted(shown.length, growing ? 'growing pain point' : 'pain point')}, by mentions, ${words}`}
+      narrowed={growing ? `Growing only: 5 mentions or more, up by half or new. There are ${counted(data.items.length, 'pain point')} in all.` : null}
+      empty={shown.length === 0 ? `No pain point ${growing ? 'counts as growing' : 'is marked in the threads'} of these days.` : null}
     >
-      <GrowthList view={{ scope: props.scope, data: { range } }} painPoints={data.items} />
+      <GrowthList view={{ scope: props.scope, data: { range } }} painPoints={shown} />
       <ForEditors>
         <PainPointChoices scope={props.scope} painPoints={data.items} />
       </ForEditors>
@@ -90,17 +105,26 @@ export function PainPointList(props: ListProps) {
 export function CommunityList(props: ListProps) {
   const { range, words } = useWindow(useDeferredValue(props.search))
   const { data } = useSuspenseQuery(useTRPC().analytics.communities.queryOptions({ scope: props.scope, range, limit: most }))
+  const high = props.search.only === 'high'
+  const shown = high ? data.items.filter(({ echoScore }) => isHighEcho(echoScore)) : data.items
   return (
     <ListPage
       {...props}
       range={range}
       title="Communities"
-      summary={`${counted(data.items.length, 'community', 'communities')}, ${words}`}
-      empty={data.items.length === 0 ? 'No community has threads in these days.' : null}
+      summary={`${high ? counted(shown.length, 'high-echo community', 'high-echo communities') : counted(shown.length, 'community', 'communities')}, ${words}`}
+      narrowed={high ? `High echo only: 7.0 or more. There are ${counted(data.items.length, 'community', 'communities')} in all.` : null}
+      empty={
+        shown.length === 0
+          ? high
+            ? 'No community has an echo score of 7.0 or more at the end of these days.'
+            : 'No community has threads in these days.'
+          : null
+      }
     >
       <CommunityTable
         view={{ scope: props.scope, data: { range } }}
-        communities={data.items}
+        communities={shown}
         sort={props.search.watch ?? 'echo'}
         onSort={(watch) => props.onSearch({ ...props.search, watch })}
       />

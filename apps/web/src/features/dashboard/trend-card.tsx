@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTRPC } from '../../api/client.ts'
-import { modelOf, partialWords } from '../../charts/trend-model.ts'
+import { daysOf, modelOf, partialWords } from '../../charts/trend-model.ts'
 import type { TrendModel } from '../../charts/trend-model.ts'
 import { TrendChart } from '../../charts/trend-chart.tsx'
 import { chartDate, dayRange } from '../../format/dates.ts'
@@ -12,6 +12,7 @@ import { mostOverlays } from '../../search/dashboard.ts'
 import { searchOf } from '../../search/range.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { useOpenThreads } from '../../ui/use-open-threads.ts'
 import { UserText } from '../../ui/user-text.tsx'
 import { importedWords } from './partial-mark.tsx'
 import { TrendTable } from './trend-table.tsx'
@@ -45,7 +46,7 @@ export function TrendCard({ view }: { readonly view: View }) {
         </div>
       </div>
       <div className="card-body">
-        {form === 'table' ? <TrendTable view={view} model={model} /> : <TrendChart model={model} scopeType={view.scope.type} summary={summary} />}
+        {form === 'table' ? <TrendTable view={view} model={model} /> : <OpeningChart view={view} model={model} summary={summary} />}
       </div>
       <div className="card-foot">
         {model.partial.length > 0 ? (
@@ -63,6 +64,12 @@ export function TrendCard({ view }: { readonly view: View }) {
       </div>
     </section>
   )
+}
+
+/** Each of its points opens the threads of its days; by keyboard its table does. */
+function OpeningChart({ view, model, summary }: { readonly view: View; readonly model: TrendModel; readonly summary: string }) {
+  const open = useOpenThreads(view.scope)
+  return <TrendChart model={model} scopeType={view.scope.type} summary={summary} onOpen={(at) => open(daysOf(model, at, view.data.range.to))} />
 }
 
 /** The snapshot's own trend, or one asked for where it does not carry the chosen pain points; without them until they arrive. */

@@ -1,18 +1,14 @@
 import { wholeDay } from '../../format/dates.ts'
 import { count, oneDecimal } from '../../format/numbers.ts'
-import { markWords, partialWords } from '../../charts/trend-model.ts'
+import { daysOf, markWords, partialWords } from '../../charts/trend-model.ts'
 import type { TrendModel } from '../../charts/trend-model.ts'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import type { View } from './window.ts'
 
-const dayMs = 86_400_000
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
-
 /** The chart as rows; each count opens its threads. */
 export function TrendTable({ view, model }: { readonly view: View; readonly model: TrendModel }) {
-  const end = Date.parse(view.data.range.to)
   return (
     <ScrollArea className="table-scroll" label="Trends as a table">
       <table className="table">
@@ -22,8 +18,8 @@ export function TrendTable({ view, model }: { readonly view: View; readonly mode
             <th scope="col" className="num">
               Threads
             </th>
-            {model.overlays.map(({ name }) => (
-              <th key={name} scope="col" className="num">
+            {model.overlays.map(({ id, name }) => (
+              <th key={id} scope="col" className="num">
                 <UserText>{name}</UserText>
               </th>
             ))}
@@ -37,21 +33,22 @@ export function TrendTable({ view, model }: { readonly view: View; readonly mode
           {model.starts.map((start, at) => {
             const mood = model.positivity[at]
             const why = partialWords(model, at)
-            const next = model.starts[at + 1]
-            const to = next === undefined ? Math.max(end, Date.parse(start) + dayMs) : Date.parse(next)
+            const days = daysOf(model, at, view.data.range.to)
             return (
               <tr key={start}>
                 <td>
                   <time dateTime={start}>{wholeDay(new Date(start))}</time>
                 </td>
                 <td className="num">
-                  <ThreadsLink scope={view.scope} search={{ from: start.slice(0, 10), to: day(to) }} className="link">
+                  <ThreadsLink scope={view.scope} search={days} className="link row-link" counts={model.threads[at] ?? 0}>
                     {count(model.threads[at] ?? 0)}
                   </ThreadsLink>
                 </td>
-                {model.overlays.map(({ name, values }) => (
-                  <td key={name} className="num">
-                    {count(values[at] ?? 0)}
+                {model.overlays.map(({ id, values }) => (
+                  <td key={id} className="num">
+                    <ThreadsLink scope={view.scope} search={{ ...days, painPointId: id }} className="link" counts={values[at] ?? 0}>
+                      {count(values[at] ?? 0)}
+                    </ThreadsLink>
                   </td>
                 ))}
                 <td className="num">{mood === null || mood === undefined ? '–' : oneDecimal(mood)}</td>

@@ -42,6 +42,7 @@ export function VoiceShareCard({ view }: { readonly view: View }) {
                   search={{ ...threadsOf(view.data), names: name }}
                   className="link"
                   label={`${name}: open ${counted(threads, 'thread')}`}
+                  counts={threads}
                 >
                   {count(threads)}
                 </ThreadsLink>

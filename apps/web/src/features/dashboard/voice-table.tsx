@@ -63,7 +63,12 @@ export function VoiceTable({ view, voices, sort, onSort }: VoiceTableProps) {
 }
 
 const Voice = ({ view, voice }: { readonly view: VoiceTableProps['view']; readonly voice: Influencer }) => (
-  <ThreadsLink scope={view.scope} search={threadsOf(view.data, { author: voice.username })} className="who">
+  <ThreadsLink
+    scope={view.scope}
+    search={threadsOf(view.data, { author: voice.username, platform: voice.platform })}
+    className="who row-link"
+    counts={voice.posts}
+  >
     <PlatformMark platform={voice.platform} />
     <span className="truncate">
       <b className="truncate">

@@ -23,6 +23,12 @@ export const threadsOf = (data: { readonly range: { readonly from: string; reado
   to: data.range.to.slice(0, 10),
 })
 
+/** The equally long time before, that the window is compared with. */
+export const before = ({ range }: Counted['data']): Counted['data'] => {
+  const from = Date.parse(range.from)
+  return { range: { from: new Date(2 * from - Date.parse(range.to)).toISOString(), to: new Date(from).toISOString() } }
+}
+
 /** −1 to 1 as 0 to 100, where 50 is neutral. */
 export const positivityOf = (sentiment: number): number => (sentiment + 1) * 50
 

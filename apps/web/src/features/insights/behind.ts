@@ -1,5 +1,6 @@
 import { dayMs } from '@echoscope/domain'
 import type { Claim, Insight, InsightRun, MetricClaim, StatedMetric } from '@echoscope/domain'
+import { compact } from '../../search/objects.ts'
 import { searchOf } from '../../search/range.ts'
 import type { ThreadsSearch } from '../../search/threads.ts'
 
@@ -20,13 +21,22 @@ export function threadsBehind(claim: Claim, { evidence }: Pick<Insight, 'evidenc
   return filter && { ...filter, ...searchOf(windowOf(claim, evidence, range)) }
 }
 
+const countsThreads = new Set<StatedMetric>(['painPoint.mentions', 'painPoint.previous', 'community.threads', 'voice.threads', 'trend.threads', 'card.n'])
+
+/** How many threads a claim says there are; undefined where it states something else. */
+export function threadsStated(claim: Claim): number | undefined {
+  if ('quote' in claim || !(countsThreads.has(claim.metric) || (claim.of === 'threads' && (claim.metric === 'card.value' || claim.metric === 'card.previous'))))
+    return undefined
+  return Number(claim.value.replaceAll(/\D/g, ''))
+}
+
 function subjectOf({ metric, of }: MetricClaim, evidence: Insight['evidence']): ThreadsSearch | null {
   const [noun] = metric.split('.')
   if (noun === 'painPoint') return { painPointId: of as NonNullable<ThreadsSearch['painPointId']> }
   if (noun === 'community') return { communityId: of as NonNullable<ThreadsSearch['communityId']> }
   if (noun === 'voice') {
-    const author = evidence.find(({ filter }) => filter.author !== undefined)?.filter.author
-    return author === undefined ? null : { author }
+    const { author, platform } = evidence.find(({ filter }) => filter.author !== undefined)?.filter ?? {}
+    return author === undefined ? null : compact({ author, platform })
   }
   if (noun === 'card') return of === 'threads' || of === 'positivity' ? (metric === 'card.neutralShare' ? { sentiment: 'neutral' } : {}) : null
   // Threads are opened by days: an hour's number would open more than it says.

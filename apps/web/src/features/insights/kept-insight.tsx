@@ -5,7 +5,7 @@ import { count, counted } from '../../format/numbers.ts'
 import { kindNames, kindReasons } from '../../ui/insight-words.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
-import { claimName, threadsBehind } from './behind.ts'
+import { claimName, threadsBehind, threadsStated } from './behind.ts'
 
 interface KeptInsightProps {
   readonly scope: ScopeRequest
@@ -59,7 +59,7 @@ function Stated({ claim, insight, run, scope }: StatedProps) {
   return search === null ? (
     <b>{text}</b>
   ) : (
-    <ThreadsLink scope={scope} search={search} className="stated">
+    <ThreadsLink scope={scope} search={search} className="stated" counts={threadsStated(claim)}>
       {text}
     </ThreadsLink>
   )

@@ -28,6 +28,7 @@ const names: Readonly<Record<FilterKey, string>> = {
   status: 'Status',
   text: 'Text',
   source: 'Source',
+  platform: 'Place',
   names: 'Names',
 }
 const sortWords = { newest: 'Newest first', oldest: 'Oldest first', engagement: 'Most engagement' } as const
@@ -121,6 +122,7 @@ function chipsOf(search: ThreadsSearch, threads: readonly Thread[]): (readonly [
   if (search.author !== undefined) chips.push(['author', search.author])
   if (search.sentiment !== undefined) chips.push(['sentiment', search.sentiment])
   if (search.source !== undefined) chips.push(['source', platformName(search.source)])
+  if (search.platform !== undefined) chips.push(['platform', platformName(search.platform)])
   if (search.names !== undefined) chips.push(['names', search.names])
   if (search.text !== undefined) chips.push(['text', search.text])
   return chips
