@@ -22,15 +22,19 @@ describe('is written as each source reads it', () => {
     ['reddit', 'NOT deno', ['']],
     ['hacker-news', 'deno (kv OR deploy) -bot', ['deno kv', 'deno deploy']],
     ['hacker-news', '"and" title:.NET', ['"and" ".NET"']],
-    ['hacker-news', 'crash* deno', ['deno']],
-    ['hacker-news', 'crash*', ['']],
+    ['hacker-news', 'crash* deno "dark mod*"', ['crash* deno dark mod*']],
+    ['hacker-news', '*script', ['']],
+    ['stack-exchange', 'crash* deno', ['deno']],
+    ['stack-exchange', 'crash*', ['']],
     ['hacker-news', 'deno OR "deno deploy" OR bun', ['deno', 'bun']],
     ['stack-exchange', '"dark mode" C++ OR node.js', ['dark mode C++', 'node.js']],
     ['lemmy', '"don\'t panic" towel', ['don t panic']],
+    ['lemmy', 'crash*', ['crash']],
     ['mastodon', 'deno "dark mode"', ['+deno +"dark mode"']],
     ['bluesky', 'battery NEAR/3 (drain OR dies)', ['battery drain', 'battery dies']],
     ['discourse', '`char* p;` lang:en', ['"p;"']],
     ['github', 'deno OR bun kv', ['(deno) OR (bun kv)']],
+    ['github-discussions', 'deno OR bun kv', ['deno', 'bun kv']],
     ['youtube', 'deno OR bun OR "dark mode"', ['deno|bun', '"dark mode"']],
   ] as const)('%s: %s', (dialect, query, expected) => {
     const compiled = compileQuery(parseQuery(query), dialect)
@@ -41,6 +45,7 @@ describe('is written as each source reads it', () => {
     const keywords = Array.from({ length: 12 }, (_, n) => `deno part${n}`)
     expect(compileQuery(anyOf(keywords), 'hacker-news')).toEqual(['deno'])
     expect(compileQuery(anyOf(keywords.map((keyword) => keyword.replace('deno ', ''))), 'hacker-news')).toEqual([''])
+    expect(compileQuery(anyOf(keywords.map((keyword) => keyword.replace('deno ', ''))), 'hacker-news', 12)).toHaveLength(12)
     expect(compileQuery(anyOf(keywords.map((keyword) => keyword.replace('deno ', ''))), 'youtube')).toHaveLength(2)
     expect(compileQuery(anyOf([]), 'reddit')).toEqual([])
   })

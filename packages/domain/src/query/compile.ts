@@ -7,11 +7,11 @@ import { type Dialect, type Grammar, grammars, mayBeJoined } from './dialects.ts
 export const mostServerQueries = 8
 
 /**
- * The widest searches of a source that together find whatever the query accepts, at most eight; what they find is held against the query again. `''`
+ * The widest searches of a source that together find whatever the query accepts, at most `most`; what they find is held against the query again. `''`
  * asks for everything new: nothing narrower is sure to find it all. None: the query accepts nothing. Servers are taken to level case and accents;
  * one that does not finds a term without accents only where it is written so.
  */
-export function compileQuery(query: QueryNode, dialect: Dialect): readonly string[] {
+export function compileQuery(query: QueryNode, dialect: Dialect, most = mostServerQueries): readonly string[] {
   const grammar = grammars[dialect]
   let branches = branchesOf(query, grammar)
   if (branches.length > mostCompared) return ['']
@@ -19,7 +19,7 @@ export function compileQuery(query: QueryNode, dialect: Dialect): readonly strin
     const texts = branches.map((branch) => textOf(branch, grammar))
     if (texts.includes('')) return ['']
     const queries = packed([...new Set(texts)], { dialect, grammar })
-    if (queries.length <= mostServerQueries) return queries
+    if (queries.length <= most) return queries
     const fewer = withSharedWord(branches)
     if (fewer === null) return ['']
     branches = fewer
@@ -61,10 +61,10 @@ function withSharedWord(branches: readonly Branch[]): Branch[] | null {
 const wordsOf = (atom: Atom): readonly string[] => (atom.kind === 'name' ? [] : atom.isPrefix ? atom.words.slice(0, -1) : atom.words)
 
 /**
- * Hashtags under which such posts may be found, at most eight; not all of them are: a tag's timeline has only what its author tagged. A phrase is
+ * Hashtags under which such posts may be found, at most `most`; not all of them are: a tag's timeline has only what its author tagged. A phrase is
  * one tag without its spaces.
  */
-export const tagsOfQuery = (query: QueryNode): readonly string[] => [...new Set(tagsIn(query))].slice(0, mostServerQueries)
+export const tagsOfQuery = (query: QueryNode, most = mostServerQueries): readonly string[] => [...new Set(tagsIn(query))].slice(0, most)
 
 function tagsIn(node: QueryNode): string[] {
   switch (node.kind) {

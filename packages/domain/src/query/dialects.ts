@@ -1,8 +1,22 @@
 import type { Atom } from './atoms.ts'
 import type { Branch, Known } from './branches.ts'
 
-export const dialects = ['terms', 'reddit', 'hacker-news', 'stack-exchange', 'lemmy', 'mastodon', 'bluesky', 'discourse', 'github', 'youtube'] as const
-/** How a source's own search is written; `terms`: as words in any order, where a `*` at the end of one stands for its rest. */
+export const dialects = [
+  'terms',
+  'reddit',
+  'hacker-news',
+  'stack-exchange',
+  'lemmy',
+  'mastodon',
+  'bluesky',
+  'discourse',
+  'github',
+  'github-discussions',
+  'youtube',
+] as const
+/**
+ * How a source's own search is written; `terms`: as words in any order. There, and for Hacker News, a `*` at the end of a word stands for its rest.
+ */
 export type Dialect = (typeof dialects)[number]
 
 export interface Grammar extends Known {
@@ -17,6 +31,7 @@ export interface Grammar extends Known {
 }
 
 const anywhere = (atom: Atom): boolean => atom.kind === 'words' && atom.field === 'text'
+const isPrefix = (atom: Atom): boolean => atom.kind === 'words' && atom.isPrefix
 const isBare = (text: string): boolean => /^[\p{L}\p{N}_]+$/u.test(text) && !/^(?:AND|OR|NOT|NEAR)$/i.test(text)
 const quoted = ({ text }: Atom): string => (isBare(text) ? text : `"${text}"`)
 /** Signs could be operators, so that only those inside a word stay. */
@@ -35,7 +50,7 @@ const group = (text: string): string => (text.includes(' AND ') ? `(${text})` : 
 
 const plain: Grammar = { all: spaced, any: null, longest: 200, mostAlternatives: 1, knows: anywhere, prefixes: false }
 export const grammars: Readonly<Record<Dialect, Grammar>> = {
-  terms: { ...plain, all: (branch) => branch.map((atom) => `${unquoted(atom)}${atom.kind === 'words' && atom.isPrefix ? '*' : ''}`).join(' '), prefixes: true },
+  terms: { ...plain, all: (branch) => branch.map((atom) => (isPrefix(atom) ? `${unquoted(atom)}*` : unquoted(atom))).join(' '), prefixes: true },
   reddit: {
     all: (branch) => branch.map((atom) => `${redditFields[atom.field]}${quoted(atom)}`).join(' AND '),
     any: (texts) => texts.map(group).join(' OR '),
@@ -44,18 +59,22 @@ export const grammars: Readonly<Record<Dialect, Grammar>> = {
     knows: (atom) => atom.kind === 'words' || /^[\w-]+$/.test(atom.text),
     prefixes: false,
   },
-  'hacker-news': plain,
+  'hacker-news': { ...plain, all: (branch) => branch.map((atom) => (isPrefix(atom) ? `${unquoted(atom)}*` : quoted(atom))).join(' '), prefixes: true },
   'stack-exchange': { ...plain, all: (branch) => branch.map(unquoted).join(' ') },
-  // It looks for the words in their order with anything between them, so that two terms, which may stand in any order, are one too many.
+  // It looks for the letters in their order with anything between the words, so that two terms, which may stand in any order, are one too many, and
+  // the beginning of a word is found wherever the word is.
   lemmy: {
     ...plain,
     all: (branch) => longestOf(branch).map(asWords).join(' '),
+    prefixes: true,
   },
   mastodon: { ...plain, all: (branch) => branch.map((atom) => `+${quoted(atom)}`).join(' ') },
   bluesky: plain,
   discourse: plain,
   // At most 256 characters and five operators.
   github: { ...plain, any: (texts) => texts.map((text) => `(${text})`).join(' OR '), longest: 240, mostAlternatives: 6 },
+  // Their search knows no OR.
+  'github-discussions': plain,
   // Whether `|` or the space binds tighter is not documented: only single words are joined.
   youtube: { ...plain, any: (texts) => texts.join('|'), mostAlternatives: 10 },
 }

@@ -6,7 +6,7 @@ import type { Http, Waiting } from '../http.ts'
 import { parseJson } from '../http/json.ts'
 import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
-import { askedTerms } from '../walk/terms.ts'
+import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
 import { publishedAt, toItem } from './to-post.ts'
 import { judge, PostView, Results, Session } from './wire.ts'
@@ -27,10 +27,10 @@ const sessionMs = 100 * 60_000
 /** Posts of Bluesky through its search, as an account with an app password sees it. Pages are turned by time: cursors do not last. */
 export const blueskySource = (input: BlueskyInput): Source => ({
   kind: 'bluesky',
-  collect: ({ terms, window }, context) =>
+  collect: (query, context) =>
     walk(
-      askedTerms(terms).map((term) => listingOf(input, term, context.now)),
-      window,
+      searchesOf(query, { name: 'Bluesky', dialect: 'bluesky', everything: false }).map((text) => listingOf(input, text, context.now)),
+      query.window,
       context,
     ),
 })

@@ -4,7 +4,7 @@ import type { Connector } from '../connect/connector.ts'
 import type { Http, Waiting } from '../http.ts'
 import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
-import { askedTerms } from '../walk/terms.ts'
+import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
 import { type Forum, toPost } from './to-post.ts'
 import { About, Hit, judge, Results, Whole } from './wire.ts'
@@ -21,15 +21,14 @@ const blurbLength = 250
 /** Posts of Discourse forums through their search. It shows the beginnings of posts: what is cut there is read in full. */
 export const discourseSource = ({ http, forums }: DiscourseInput): Source => ({
   kind: 'discourse',
-  collect: ({ terms, window }, context) =>
-    walk(
-      forums.flatMap((address) => {
-        const place: Place = { address, http: http(address), title: null }
-        return askedTerms(terms).map((term) => listingOf(place, term, context.now))
-      }),
-      window,
-      context,
-    ),
+  collect: (query, context) => {
+    const texts = searchesOf(query, { name: 'Discourse', dialect: 'discourse', everything: true })
+    const listings = forums.flatMap((address) => {
+      const place: Place = { address, http: http(address), title: null }
+      return texts.map((text) => listingOf(place, text, context.now))
+    })
+    return walk(listings, query.window, context)
+  },
 })
 
 interface Place {

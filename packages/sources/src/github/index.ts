@@ -4,7 +4,7 @@ import type { Http } from '../http.ts'
 import { parseJson } from '../http/json.ts'
 import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
-import { askedTerms } from '../walk/terms.ts'
+import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
 import { discussionToPost, issueToItem } from './to-post.ts'
 import { Discussion, discussionQuery, Discussions, Issue, Issues, judge } from './wire.ts'
@@ -27,25 +27,41 @@ const kinds = ['issue', 'pull-request'] as const
 /** Issues, pull requests and, with a token, discussions of public repositories, each term newest first. */
 export const githubSource = (input: GithubInput): Source => ({
   kind: 'github',
-  collect: ({ terms, communities, window }, context) => {
-    const repositories = communities.length === 0 ? input.repositories : communities
+  collect: (query, context) => {
+    const repositories = query.communities.length === 0 ? input.repositories : query.communities
     const asked: Input = { ...input, repositories }
-    const listings = askedTerms(terms).flatMap((term) => [
-      ...kinds.map((kind) => issuesOf(asked, { term, kind }, context.now)),
-      ...(input.hasToken ? [discussionsOf(asked, term, context.now)] : []),
-    ])
-    return walk(listings, window, context)
+    const textsFor = (dialect: 'github' | 'github-discussions') => searchesOf(query, { name: 'GitHub', dialect, everything: repositories.length > 0 })
+    const listings = [
+      ...textsFor('github').flatMap((term) => kinds.map((kind) => issuesOf(asked, { term, kind }, context.now))),
+      ...(input.hasToken ? textsFor('github-discussions').map((term) => discussionsOf(asked, term, context.now)) : []),
+    ]
+    return walk(listings, query.window, context)
   },
 })
 type Input = GithubInput
 
-const longestTerm = 200
-/** The token may open what its owner alone may read, and a scope is read by others: words are words, and what is not public is not asked for. */
+const longestTerm = 240
+/**
+ * The token may open what its owner alone may read, and a scope is read by others: words are words, and what is not public is not asked for. Alternatives stand
+ * in parentheses, for a space binds tighter than an OR. A text that was cut or was not compiled may miss its other half: it is taken as words.
+ */
 const queryOf = (term: string, repositories: readonly string[], { since, until }: Window): string => {
   const seconds = (time: Date) => `${time.toISOString().slice(0, 19)}Z`
-  const words = term.replaceAll(/[":]/g, ' ').slice(0, longestTerm)
+  const isWhole = term.length <= longestTerm && isBalanced(term)
+  const plain = isWhole ? term.replaceAll(':', ' ') : term.replaceAll(/[":()]/g, ' ').slice(0, longestTerm)
+  const words = plain.includes(' OR ') ? `(${plain})` : plain
   const named = repositories.map((name) => `repo:${name.replaceAll(/[^\w./-]/g, '')}`)
   return [words, ...named, 'is:public', `created:${seconds(since)}..${seconds(until)}`].join(' ')
+}
+function isBalanced(term: string): boolean {
+  let depth = 0
+  const [outside, ...rest] = term.split('"')
+  if (rest.length % 2 === 1) return false
+  for (const character of [outside, ...rest].filter((_, at) => at % 2 === 0).join('')) {
+    depth += character === '(' ? 1 : character === ')' ? -1 : 0
+    if (depth < 0) return false
+  }
+  return depth === 0
 }
 const earliest = new Date('2007-01-01T00:00:00Z')
 const bounded = ({ since, until }: Window, now: Date): Window => ({ since: since < earliest ? earliest : since, until: until > now ? now : until })

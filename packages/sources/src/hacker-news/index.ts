@@ -3,6 +3,7 @@ import type { Http } from '../http.ts'
 import { checkpointOf, progressOf, reachedIn } from './checkpoint.ts'
 import { newestFirst, type Search } from './newest-first.ts'
 import { hitsPerQuery, secondsOf } from './search.ts'
+import { searchesOf } from '../walk/searches.ts'
 import { SeenIds } from '../walk/seen-ids.ts'
 
 export interface HackerNewsInput {
@@ -16,8 +17,8 @@ export interface HackerNewsInput {
 const rememberedIds = 200_000
 
 /**
- * Stories, comments and polls of Hacker News through its search API, for each term newest first, one term after the other; a post that
- * several terms find is given once. The search is wider than the terms (words in any order, addresses too): the matcher decides.
+ * Stories, comments and polls of Hacker News through its search API, for each text newest first, one text after the other; a post that
+ * several texts find is given once. The search is wider than the query (words in any order, addresses too): the matcher decides.
  * Communities are not asked for: all of it is one.
  *
  * The index has stalled for most of a day before, and scores settle late. So an incremental run asks for a window that begins 24 hours
@@ -29,7 +30,7 @@ export const hackerNewsSource = ({ http, baseUrl, hitsPerPage = hitsPerQuery }: 
   async *collect(query, { signal, checkpoint, now }) {
     const window = secondsOf(query.window)
     if (window.since >= window.until) return
-    const terms = [...new Set(query.terms)]
+    const terms = searchesOf(query, { name: 'Hacker News', dialect: 'hacker-news', everything: true })
     const search: Search = { http, baseUrl, hitsPerPage, signal, now, seen: new SeenIds(rememberedIds) }
     let reached = reachedIn(checkpoint, window)
     const checkpointNow = (): Collected => ({ kind: 'checkpoint', checkpoint: checkpointOf(reached), progress: progressOf(reached, terms.length) })

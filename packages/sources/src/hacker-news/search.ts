@@ -21,8 +21,8 @@ export interface SearchRequest {
 }
 
 /**
- * The address of one page, newest first. Syntax characters of a term are taken as text, and matching is as wide as the matcher needs it:
- * no typos, whole words, or beginnings of words where the term has a `*`.
+ * The address of one page, newest first. Quotation marks hold a phrase together; no other sign of the search's own syntax stands outside of them. Matching is
+ * as wide as the matcher needs it: no typos, whole words, or beginnings of words where the term has a `*`.
  */
 export function searchUrl(baseUrl: string, { term, since, until, page, hitsPerPage }: SearchRequest): URL {
   const url = new URL(`${baseUrl.replace(/\/$/, '')}/search_by_date`)
@@ -35,7 +35,7 @@ export function searchUrl(baseUrl: string, { term, since, until, page, hitsPerPa
     hitsPerPage: String(hitsPerPage),
     typoTolerance: 'false',
     queryType: isPrefix ? 'prefixAll' : 'prefixNone',
-    advancedSyntax: 'false',
+    advancedSyntax: 'true',
     restrictSearchableAttributes: 'title,story_text,comment_text,url',
     attributesToHighlight: '[]',
   }

@@ -4,7 +4,7 @@ import type { Connector } from '../connect/connector.ts'
 import type { Http, Waiting } from '../http.ts'
 import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
-import { askedTerms } from '../walk/terms.ts'
+import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
 import { commentToItem, postToItem, publishedAt } from './to-post.ts'
 import { CommentView, Found, judge, PostView, Site } from './wire.ts'
@@ -28,11 +28,12 @@ const mostUnordered = 20
 /** Posts and comments of Lemmy instances through their search; federated copies have one id. */
 export const lemmySource = ({ http, instances }: LemmyInput): Source => ({
   kind: 'lemmy',
-  collect: ({ terms, window }, context) => {
+  collect: (query, context) => {
+    const texts = searchesOf(query, { name: 'Lemmy', dialect: 'lemmy', everything: true })
     const listings = instances
       .map((address) => instanceOf(address, http(address)))
-      .flatMap((instance) => askedTerms(terms).flatMap((term) => kinds.map((kind) => listingOf(instance, { term, kind }, context.now))))
-    return walk(listings, window, context)
+      .flatMap((instance) => texts.flatMap((term) => kinds.map((kind) => listingOf(instance, { term, kind }, context.now))))
+    return walk(listings, query.window, context)
   },
 })
 

@@ -1,11 +1,11 @@
-import type { Pace, Source } from '@echoscope/domain'
+import { type Pace, type Source, tagsOfQuery } from '@echoscope/domain'
 import { addressesOf } from '../connect/addresses.ts'
 import { type Connector, listOf } from '../connect/connector.ts'
 import type { Http } from '../http.ts'
 import { parseJson } from '../http/json.ts'
 import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
-import { askedTerms } from '../walk/terms.ts'
+import { mostSearches, searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
 import { toItem } from './to-post.ts'
 import { judge, nextIn, Results, Status, Statuses } from './wire.ts'
@@ -20,17 +20,15 @@ export interface MastodonInput {
 
 const pageSize = 40
 
-/** Public statuses of a Mastodon server: by tags, and with a token by words. A term without a token is read as a tag. */
+/** Public statuses of a Mastodon server: by tags, and with a token by words. Without a token the words of the query are read as tags. */
 export const mastodonSource = (input: MastodonInput): Source => ({
   kind: 'mastodon',
-  collect: ({ terms, communities, window }, context) => {
-    const wished = [...input.tags, ...communities.filter((name) => name.startsWith('#'))]
-    const tags = [...new Set([...wished, ...(input.hasToken ? [] : askedTerms(terms))].map(tagOf).filter((tag) => tag !== ''))]
-    const listings = [
-      ...tags.map((tag) => tagged(input, tag, context.now)),
-      ...(input.hasToken ? askedTerms(terms).map((term) => searched(input, term, context.now)) : []),
-    ]
-    return walk(listings, window, context)
+  collect: (query, context) => {
+    const wished = [...input.tags, ...query.communities.filter((name) => name.startsWith('#'))]
+    const tags = [...new Set([...wished, ...(input.hasToken ? [] : tagsOfQuery(query.wanted, mostSearches))].map(tagOf).filter((tag) => tag !== ''))]
+    const texts = input.hasToken ? searchesOf(query, { name: 'Mastodon', dialect: 'mastodon', everything: false }) : []
+    const listings = [...tags.map((tag) => tagged(input, tag, context.now)), ...texts.map((text) => searched(input, text, context.now))]
+    return walk(listings, query.window, context)
   },
 })
 

@@ -5,7 +5,7 @@ import type { Http, Waiting } from '../http.ts'
 import { parseJson } from '../http/json.ts'
 import type { Listing as WalkListing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
-import { askedTerms } from '../walk/terms.ts'
+import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
 import { toItem } from './to-post.ts'
 import { Granted, Listing, Submission } from './wire.ts'
@@ -20,15 +20,18 @@ export interface RedditApiInput {
   readonly pageSize?: number
 }
 
-/** Submissions through the search of an approved application, each term newest first, in the communities named or in all. */
+/** Submissions through the search of an approved application, newest first, in the communities named or in all; without words, what is new in those named. */
 export const redditApiSource = (input: RedditApiInput): Source => ({
   kind: 'reddit',
-  collect: ({ terms, communities, window }, context) =>
-    walk(
-      askedTerms(terms).map((term) => listingOf(input, { term, path: pathOf(communities) }, context.now)),
-      window,
+  collect: (query, context) => {
+    const path = pathOf(query.communities)
+    const texts = searchesOf(query, { name: 'Reddit', dialect: 'reddit', everything: path !== '' })
+    return walk(
+      texts.map((term) => listingOf(input, { term, path }, context.now)),
+      query.window,
       context,
-    ),
+    )
+  },
 })
 
 /** `r/golang` as users write it. */
@@ -43,16 +46,9 @@ function listingOf(input: RedditApiInput, { term, path }: { term: string; path: 
     key: `${path} ${term}`,
     host: new URL(apiUrl).host,
     async *page(cursor, window, signal) {
-      const url = new URL(`${trimmed(apiUrl)}${path}/search`)
-      const parameters = {
-        q: term.slice(0, 500),
-        sort: 'new',
-        type: 'link',
-        t: ageOf(window, now()),
-        limit: String(pageSize),
-        raw_json: '1',
-        restrict_sr: path === '' ? '0' : '1',
-      }
+      const url = new URL(`${trimmed(apiUrl)}${path}/${term === '' ? 'new' : 'search'}`)
+      const search = { q: term.slice(0, longestSearch), sort: 'new', type: 'link', t: ageOf(window, now()), restrict_sr: path === '' ? '0' : '1' }
+      const parameters = { ...(term === '' ? {} : search), limit: String(pageSize), raw_json: '1' }
       for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
       if (cursor !== null) url.searchParams.set('after', cursor)
       const { data } = yield* withToken(input, { url, now }, signal)
@@ -69,6 +65,7 @@ function listingOf(input: RedditApiInput, { term, path }: { term: string; path: 
   }
 }
 
+const longestSearch = 512
 const hourMs = 3_600_000
 /** The search knows ages and no times. */
 function ageOf({ since }: Window, now: Date): string {

@@ -5,7 +5,7 @@ import { readFeed } from '../feeds/wire.ts'
 import type { Http } from '../http.ts'
 import type { Listing } from '../walk/listing.ts'
 import { oldestOf } from '../walk/read-items.ts'
-import { askedTerms } from '../walk/terms.ts'
+import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
 import { pathOf } from './by-api.ts'
 import { entryToItem } from './to-post.ts'
@@ -22,13 +22,15 @@ export interface RedditFeedInput {
 /** Submissions through the feeds that Reddit gives its users: of the communities named, or of a search for each term. No scores, no comment counts. */
 export const redditFeedSource = (input: RedditFeedInput): Source => ({
   kind: 'reddit',
-  collect: ({ terms, communities, window }, context) => {
-    const path = pathOf(communities)
+  collect: (query, context) => {
+    const path = pathOf(query.communities)
     const listings =
       path === ''
-        ? askedTerms(terms).map((term) => listingOf(input, { path: '/search.rss', term }, context.now))
+        ? searchesOf(query, { name: 'Reddit', dialect: 'reddit', everything: false }).map((term) =>
+            listingOf(input, { path: '/search.rss', term }, context.now),
+          )
         : [listingOf(input, { path: `${path}/new/.rss`, term: null }, context.now)]
-    return walk(listings, window, context)
+    return walk(listings, query.window, context)
   },
 })
 

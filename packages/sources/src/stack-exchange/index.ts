@@ -3,7 +3,7 @@ import { type Connector, listOf, trimmed } from '../connect/connector.ts'
 import type { Http } from '../http.ts'
 import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
-import { askedTerms } from '../walk/terms.ts'
+import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
 import { toPost } from './to-post.ts'
 import { judge, Question, Questions } from './wire.ts'
@@ -22,10 +22,12 @@ const lastPage = 25
 /** Questions of Stack Exchange sites through their search, each term and site newest first. */
 export const stackExchangeSource = (input: StackExchangeInput): Source => ({
   kind: 'stack-exchange',
-  collect: ({ terms, communities, window }, context) => {
+  collect: (query, context) => {
+    const { communities, window } = query
+    const texts = searchesOf(query, { name: 'Stack Exchange', dialect: 'stack-exchange', everything: true })
     const sites = communities.length === 0 ? input.sites : input.sites.filter((site) => communities.includes(site))
     return walk(
-      sites.flatMap((site) => askedTerms(terms).map((term) => listingOf(input, { site, term }, context.now))),
+      sites.flatMap((site) => texts.map((term) => listingOf(input, { site, term }, context.now))),
       window,
       context,
     )
@@ -41,7 +43,7 @@ function listingOf({ http, baseUrl, key, pageSize = 100 }: StackExchangeInput, {
       const url = new URL(`${trimmed(baseUrl)}/search/advanced`)
       const parameters = {
         site,
-        q: term,
+        ...(term === '' ? {} : { q: term }),
         sort: 'creation',
         order: 'desc',
         filter: 'withbody',

@@ -46,7 +46,10 @@ export function answerTo(url: URL, posts: readonly ReplayPost[]): Answer {
           'you can only fetch the 1000 hits for this query. You can extend the number of hits returned via the paginationLimitedTo index parameter or use the browse method.',
       },
     }
-  const matches = matcherOf(query, searchParams.get('queryType') ?? 'prefixLast')
+  const matches = matcherOf(query, {
+    queryType: searchParams.get('queryType') ?? 'prefixLast',
+    isAdvanced: searchParams.get('advancedSyntax') === 'true',
+  })
   const tags = tagsOf(searchParams.get('tags') ?? '')
   const found = posts
     .filter((post) => tags(post) && filters.every((filter) => passes(filter, post)) && matches(post))
@@ -58,15 +61,18 @@ export function answerTo(url: URL, posts: readonly ReplayPost[]): Answer {
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
-/** Every word of the query occurs in the searched texts; the last one, or each, may be the beginning of a word. */
-function matcherOf(query: string, queryType: string): (post: ReplayPost) => boolean {
+/** Every word of the query occurs in the searched texts, one after another where they are quoted; the last one, or each, may be the beginning of a word. */
+function matcherOf(query: string, { queryType, isAdvanced }: { queryType: string; isAdvanced: boolean }): (post: ReplayPost) => boolean {
+  const phrases = isAdvanced ? [...query.matchAll(/"([^"]*)"/g)].map(([, phrase = '']) => ` ${wordsOf(phrase).join(' ')} `) : []
   const wanted = wordsOf(query)
   return ({ title = '', text = '', url = '' }) => {
-    const words = new Set(wordsOf(`${title} ${text.replaceAll(/<[^>]*>/g, ' ')} ${url}`))
-    return wanted.every((word, at) => {
+    const all = wordsOf(`${title} ${text.replaceAll(/<[^>]*>/g, ' ')} ${url}`)
+    const words = new Set(all)
+    const isThere = wanted.every((word, at) => {
       const isPrefix = queryType === 'prefixAll' || (queryType === 'prefixLast' && at === wanted.length - 1)
       return words.has(word) || (isPrefix && words.values().some((each) => each.startsWith(word)))
     })
+    return isThere && phrases.every((phrase) => ` ${all.join(' ')} `.includes(phrase))
   }
 }
 

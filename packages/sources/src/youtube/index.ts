@@ -3,7 +3,7 @@ import { type Connector, listOf, trimmed } from '../connect/connector.ts'
 import type { Http, Waiting } from '../http.ts'
 import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
-import { askedTerms } from '../walk/terms.ts'
+import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
 import { commentToPost, videoToPost } from './to-post.ts'
 import { judge, Page, Thread, Video } from './wire.ts'
@@ -22,13 +22,14 @@ const videosOfSearch = 25
 /** Comments under the videos and on the channels named, or, where none is, under the newest videos that each term finds. */
 export const youtubeSource = (input: YoutubeInput): Source => ({
   kind: 'youtube',
-  collect: ({ terms, window }, context) => {
+  collect: (query, context) => {
     const { now } = context
     const named = [
       ...input.videos.map((id) => commentsOf(input, { name: `video ${id}`, parameters: { videoId: id } }, now)),
       ...input.channels.map((id) => commentsOf(input, { name: `channel ${id}`, parameters: { allThreadsRelatedToChannelId: id } }, now)),
     ]
-    return walk(named.length > 0 ? named : askedTerms(terms).map((term) => searchOf(input, term, now)), window, context)
+    const searches = () => searchesOf(query, { name: 'YouTube', dialect: 'youtube', everything: false }).map((text) => searchOf(input, text, now))
+    return walk(named.length > 0 ? named : searches(), query.window, context)
   },
 })
 

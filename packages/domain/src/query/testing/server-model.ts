@@ -3,13 +3,13 @@ import type { Searched } from '../searched.ts'
 
 /**
  * What a source's own search finds, as far as its documentation goes: whole words without case and accents, phrases as words one after another, AND,
- * OR and fields where it has them. Written apart from the compiler, which it judges.
+ * OR, fields and beginnings of words where it has them. Written apart from the compiler, which it judges.
  */
 export function serverFinds(dialect: Dialect, query: string, post: Searched): boolean {
   if (query === '') return true
   if (dialect === 'lemmy') return [post.title, post.body].some((text) => inOrder(query.split(' ').map(level), level(text)))
   if (dialect === 'terms') return query.split(' ').every((term) => standsIn(term, post))
-  return new Search(tokensOf(query), post).whole()
+  return new Search(tokensOf(query), post, dialect === 'hacker-news').whole()
 }
 
 const level = (text: string): string =>
@@ -41,10 +41,12 @@ function standsIn(term: string, { title, body }: Searched): boolean {
 class Search {
   #tokens: readonly string[]
   readonly #post: Searched
+  readonly #knowsStars: boolean
 
-  constructor(tokens: readonly string[], post: Searched) {
+  constructor(tokens: readonly string[], post: Searched, knowsStars: boolean) {
     this.#tokens = tokens
     this.#post = post
+    this.#knowsStars = knowsStars
   }
 
   whole(): boolean {
@@ -84,7 +86,8 @@ class Search {
     if (field === 'subreddit') return level(this.#post.community ?? '').replace(/^\/?r\//, '') === level(text)
     const { title, body } = this.#post
     const places = field === 'title' ? [title] : field === 'selftext' ? [body] : [title, body]
-    return places.some((place) => ` ${wordsOf(place).join(' ')} `.includes(` ${wordsOf(text).join(' ')} `))
+    const end = this.#knowsStars && token.endsWith('*') ? '' : ' '
+    return places.some((place) => ` ${wordsOf(place).join(' ')} `.includes(` ${wordsOf(text).join(' ')}${end}`))
   }
 
   #take(): string {

@@ -6,7 +6,9 @@ export const stackExchange: Speak = ({ url, base }, posts) => {
   if (page > 25 && !url.searchParams.has('key'))
     return json({ error_id: 403, error_name: 'access_denied', error_message: 'page above 25 requires access token or app key' }, 400)
   const [from, to] = [numberOf(url, 'fromdate', 0), numberOf(url, 'todate', Number.MAX_SAFE_INTEGER)]
-  const found = newestFirst(searched(posts, url.searchParams.get('q') ?? '')).filter((post) => secondsOf(post) >= from && secondsOf(post) <= to)
+  const found = newestFirst(searched(posts, url.searchParams.get('q') ?? '', 'stack-exchange')).filter(
+    (post) => secondsOf(post) >= from && secondsOf(post) <= to,
+  )
   const items = found.slice((page - 1) * size, page * size).map((post) => ({
     question_id: post.id,
     title: post.title ?? '',
@@ -44,7 +46,7 @@ export const lemmy =
     const limit = numberOf(url, 'limit', 10)
     if (limit > 50) return json({ error: 'invalid_fetch_limit' }, 400)
     const isPosts = /^posts$/i.test(url.searchParams.get('type_') ?? '')
-    const found = isPosts ? newestFirst(searched(posts, url.searchParams.get(isNew ? 'search_term' : 'q') ?? '')) : []
+    const found = isPosts ? newestFirst(searched(posts, url.searchParams.get(isNew ? 'search_term' : 'q') ?? '', 'lemmy')) : []
     const start = isNew ? Number((url.searchParams.get('page_cursor') ?? 'P0').slice(1)) : (numberOf(url, 'page', 1) - 1) * limit
     const shown = found.slice(start, start + limit).map((post) => {
       const common = { id: post.id, name: post.title, body: post.text, ap_id: `https://lemmy.example/post/${post.id}`, removed: false, deleted: false }
@@ -78,7 +80,7 @@ export const discourse: Speak = ({ url }, posts) => {
   if (page > 10) return json({ errors: ['page parameter must not be greater than 10'], error_type: 'invalid_parameters' }, 400)
   const query = url.searchParams.get('q') ?? ''
   const [after, before] = ['after', 'before'].map((name) => new RegExp(`${name}:(\\S+)`).exec(query)?.[1] ?? '')
-  const found = newestFirst(searched(posts, query.replaceAll(/\S+:\S+/g, ''))).filter(({ createdAt }) => {
+  const found = newestFirst(searched(posts, query.replaceAll(/\S+:\S+/g, ''), 'discourse')).filter(({ createdAt }) => {
     const day = createdAt.toISOString().slice(0, 10)
     return day >= (after ?? '') && (before === '' || day < (before ?? ''))
   })
@@ -131,7 +133,7 @@ export const github: Speak = ({ url, method, body, header }, posts) => {
   const [page, size] = [numberOf(url, 'page', 1), numberOf(url, 'per_page', 30)]
   if (page * size > 1_000) return json({ message: 'Only the first 1000 search results are available', status: '422' }, 422)
   const [, from = '', to = ''] = /created:(\S+?)\.\.(\S+)/.exec(query) ?? []
-  const inside = newestFirst(searched(posts, query.replaceAll(/\S+:\S+/g, ''))).filter(
+  const inside = newestFirst(searched(posts, query.replaceAll(/\S+:\S+/g, ''), 'github')).filter(
     ({ createdAt }) => kind === 'issue' && (from === '' || (createdAt >= new Date(from) && createdAt <= new Date(to))),
   )
   return json({ total_count: inside.length, incomplete_results: false, items: inside.slice((page - 1) * size, page * size).map(issueOf) })

@@ -1,3 +1,5 @@
+import type { Dialect } from '@echoscope/domain'
+import { serverFinds } from '@echoscope/domain/testing'
 import type { ReplayPost } from '../hacker-news-index.ts'
 
 export type { ReplayPost }
@@ -24,15 +26,17 @@ export type Speak = (call: Call, posts: readonly ReplayPost[]) => Reply
 export const json = (body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Reply => ({ status, body: JSON.stringify(body), headers })
 export const notFound = (): Reply => json({ error: 'not_found' }, 404)
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+const answered = new WeakMap<readonly ReplayPost[], Map<string, ReplayPost[]>>()
 
-/** Every word of the query stands in the post. */
-export function searched(posts: readonly ReplayPost[], query: string): ReplayPost[] {
-  const wanted = wordsOf(query)
-  return posts.filter(({ title = '', text = '' }) => {
-    const words = new Set(wordsOf(`${title} ${text}`))
-    return wanted.every((word) => words.has(word))
-  })
+/** What the place's search finds; it breaks off over what it cannot read. */
+export function searched(posts: readonly ReplayPost[], query: string, dialect: Dialect): ReplayPost[] {
+  const text = query.replaceAll(/\s+/g, ' ').trim()
+  const known = answered.get(posts) ?? new Map<string, ReplayPost[]>()
+  const found =
+    known.get(`${dialect} ${text}`) ??
+    posts.filter((post) => serverFinds(dialect, text, { title: post.title ?? '', body: post.text ?? '', author: post.author, community: 'golang' }))
+  answered.set(posts, known.set(`${dialect} ${text}`, found))
+  return found
 }
 
 export const newestFirst = (posts: readonly ReplayPost[]): ReplayPost[] =>

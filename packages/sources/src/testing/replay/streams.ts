@@ -21,7 +21,7 @@ export const mastodon: Speak = ({ url, header, base }, posts) => {
   const left = { 'x-ratelimit-limit': '300', 'x-ratelimit-remaining': '299', 'x-ratelimit-reset': new Date(Date.now() + 300_000).toISOString() }
   if (tag !== undefined) {
     const [maxId, word] = [numberOf(url, 'max_id', Number.MAX_SAFE_INTEGER), decodeURIComponent(tag)]
-    const shown = newestFirst(searched(posts, word))
+    const shown = newestFirst(searched(posts, word, 'terms'))
       .filter(({ id }) => id < maxId)
       .slice(0, limit)
     const last = shown.at(-1)
@@ -31,7 +31,7 @@ export const mastodon: Speak = ({ url, header, base }, posts) => {
   if (!url.pathname.endsWith('/api/v2/search')) return json({ error: 'Record not found' }, 404)
   if (header('authorization') === null) return json({ accounts: [], statuses: [], hashtags: [] })
   const offset = numberOf(url, 'offset', 0)
-  const found = newestFirst(searched(posts, url.searchParams.get('q') ?? '')).slice(offset, offset + limit)
+  const found = newestFirst(searched(posts, url.searchParams.get('q') ?? '', 'mastodon')).slice(offset, offset + limit)
   return json({ accounts: [], hashtags: [], statuses: found.map(statusOf) }, 200, left)
 }
 
@@ -46,7 +46,7 @@ export const bluesky: Speak = ({ url, header, body }, posts) => {
   if (!url.pathname.endsWith('/app.bsky.feed.searchPosts')) return json({ error: 'MethodNotImplemented' }, 501)
   if (header('authorization') !== 'Bearer session') return json({ error: 'ExpiredToken', message: 'Token has expired' }, 400)
   const [since, until] = ['since', 'until'].map((name) => new Date(url.searchParams.get(name) ?? 0))
-  const found = newestFirst(searched(posts, url.searchParams.get('q') ?? '')).filter(
+  const found = newestFirst(searched(posts, url.searchParams.get('q') ?? '', 'bluesky')).filter(
     ({ createdAt }) => since !== undefined && until !== undefined && createdAt >= since && createdAt < until,
   )
   const shown = found.slice(0, numberOf(url, 'limit', 25)).map((post) => ({
@@ -73,12 +73,12 @@ export const reddit: Speak = ({ url, method, header }, posts) => {
   if (isFeed ? !isOwner : header('authorization') !== 'bearer token')
     return { status: 403, body: '<!doctype html><title>Blocked</title>', headers: { 'content-type': 'text/html' } }
   const [limit, after] = [numberOf(url, 'limit', 25), url.searchParams.get('after')]
-  const found = newestFirst(searched(posts, url.searchParams.get('q') ?? ''))
+  const found = newestFirst(searched(posts, url.searchParams.get('q') ?? '', 'reddit'))
   const start = after === null ? 0 : found.findIndex(({ id }) => nameOf(id) === after) + 1
   const shown = found.slice(start, start + limit)
   const left = { 'x-ratelimit-used': '1', 'x-ratelimit-remaining': '599.0', 'x-ratelimit-reset': '70' }
   if (isFeed) return { status: 200, body: atom(shown), headers: { ...left, 'content-type': 'application/atom+xml; charset=UTF-8' } }
-  if (!url.pathname.endsWith('/search')) return json({ message: 'Not Found', error: 404 }, 404)
+  if (!/\/(?:search|new)$/.test(url.pathname)) return json({ message: 'Not Found', error: 404 }, 404)
   const last = start + limit < found.length ? shown.at(-1) : undefined
   const children = shown.map((post) => ({
     kind: 't3',
