@@ -10,6 +10,7 @@ import { auth } from './http/auth.ts'
 import { archiveUpload } from './http/archive-upload.ts'
 import { bodyOfAtMost } from './http/body-limit.ts'
 import type { Env } from './http/env.ts'
+import { tableExport } from './http/export.ts'
 import { health } from './http/health.ts'
 import { logRequests } from './http/log-requests.ts'
 import { requestId } from './http/request-id.ts'
@@ -44,6 +45,7 @@ export function createApp(deps: Deps): Hono<Env> {
   app.route('/api/session', sessions(deps))
   app.route('/api/auth', auth(deps))
   app.route('/api/audit', auditExport(deps))
+  app.route('/api/export', tableExport(deps))
   app.route('/api/archive', archiveUpload(deps))
   app.all(`${endpoint}/archive.import`, bodyOfAtMost(importBodyBytes), answerProcedure(deps))
   app.all(`${endpoint}/*`, bodyOfAtMost(procedureBodyBytes), answerProcedure(deps))

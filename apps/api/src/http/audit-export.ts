@@ -4,19 +4,17 @@ import { Hono } from 'hono'
 import { refuseWhenEmpty, signInRequired } from '../caller.ts'
 import type { Deps } from '../deps.ts'
 import { requireRole } from '../grant.ts'
+import { csvLine } from '../export/csv.ts'
 import type { Env } from './env.ts'
 
 const pageSize = 500
 const columns = ['at', 'actor', 'action', 'target', 'via', 'address', 'actorId', 'id'] as const
 
-/** A spreadsheet runs what begins like a formula (CWE-1236): such a text gets an apostrophe in front. */
-export const csvField = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-
 const formats = {
   csv: {
     type: 'text/csv; charset=utf-8',
     head: `${columns.join(',')}\r\n`,
-    line: (entry: AuditEntry) => `${columns.map((name) => csvField(name === 'target' ? JSON.stringify(entry.target) : (entry[name] ?? ''))).join(',')}\r\n`,
+    line: (entry: AuditEntry) => csvLine(columns.map((name) => (name === 'target' ? JSON.stringify(entry.target) : (entry[name] ?? '')))),
   },
   ndjson: { type: 'application/x-ndjson', head: '', line: (entry: AuditEntry) => `${JSON.stringify(entry)}\n` },
 } as const

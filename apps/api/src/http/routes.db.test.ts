@@ -26,6 +26,7 @@ const requests: Readonly<Record<string, { readonly body?: unknown; readonly quer
   // No worker runs beside this test.
   'GET /api/ready': { status: 503 },
   'GET /api/audit': { query: '?format=ndjson', status: 401 },
+  'GET /api/export': { query: '?table=threads&input=%7B%7D', status: 401 },
   'POST /api/archive': { query: '?scope=%7B%7D&name=a.csv&format=csv', status: 401 },
   'POST /api/session': { body: { token: 'x' }, status: 401 },
   'DELETE /api/session': { status: 204 },

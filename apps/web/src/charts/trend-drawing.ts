@@ -2,6 +2,8 @@ import { CustomChart, LineChart } from 'echarts/charts'
 import { GraphicComponent, GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { coloursOf } from './colours.ts'
+import type { TrendModel } from './trend-model.ts'
 import { trendOption } from './trend-option.ts'
 import type { TrendOptionInput } from './trend-option.ts'
 
@@ -40,5 +42,16 @@ export function drawTrend(element: HTMLElement): Drawing {
       observer.disconnect()
       chart.dispose()
     },
+  }
+}
+
+/** The same drawing as text, without an element to draw into. */
+export function drawnTrend(model: TrendModel, scopeType: 'automatic' | 'custom', size: { readonly width: number; readonly height: number }): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
+  try {
+    chart.setOption(trendOption({ model, colours: coloursOf('light', scopeType), still: true }))
+    return chart.renderToSVGString()
+  } finally {
+    chart.dispose()
   }
 }

@@ -11,7 +11,6 @@ import { parseDashboardSearch } from '../search/dashboard.ts'
 import { parseRangeSearch } from '../search/range.ts'
 import { Boundary } from '../ui/boundary.tsx'
 import { keyOf } from '../ui/scope-key.ts'
-import { UserText } from '../ui/user-text.tsx'
 
 export const Route = createFileRoute('/_app/brands/$brandId/')({
   validateSearch: parseDashboardSearch,
@@ -36,7 +35,7 @@ function BrandDashboard() {
         <Boundary page key={keyOf(scope)} what="The dashboard" still="The campaigns below are read by themselves." skeleton={<DashboardSkeleton />}>
           <Dashboard
             scope={scope}
-            name={<UserText>{brand.name}</UserText>}
+            name={brand.name}
             search={search}
             onSearch={(next) => void navigate({ search: next, resetScroll: false })}
             nextRunAt={brand.nextRunAt}

@@ -9,7 +9,6 @@ import { parseDashboardSearch } from '../search/dashboard.ts'
 import { parseRangeSearch } from '../search/range.ts'
 import { Boundary } from '../ui/boundary.tsx'
 import { keyOf } from '../ui/scope-key.ts'
-import { UserText } from '../ui/user-text.tsx'
 
 export const Route = createFileRoute('/_app/campaigns/$campaignId/')({
   validateSearch: parseDashboardSearch,
@@ -33,7 +32,7 @@ function CampaignDashboard() {
       <Boundary page key={keyOf(scope)} what="The dashboard" still="The campaign’s query and schedule above are current." skeleton={<DashboardSkeleton />}>
         <Dashboard
           scope={scope}
-          name={<UserText>{campaign.name}</UserText>}
+          name={campaign.name}
           search={search}
           onSearch={(next) => void navigate({ search: next, resetScroll: false })}
           nextRunAt={campaign.nextRunAt}

@@ -7,9 +7,10 @@ import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
 import { useMay } from '../../api/may.ts'
 import { count } from '../../format/numbers.ts'
-import { rangeInput } from '../../search/range.ts'
+import { rangeInput, searchOf } from '../../search/range.ts'
 import type { RangeSearch } from '../../search/range.ts'
 import { Empty } from '../../ui/empty.tsx'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { CampaignRowLine } from './campaign-row.tsx'
 import { Findings } from './findings.tsx'
@@ -43,6 +44,7 @@ export function CampaignAnalytics({ brandId, search }: CampaignAnalyticsProps) {
             <Total of={totals.paused} word="paused" />
             <Total of={totals.completed} word="completed" />
           </div>
+          <ExportMenu table="campaigns" input={{ brandId, range: searchOf(data.range) }} of="the campaigns" />
         </div>
         <div className="camp-head" aria-hidden="true">
           <span>Campaign</span>

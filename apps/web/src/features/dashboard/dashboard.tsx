@@ -2,14 +2,15 @@ import type { ScopeRequest } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Camera, Unplug } from 'lucide-react'
 import { useDeferredValue } from 'react'
-import type { ReactNode } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
 import { dayRange, longDate } from '../../format/dates.ts'
-import { rangeInput } from '../../search/range.ts'
+import { rangeInput, searchOf } from '../../search/range.ts'
 import type { DashboardSearch } from '../../search/dashboard.ts'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { RangePicker } from '../../ui/range-picker.tsx'
+import { UserText } from '../../ui/user-text.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { GrowingCard } from './growing-card.tsx'
 import { HeatMapCard } from './heat-map.tsx'
@@ -24,7 +25,7 @@ import type { View } from './window.ts'
 
 interface DashboardProps {
   readonly scope: ScopeRequest
-  readonly name: ReactNode
+  readonly name: string
   readonly search: DashboardSearch
   readonly onSearch: (next: DashboardSearch) => void
   readonly nextRunAt: string | null
@@ -42,14 +43,16 @@ export function Dashboard({ scope, name, search, onSearch, nextRunAt }: Dashboar
   const asked = useDeferredValue(search)
   const { data, isRefetchError, dataUpdatedAt, refetch } = useSuspenseQuery({ ...dashboardOf(useTRPC(), scope, asked), refetchInterval: 60_000 })
   const busy = choiceKey(asked) !== choiceKey(search)
-  const view: View = { scope, data, search, onSearch }
+  const view: View = { scope, name, data, search, onSearch }
   const now = useNow()
   const threads = data.kpis.find(({ id }) => id === 'threads')?.value ?? 0
   return (
     <div data-scope={isRefetchError ? 'none' : undefined}>
       <div className="page-head">
         <div className="page-title">
-          <h1 className="truncate">{name}</h1>
+          <h1 className="truncate">
+            <UserText>{name}</UserText>
+          </h1>
           <p>
             {dayRange(data.range, now)},{' '}
             {data.nothingBefore === null
@@ -59,6 +62,7 @@ export function Dashboard({ scope, name, search, onSearch, nextRunAt }: Dashboar
         </div>
         <div className="toolbar">
           <RangePicker search={search} shown={data.range} onChange={(range) => onSearch({ ...withoutRange(search), ...range })} />
+          <ExportMenu table="key-figures" input={{ scope, range: searchOf(data.range) }} of="the key figures" />
         </div>
       </div>
       {isRefetchError && <Stale since={dataUpdatedAt} retry={() => void refetch()} />}

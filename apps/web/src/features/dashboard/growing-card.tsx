@@ -2,10 +2,11 @@ import { isGrowing } from '@echoscope/domain'
 import { longDate } from '../../format/dates.ts'
 import { counted } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { AllLink } from './all-link.tsx'
 import { GrowthList } from './growth-list.tsx'
-import { daysShown } from './window.ts'
+import { captionOf, daysShown, exported } from './window.ts'
 import type { View } from './window.ts'
 
 const definition =
@@ -39,6 +40,17 @@ export function GrowingCard({ view }: { readonly view: View }) {
             Threads in these {days} days above, in the {days} before below; rate with its 95 % interval
           </p>
         </div>
+        <span className="end">
+          <ExportMenu
+            table="pain-points"
+            input={{ ...exported(view), order: 'volume' }}
+            of="the pain points"
+            picture={async () => {
+              const { growthPicture } = await import('../../charts/pictures/growth-picture.ts')
+              return growthPicture(painPoints.slice(0, 9), view.scope.type, captionOf(view, 'Top-growing pain points'))
+            }}
+          />
+        </span>
       </div>
       <div className="card-body">
         {painPoints.length === 0 ? <p className="muted">No pain point rose in this range.</p> : <GrowthList view={view} painPoints={painPoints.slice(0, 9)} />}

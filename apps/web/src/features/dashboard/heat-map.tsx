@@ -1,13 +1,14 @@
 import type { Heatmap, HeatmapCell } from '@echoscope/domain'
 import { count, counted, growth, sentenceCase, sentiment } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { PlatformMark } from '../../ui/platform-mark.tsx'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { headsFit, heatSteps } from './heat-legend.ts'
 import { HeatTable } from './heat-table.tsx'
-import { threadsOf } from './window.ts'
+import { captionOf, exported, threadsOf } from './window.ts'
 import type { View } from './window.ts'
 
 const definition =
@@ -28,6 +29,19 @@ export function HeatMapCard({ view }: { readonly view: View }) {
           </h2>
           <p>Threads in which a community names a pain point</p>
         </div>
+        {!empty && (
+          <span className="end">
+            <ExportMenu
+              table="matrix"
+              input={exported(view)}
+              of="the matrix"
+              picture={async () => {
+                const { heatPicture } = await import('../../charts/pictures/heat-picture.ts')
+                return heatPicture(heatmap, view.scope.type, captionOf(view, 'Communities × pain points'))
+              }}
+            />
+          </span>
+        )}
       </div>
       {empty ? (
         <p className="card-body muted">No thread of this range has a pain point marked in it.</p>

@@ -10,6 +10,7 @@ import type { Only, VoiceSort, WatchSort } from '../../search/dashboard.ts'
 import { omit } from '../../search/objects.ts'
 import { rangeInput } from '../../search/range.ts'
 import type { RangeSearch } from '../../search/range.ts'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { ForEditors } from '../../ui/for-editors.tsx'
 import { RangePicker } from '../../ui/range-picker.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -41,6 +42,7 @@ function useWindow(search: RangeSearch) {
 
 interface ListPageProps extends ListProps {
   readonly title: string
+  readonly table: 'pain-points' | 'communities' | 'voices'
   readonly summary: string
   readonly range: { readonly from: string; readonly to: string }
   /** What is left out, where only some are shown. */
@@ -48,7 +50,7 @@ interface ListPageProps extends ListProps {
   readonly empty: string | null
   readonly children: ReactNode
 }
-const ListPage = ({ title, summary, range, search, onSearch, narrowed = null, empty, children }: ListPageProps) => (
+const ListPage = ({ title, table, scope, summary, range, search, onSearch, narrowed = null, empty, children }: ListPageProps) => (
   <>
     <div className="page-head">
       <div className="page-title">
@@ -64,6 +66,7 @@ const ListPage = ({ title, summary, range, search, onSearch, narrowed = null, em
             onSearch({ ...rest, ...next })
           }}
         />
+        <ExportMenu table={table} input={{ scope, range, ...(table === 'pain-points' && { order: 'volume' }) }} of={title.toLowerCase()} />
       </div>
     </div>
     {narrowed !== null && (
@@ -90,6 +93,7 @@ export function PainPointList(props: ListProps) {
       {...props}
       range={range}
       title="Pain points"
+      table="pain-points"
       summary={`${counted(shown.length, growing ? 'growing pain point' : 'pain point')}, by mentions, ${words}`}
       narrowed={growing ? `Growing only: 5 mentions or more, up by half or new. There are ${counted(data.items.length, 'pain point')} in all.` : null}
       empty={shown.length === 0 ? `No pain point ${growing ? 'counts as growing' : 'is marked in the threads'} of these days.` : null}
@@ -112,6 +116,7 @@ export function CommunityList(props: ListProps) {
       {...props}
       range={range}
       title="Communities"
+      table="communities"
       summary={`${high ? counted(shown.length, 'high-echo community', 'high-echo communities') : counted(shown.length, 'community', 'communities')}, ${words}`}
       narrowed={high ? `High echo only: 7.0 or more. There are ${counted(data.items.length, 'community', 'communities')} in all.` : null}
       empty={
@@ -140,6 +145,7 @@ export function VoiceList(props: ListProps) {
       {...props}
       range={range}
       title="Voices"
+      table="voices"
       summary={`${counted(data.items.length, 'voice')}, ${words}`}
       empty={data.items.length === 0 ? 'No author is known for the threads of these days.' : null}
     >

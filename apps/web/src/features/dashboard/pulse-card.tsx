@@ -1,7 +1,9 @@
 import { count, counted } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { AllLink } from './all-link.tsx'
 import { VoiceTable } from './voice-table.tsx'
+import { exported } from './window.ts'
 import type { View } from './window.ts'
 
 export const influenceDefinition =
@@ -21,6 +23,9 @@ export function PulseCard({ view }: { readonly view: View }) {
           </h2>
           <p>From 0 to 100. Reach is activity seen here; no audience is estimated.</p>
         </div>
+        <span className="end">
+          <ExportMenu table="voices" input={exported(view)} of="the voices" />
+        </span>
       </div>
       <div className="card-body">
         {shown.length === 0 ? (

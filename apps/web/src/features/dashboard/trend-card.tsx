@@ -10,13 +10,14 @@ import { chartDate, dayRange } from '../../format/dates.ts'
 import { counted, oneDecimal, sentenceCase } from '../../format/numbers.ts'
 import { mostOverlays } from '../../search/dashboard.ts'
 import { searchOf } from '../../search/range.ts'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useOpenThreads } from '../../ui/use-open-threads.ts'
 import { UserText } from '../../ui/user-text.tsx'
 import { importedWords } from './partial-mark.tsx'
 import { TrendTable } from './trend-table.tsx'
-import { daysShown } from './window.ts'
+import { captionOf, daysShown, exported } from './window.ts'
 import type { View } from './window.ts'
 
 const none: readonly PainPointId[] = []
@@ -43,6 +44,15 @@ export function TrendCard({ view }: { readonly view: View }) {
             Threads
           </span>
           <Overlays view={view} overlay={overlay} onChange={setOverlay} />
+          <ExportMenu
+            table="trend"
+            input={{ ...exported(view), bucket: view.data.trend.bucket }}
+            of="the trend"
+            picture={async () => {
+              const { trendPicture } = await import('../../charts/pictures/trend-picture.ts')
+              return trendPicture(model, view.scope.type, captionOf(view, 'Trends'))
+            }}
+          />
         </div>
       </div>
       <div className="card-body">

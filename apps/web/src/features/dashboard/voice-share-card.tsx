@@ -4,9 +4,10 @@ import { Part } from '../../charts/bars.tsx'
 import { count, counted, share } from '../../format/numbers.ts'
 import { searchOf } from '../../search/range.ts'
 import { Definition } from '../../ui/definition.tsx'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
-import { threadsOf } from './window.ts'
+import { captionOf, exported, threadsOf } from './window.ts'
 import type { View } from './window.ts'
 
 const definition =
@@ -27,6 +28,17 @@ export function VoiceShareCard({ view }: { readonly view: View }) {
             </h2>
             <p>Of {counted(data.n, 'thread')} that name the brand or a competitor</p>
           </div>
+          <span className="end">
+            <ExportMenu
+              table="share-of-voice"
+              input={exported(view)}
+              of="the shares"
+              picture={async () => {
+                const { sharesPicture } = await import('../../charts/pictures/shares-picture.ts')
+                return sharesPicture(data, view.scope.type, captionOf(view, 'Share of voice'))
+              }}
+            />
+          </span>
         </div>
         <div className="card-body">
           <ul className="voice-shares">

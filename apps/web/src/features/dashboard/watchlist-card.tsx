@@ -1,7 +1,9 @@
 import { count, counted } from '../../format/numbers.ts'
 import { Definition } from '../../ui/definition.tsx'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { AllLink } from './all-link.tsx'
 import { CommunityTable } from './community-table.tsx'
+import { exported } from './window.ts'
 import type { View } from './window.ts'
 
 export const echoDefinition =
@@ -23,6 +25,9 @@ export function WatchlistCard({ view }: { readonly view: View }) {
             {count(shown.length)} of {counted(totals.communities, 'community', 'communities')}, by echo score. The mark at 7 is where high echo begins.
           </p>
         </div>
+        <span className="end">
+          <ExportMenu table="communities" input={exported(view)} of="the communities" />
+        </span>
       </div>
       <div className="card-body">
         {shown.length === 0 ? (

@@ -1,4 +1,6 @@
 import type { Dashboard, ScopeRequest } from '@echoscope/domain'
+import { dayRange } from '../../format/dates.ts'
+import { searchOf } from '../../search/range.ts'
 import type { DashboardSearch } from '../../search/dashboard.ts'
 import type { ThreadsSearch } from '../../search/threads.ts'
 
@@ -11,10 +13,20 @@ export interface Counted {
 /** What every card gets: one snapshot, how it is looked at, and a way to look at it differently. */
 export interface View {
   readonly scope: ScopeRequest
+  /** Of the brand or campaign. */
+  readonly name: string
   readonly data: Dashboard
   readonly search: DashboardSearch
   readonly onSearch: (next: DashboardSearch) => void
 }
+
+/** What an export of a card asks for: its scope, over its days. */
+export const exported = ({ scope, data }: Counted) => ({ scope, range: searchOf(data.range) })
+/** Below the title of a picture: whose it is, and of when. */
+export const captionOf = ({ name, scope, data }: View, title: string) => ({
+  title,
+  of: `${scope.type === 'automatic' ? 'Brand Analytics' : 'Campaign'} · ${name} · ${dayRange(data.range, new Date())}, days in UTC`,
+})
 
 /** The threads of the window that the numbers were counted in. */
 export const threadsOf = (data: { readonly range: { readonly from: string; readonly to: string } }, filter: ThreadsSearch = {}): ThreadsSearch => ({

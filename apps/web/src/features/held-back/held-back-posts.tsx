@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import { useAsk } from '../../api/client.ts'
 import { count } from '../../format/numbers.ts'
 import { heldBackWords } from '../../ui/held-back-words.ts'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { AskWhy } from './ask-why.tsx'
 import { HeldBackRow } from './held-back-row.tsx'
 
@@ -36,6 +37,9 @@ export function HeldBackPosts({ scope }: { readonly scope: ScopeRequest }) {
           <h2 id="held-back">Held back</h2>
           <p>Fetched and not kept, the latest first; for {heldBackDays} days. Of a large archive a sample; each run counts all of them.</p>
         </div>
+        <span className="end">
+          <ExportMenu table="held-back" input={{ scope, ...(reason !== null && { reason }) }} of="what was held back" />
+        </span>
       </div>
       <AskWhy scope={scope} />
       {all === 0 ? (

@@ -6,6 +6,7 @@ import { duration } from '../../format/dates.ts'
 import { count, counted } from '../../format/numbers.ts'
 import { useMay } from '../../api/may.ts'
 import { Empty } from '../../ui/empty.tsx'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { RunLink, ScopeLink } from '../../ui/scope-link.tsx'
 import { reasonWords, stateWord } from '../../ui/run-words.ts'
@@ -47,6 +48,12 @@ export function RunList({ scope }: { readonly scope: ScopeRequest }) {
     )
   return (
     <section className="card" aria-label="Runs">
+      <div className="card-head">
+        <p>Newest first. A run asks the sources, or reads an archive; its figures say what came of it.</p>
+        <span className="end">
+          <ExportMenu table="runs" input={{ scope }} of="the runs" />
+        </span>
+      </div>
       <div className="run-wrap">
         <table className="table run run-list">
           <thead>

@@ -1,4 +1,4 @@
-import type { Thread } from '@echoscope/domain'
+import type { ScopeRequest, Thread } from '@echoscope/domain'
 import { ArrowDownWideNarrow, Plus, X } from 'lucide-react'
 import { dayRange } from '../../format/dates.ts'
 import { count, sentenceCase } from '../../format/numbers.ts'
@@ -6,14 +6,17 @@ import { sentiments, sorts, statuses } from '../../search/threads.ts'
 import type { FilterKey, ThreadsSearch } from '../../search/threads.ts'
 import { omit } from '../../search/objects.ts'
 import { choiceOf, rangeInput } from '../../search/range.ts'
+import { ExportMenu } from '../../ui/export-menu.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { RangePicker } from '../../ui/range-picker.tsx'
 import { platformName } from '../../ui/platform-mark.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { UserText } from '../../ui/user-text.tsx'
+import { listInput } from './queries.ts'
 import { SearchBox } from './search-box.tsx'
 
 interface FiltersProps {
+  readonly scope: ScopeRequest
   readonly search: ThreadsSearch
   readonly onSearch: (next: ThreadsSearch, replace?: boolean) => void
   readonly threads: readonly Thread[]
@@ -34,7 +37,7 @@ const names: Readonly<Record<FilterKey, string>> = {
 const sortWords = { newest: 'Newest first', oldest: 'Oldest first', engagement: 'Most engagement' } as const
 const statusWords = { new: 'New', open: 'Open', done: 'Done', ignored: 'Ignored' } as const
 
-export function Filters({ search, onSearch, threads, total }: FiltersProps) {
+export function Filters({ scope, search, onSearch, threads, total }: FiltersProps) {
   const { thread: _, ...kept } = search
   const set = (change: ThreadsSearch) => onSearch({ ...kept, ...change })
   const without = (key: FilterKey) => onSearch(Object.fromEntries(Object.entries(kept).filter(([name]) => name !== key)))
@@ -94,6 +97,7 @@ export function Filters({ search, onSearch, threads, total }: FiltersProps) {
         <span className="muted nowrap" role="status">
           <b className="total">{count(total)}</b> {total === 1 ? 'thread' : 'threads'}
         </span>
+        <ExportMenu table="threads" input={listInput(scope, search)} of="these threads" />
         <label className="sort">
           <ArrowDownWideNarrow className="i i-xs" />
           <span className="sr-only">Order</span>

@@ -10,11 +10,16 @@ import { filterOf } from '../../search/threads.ts'
 import type { ThreadsSearch } from '../../search/threads.ts'
 import { toast } from '../../ui/toasts.tsx'
 
-/** The question behind a list: scope, days, filters, order. Which thread is open is not part of it. */
-export function threadsOf({ client, trpc }: Pick<Api, 'client' | 'trpc'>, scope: ScopeRequest, search: ThreadsSearch) {
+/** What a list asks for: scope, days, filters, order. Which thread is open is not part of it. */
+export function listInput(scope: ScopeRequest, search: ThreadsSearch) {
   const range = rangeInput(search, new Date())
   const filter = filterOf(search)
-  const input = { scope, limit: 50, ...(range && { range }), ...(filter && { filter }), ...(search.sort && { sort: search.sort }) }
+  return { scope, ...(range && { range }), ...(filter && { filter }), ...(search.sort && { sort: search.sort }) }
+}
+
+/** The question behind a list, page by page. */
+export function threadsOf({ client, trpc }: Pick<Api, 'client' | 'trpc'>, scope: ScopeRequest, search: ThreadsSearch) {
+  const input = { ...listInput(scope, search), limit: 50 }
   return infiniteQueryOptions({
     queryKey: trpc.threads.list.infiniteQueryKey(input),
     queryFn: ({ pageParam, signal }): Promise<ThreadPage> =>

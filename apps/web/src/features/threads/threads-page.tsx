@@ -35,7 +35,7 @@ export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
   useTriageKeys({ scope, threads, open, onOpen: openThread })
   return (
     <div className="triage" data-open={search.thread !== undefined}>
-      <Filters search={search} onSearch={onSearch} threads={threads} total={data.pages[0]?.total ?? 0} />
+      <Filters scope={scope} search={search} onSearch={onSearch} threads={threads} total={data.pages[0]?.total ?? 0} />
       {threads.length === 0 && search.thread === undefined ? (
         <NoThreads search={search} onSearch={onSearch} />
       ) : (
