@@ -150,7 +150,7 @@ step('every cell of the matrix opens exactly its threads', async () => {
 
 step('every pain point of the growth card opens exactly the threads it counts', async () => {
   const { page } = tab
-  const rows = page.locator('.growth li a')
+  const rows = page.locator('.growth-row')
   await visible(rows)
   const count = Math.min(3, await rows.count())
   for (let n = 0; n < count; n += 1) {

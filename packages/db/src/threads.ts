@@ -71,7 +71,12 @@ async function listThreads(sql: ScopedSql, { range, filter = {}, sort = 'newest'
     after = `AND (${order.column}, t.id) ${order.after} ($${page.length - 1}::${order.cast}, $${page.length}::uuid)`
   }
   page.push(limit + 1)
-  const total = await sql.first<{ n: number }>(`SELECT count(*)::int AS n FROM threads t WHERE ${text}`, params)
+  const of = predicate(sql, range, omitStatus(filter))
+  const counts = await sql.all<{ status: Triage; n: number }>(
+    `SELECT t.status, count(*)::int AS n FROM threads t WHERE ${of.text} GROUP BY t.status`,
+    of.params,
+  )
+  const byStatus = { ...noThreads, ...Object.fromEntries(counts.map(({ status, n }) => [status, n])) }
   const rows = await sql.all<Row & { cursor_value: string }>(
     `SELECT ${columns}, ${order.column}::text AS cursor_value
      FROM (SELECT * FROM threads t WHERE ${text} ${after} ORDER BY ${order.column} ${order.direction}, t.id ${order.direction} LIMIT $${page.length}) t
@@ -85,9 +90,13 @@ async function listThreads(sql: ScopedSql, { range, filter = {}, sort = 'newest'
   return {
     items: await withPainPoints(sql, shown),
     nextCursor: rows.length > limit && last !== undefined ? encodeCursor({ value: last.cursor_value, id: last.id }) : null,
-    total: total?.n ?? 0,
+    total: filter.status === undefined ? counts.reduce((sum, { n }) => sum + n, 0) : byStatus[filter.status],
+    byStatus,
   }
 }
+
+const noThreads: ThreadPage['byStatus'] = { new: 0, open: 0, done: 0, ignored: 0 }
+const omitStatus = ({ status: _, ...rest }: ThreadFilter): ThreadFilter => rest
 
 /** The filter as SQL on `threads t`; thresholds of sentiment as in `labelOf`. */
 function predicate(sql: ScopedSql, range: Range | undefined, filter: ThreadFilter): { text: string; params: unknown[] } {

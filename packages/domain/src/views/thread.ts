@@ -52,4 +52,6 @@ export interface Page<Item> {
 export interface ThreadPage extends Page<Thread> {
   /** How many threads the filter has in all, so that a number and its list can be compared. */
   readonly total: number
+  /** The same filter by status, whichever status it asks for itself. */
+  readonly byStatus: Readonly<Record<Triage, number>>
 }

@@ -1,4 +1,3 @@
-import { longestQuery } from '@echoscope/domain'
 import type { BrandId, CampaignCreate, CampaignId } from '@echoscope/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,8 +9,9 @@ import { SourcePicker } from '../../ui/source-picker.tsx'
 import { WordsInput } from '../../ui/words-input.tsx'
 import { check } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { RuleFields } from './rule-fields.tsx'
+import { RulePreview } from './rule-preview.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
-import { TryRule } from './try-rule.tsx'
 
 interface CampaignFormProps {
   readonly brandId: BrandId
@@ -42,120 +42,86 @@ export function CampaignForm({ brandId, campaignId, initial, submitLabel, pendin
   }
   const sources = useQuery({ ...useTRPC().sources.list.queryOptions(), staleTime: 300_000 })
   return (
-    <form className="form-grid" onSubmit={submit} noValidate>
-      <section className="card" aria-labelledby="what">
-        <div className="card-head">
-          <h2 id="what">What to find</h2>
-        </div>
-        <div className="card-body">
-          <Field id="name" label="Name" problem={problem('name')}>
-            <input
-              className="box"
-              id="name"
-              dir="auto"
-              required
-              maxLength={200}
-              value={draft.name}
-              aria-invalid={problem('name') !== undefined}
-              aria-describedby="name-problem"
-              onChange={(event) => set({ name: event.target.value })}
-            />
-          </Field>
-          <Field id="description" label="Description" hint="optional" problem={problem('description')}>
-            <textarea
-              className="textarea"
-              id="description"
-              dir="auto"
-              rows={2}
-              value={draft.description}
-              onChange={(event) => set({ description: event.target.value })}
-            />
-          </Field>
-          <Field id="keywords" label="Keywords" hint="one is enough; * stands for the rest of a word" problem={problem('keywords')}>
-            <WordsInput
-              id="keywords"
-              words={draft.keywords}
-              onChange={(keywords) => set({ keywords })}
-              placeholder="generics, covid*"
-              describedBy="keywords-problem"
-              invalid={problem('keywords') !== undefined}
-            />
-          </Field>
-          <Field id="query" label="Query" hint={'optional, in place of the keywords: AND OR NOT ( ) "phrase" NEAR/5 title:word'} problem={problem('query')}>
-            <textarea
-              className="textarea mono"
-              id="query"
-              dir="auto"
-              rows={2}
-              spellCheck={false}
-              maxLength={longestQuery}
-              value={draft.query}
-              placeholder={'(deno OR "fresh framework") NEAR/10 (crash* OR slow) -title:release'}
-              aria-invalid={problem('query') !== undefined}
-              aria-describedby="query-problem"
-              onChange={(event) => set({ query: event.target.value })}
-            />
-          </Field>
-          <Field id="exclusions" label="Exclusions" hint="a thread with one of these is left out" problem={problem('excludeKeywords')}>
-            <WordsInput
-              id="exclusions"
-              words={draft.excludeKeywords}
-              onChange={(excludeKeywords) => set({ excludeKeywords })}
-              placeholder="museum"
-              describedBy="exclusions-problem"
-            />
-          </Field>
-        </div>
-      </section>
-      {campaignId !== undefined && <TryRule brandId={brandId} campaignId={campaignId} fields={checked.fields} />}
-      <section className="card" aria-labelledby="where">
-        <div className="card-head">
-          <div>
-            <h2 id="where">Where</h2>
-            <p>Sources that runs ask by themselves. An archive can be imported into any campaign.</p>
+    <form className="studio" onSubmit={submit} noValidate>
+      <div className="studio-fields">
+        <div className="card">
+          <div className="card-body card-body-first">
+            <Field id="name" label="Name" problem={problem('name')}>
+              <input
+                className="box"
+                id="name"
+                dir="auto"
+                required
+                maxLength={200}
+                value={draft.name}
+                aria-invalid={problem('name') !== undefined}
+                aria-describedby="name-problem"
+                onChange={(event) => set({ name: event.target.value })}
+              />
+            </Field>
+            <Field id="description" label="Description" hint="optional" problem={problem('description')}>
+              <textarea
+                className="textarea"
+                id="description"
+                dir="auto"
+                rows={2}
+                value={draft.description}
+                onChange={(event) => set({ description: event.target.value })}
+              />
+            </Field>
           </div>
         </div>
-        <div className="card-body">
-          {sources.isError ? (
-            <p className="problem">
-              <span>The sources could not be read: {faultOf(sources.error).message}</span>
-              <button type="button" className="btn btn-sm" onClick={() => void sources.refetch()}>
-                Try again
-              </button>
-            </p>
-          ) : (
-            <SourcePicker offered={sources.data?.items ?? []} chosen={draft.sources} onChange={(chosen) => set({ sources: chosen })} />
-          )}
-          <Field id="communities" label="Communities" hint="none named: all of them" problem={problem('communities')}>
-            <WordsInput
-              id="communities"
-              words={draft.communities}
-              onChange={(communities) => set({ communities })}
-              placeholder="r/golang"
-              describedBy="communities-problem"
-            />
-          </Field>
-          <Field id="languages" label="Languages" hint="two letters each; none named: all of them" problem={problem('languages')}>
-            <WordsInput
-              id="languages"
-              words={draft.languages}
-              onChange={(languages) => set({ languages: languages.map((language) => language.toLowerCase()) })}
-              placeholder="en, de"
-              describedBy="languages-problem"
-              invalid={problem('languages') !== undefined}
-            />
-          </Field>
+        <RuleFields draft={draft} set={set} problem={problem} />
+        <section className="card" aria-labelledby="where">
+          <div className="card-head">
+            <div>
+              <h2 id="where">Where</h2>
+              <p>Sources that runs ask by themselves. An archive can be imported into any campaign.</p>
+            </div>
+          </div>
+          <div className="card-body">
+            {sources.isError ? (
+              <p className="problem">
+                <span>The sources could not be read: {faultOf(sources.error).message}</span>
+                <button type="button" className="btn btn-sm" onClick={() => void sources.refetch()}>
+                  Try again
+                </button>
+              </p>
+            ) : (
+              <SourcePicker offered={sources.data?.items ?? []} chosen={draft.sources} onChange={(chosen) => set({ sources: chosen })} />
+            )}
+            <Field id="communities" label="Communities" hint="none named: all of them" problem={problem('communities')}>
+              <WordsInput
+                id="communities"
+                words={draft.communities}
+                onChange={(communities) => set({ communities })}
+                placeholder="r/golang"
+                describedBy="communities-problem"
+              />
+            </Field>
+            <Field id="languages" label="Languages" hint="two letters each; none named: all of them" problem={problem('languages')}>
+              <WordsInput
+                id="languages"
+                words={draft.languages}
+                onChange={(languages) => set({ languages: languages.map((language) => language.toLowerCase()) })}
+                placeholder="en, de"
+                describedBy="languages-problem"
+                invalid={problem('languages') !== undefined}
+              />
+            </Field>
+          </div>
+        </section>
+        <ScheduleFields draft={draft} set={set} problem={problem} />
+        {failure}
+        <div className="toolbar">
+          <button type="submit" className="btn btn-scope" disabled={pending}>
+            {pending ? 'Saving' : submitLabel}
+          </button>
+          {cancel}
+          {asked && checked.problems !== null && <span className="problem">Mend what is marked above first.</span>}
         </div>
-      </section>
-      <ScheduleFields draft={draft} set={set} problem={problem} />
-      {failure}
-      <div className="toolbar">
-        <button type="submit" className="btn btn-scope" disabled={pending}>
-          {pending ? 'Saving' : submitLabel}
-        </button>
-        {cancel}
-        {asked && checked.problems !== null && <span className="problem">Mend what is marked above first.</span>}
       </div>
+      <RulePreview brandId={brandId} campaignId={campaignId} fields={checked.fields} />
     </form>
   )
 }

@@ -1,6 +1,6 @@
 import type { BrandId, Campaign } from '@echoscope/domain'
 import { expect, test } from 'vitest'
-import { check, draftOf, emptyDraft } from './draft.ts'
+import { asQuery, check, draftOf, emptyDraft, queryFault } from './draft.ts'
 
 const brandId = '0190a000-0000-7000-8000-000000000001' as BrandId
 const draft = { ...emptyDraft('Europe/Berlin'), name: 'Generics in Go', keywords: ['generic', 'generics'] }
@@ -25,11 +25,17 @@ test('each fault is told at its field', () => {
 })
 
 test('a query stands in the place of the keywords, is kept as it was written, and is refused with what to write instead', () => {
-  const made = check({ ...draft, keywords: [], query: 'generic* NEAR/3 go' }, brandId).fields
+  const made = check({ ...draft, keywords: [], by: 'query', query: 'generic* NEAR/3 go' }, brandId).fields
   expect(made?.query).toBe('generic* NEAR/3 go')
   expect(draftOf({ ...made, description: '' } as unknown as Campaign, 'UTC').query).toBe('generic* NEAR/3 go')
-  expect(check({ ...draft, query: ' ' }, brandId).fields?.query).toBeNull()
-  expect(check({ ...draft, query: '(generic' }, brandId).problems).toEqual({
+  expect(check({ ...draft, query: 'left behind (' }, brandId).fields?.query).toBeNull()
+  expect(check({ ...draft, by: 'query', query: '(generic' }, brandId).problems).toEqual({
     query: expect.stringMatching(/^Character 1 of the query: .+ Add \) where the group ends/),
   })
+})
+
+test('keywords that are taken over into a query find what they found', () => {
+  expect(asQuery(['generic*', 'C++', 'type parameter', 'OR'])).toBe('generic* OR {C++} OR {type parameter} OR {OR}')
+  expect(queryFault(asQuery(['generic*', 'C++', 'a "quoted" {brace}', 'OR']))).toBeNull()
+  expect(asQuery([])).toBe('')
 })

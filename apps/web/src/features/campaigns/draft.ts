@@ -1,4 +1,4 @@
-import { CampaignCreate, dayMs, dayString, DomainError, parseQuery } from '@echoscope/domain'
+import { anyOf, CampaignCreate, dayMs, dayString, DomainError, parseQuery, printQuery } from '@echoscope/domain'
 import type { BrandId, Campaign } from '@echoscope/domain'
 import { problemsOf } from '../../ui/problems.ts'
 import { cadenceOf, cronOf } from './cadence.ts'
@@ -10,7 +10,8 @@ export interface Draft {
   readonly description: string
   readonly keywords: readonly string[]
   readonly excludeKeywords: readonly string[]
-  /** Empty: the keywords decide. */
+  /** Which of the two decides; the other is kept while the form is open. */
+  readonly by: 'words' | 'query'
   readonly query: string
   readonly sources: readonly string[]
   readonly communities: readonly string[]
@@ -30,6 +31,7 @@ export const emptyDraft = (timeZone: string): Draft => ({
   description: '',
   keywords: [],
   excludeKeywords: [],
+  by: 'words',
   query: '',
   sources: ['hacker-news'],
   communities: [],
@@ -45,6 +47,7 @@ export const draftOf = (campaign: Campaign, timeZone: string): Draft => ({
   description: campaign.description,
   keywords: campaign.keywords,
   excludeKeywords: campaign.excludeKeywords,
+  by: campaign.query === null ? 'words' : 'query',
   query: campaign.query ?? '',
   sources: campaign.sources,
   communities: campaign.communities,
@@ -69,8 +72,8 @@ export type Checked =
 
 /** The draft as the API takes it, or what is wrong with it, field by field. */
 export function check(draft: Draft, brandId: BrandId): Checked {
-  const { cadence: _c, timeZone: _t, firstDay, lastDay, query, ...plain } = draft
-  const hasQuery = query.trim() !== ''
+  const { cadence: _c, timeZone: _t, firstDay, lastDay, by, query, ...plain } = draft
+  const hasQuery = by === 'query'
   const parsed = CampaignCreate.safeParse({
     brandId,
     ...plain,
@@ -80,20 +83,26 @@ export function check(draft: Draft, brandId: BrandId): Checked {
     endsAt: lastDay === '' ? null : endOf(lastDay),
   })
   if (!parsed.success) return { fields: null, problems: problemsOf(parsed.error) }
-  const unreadable = hasQuery ? faultInQuery(query) : null
-  if (unreadable !== null) return { fields: null, problems: { query: unreadable } }
+  const unreadable = hasQuery ? queryFault(query) : null
+  if (unreadable !== null) return { fields: null, problems: { query: unreadable.message } }
   if (!hasQuery && draft.keywords.length === 0) return { fields: null, problems: { keywords: 'a campaign needs at least one keyword to look for, or a query' } }
   if (firstDay !== '' && lastDay !== '' && lastDay < firstDay) return { fields: null, problems: { endsAt: 'the last day is before the first' } }
   return { fields: parsed.data, problems: null }
 }
 
 /** What is wrong with a query, where, and what to write instead. */
-function faultInQuery(query: string): string | null {
+export function queryFault(query: string): { readonly position: number; readonly message: string } | null {
   try {
     parseQuery(query)
     return null
   } catch (error) {
-    if (error instanceof DomainError) return error.message
-    throw error
+    if (!(error instanceof DomainError)) throw error
+    const at = error.details['position']
+    return { position: typeof at === 'number' ? at : 0, message: error.message }
   }
 }
+
+const plainWord = /^[\p{L}\p{N}]+\*?$/u
+/** The keywords as the query that means the same: a plain word stands for itself, any other is spelt out in braces. */
+export const asQuery = (keywords: readonly string[]): string =>
+  keywords.map((keyword) => (plainWord.test(keyword) && !/^(?:AND|OR|NOT|O?NEAR)$/.test(keyword) ? keyword : printQuery(anyOf([keyword])))).join(' OR ')

@@ -13,6 +13,8 @@ const groups = [
       [['j', 'k'], 'next, previous thread'],
       [['e'], 'done'],
       [['i'], 'ignore'],
+      [['a'], 'assign'],
+      [['x'], 'select; e, i and a then act on all that are selected'],
       [['1', '2', '3'], 'negative, neutral, positive'],
       [['o'], 'open at its source'],
       [['/'], 'search'],

@@ -1,4 +1,4 @@
-import type { ScopeRequest, Thread } from '@echoscope/domain'
+import type { ScopeRequest, Thread, ThreadPage } from '@echoscope/domain'
 import { ArrowDownWideNarrow, Plus, X } from 'lucide-react'
 import { dayRange } from '../../format/dates.ts'
 import { count, sentenceCase } from '../../format/numbers.ts'
@@ -20,7 +20,7 @@ interface FiltersProps {
   readonly search: ThreadsSearch
   readonly onSearch: (next: ThreadsSearch, replace?: boolean) => void
   readonly threads: readonly Thread[]
-  readonly total: number
+  readonly page: ThreadPage | undefined
 }
 
 const names: Readonly<Record<FilterKey, string>> = {
@@ -37,8 +37,10 @@ const names: Readonly<Record<FilterKey, string>> = {
 const sortWords = { newest: 'Newest first', oldest: 'Oldest first', engagement: 'Most engagement' } as const
 const statusWords = { new: 'New', open: 'Open', done: 'Done', ignored: 'Ignored' } as const
 
-export function Filters({ scope, search, onSearch, threads, total }: FiltersProps) {
+export function Filters({ scope, search, onSearch, threads, page }: FiltersProps) {
   const { thread: _, ...kept } = search
+  const total = page?.total ?? 0
+  const byStatus = page?.byStatus
   const set = (change: ThreadsSearch) => onSearch({ ...kept, ...change })
   const without = (key: FilterKey) => onSearch(Object.fromEntries(Object.entries(kept).filter(([name]) => name !== key)))
   // One step back for a search, however many letters it took.
@@ -49,11 +51,11 @@ export function Filters({ scope, search, onSearch, threads, total }: FiltersProp
         <h1>Threads</h1>
         <nav className="tabs" aria-label="Status">
           <button type="button" aria-current={search.status === undefined ? 'true' : undefined} onClick={() => without('status')}>
-            All
+            All <small>{byStatus === undefined ? '' : count(Object.values(byStatus).reduce((sum, n) => sum + n, 0))}</small>
           </button>
           {statuses.map((status) => (
             <button key={status} type="button" aria-current={search.status === status ? 'true' : undefined} onClick={() => set({ status })}>
-              {statusWords[status]}
+              {statusWords[status]} <small>{byStatus === undefined ? '' : count(byStatus[status])}</small>
             </button>
           ))}
         </nav>

@@ -1,6 +1,6 @@
 import type { PostField, Thread } from '@echoscope/domain'
 import { sentenceCase } from '../../format/numbers.ts'
-import { segmentsOf } from './segments.ts'
+import { segmentsOf } from '../../ui/segments.ts'
 
 interface MarkedProps {
   readonly thread: Thread

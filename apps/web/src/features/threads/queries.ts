@@ -30,10 +30,19 @@ export function threadsOf({ client, trpc }: Pick<Api, 'client' | 'trpc'>, scope:
 }
 const firstPage: string | null = null
 
+/** The pages with the thread as it is now, and the number of each status moved with it. The list keeps its place: nothing jumps away under the reader. */
+function placed(pages: readonly ThreadPage[], thread: Thread): ThreadPage[] {
+  const was = pages.flatMap(({ items }) => items).find(({ id }) => id === thread.id)?.status
+  const moved = (byStatus: ThreadPage['byStatus']): ThreadPage['byStatus'] =>
+    was === undefined || was === thread.status ? byStatus : { ...byStatus, [was]: byStatus[was] - 1, [thread.status]: byStatus[thread.status] + 1 }
+  return pages.map((page) => ({ ...page, byStatus: moved(page.byStatus), items: page.items.map((item) => (item.id === thread.id ? thread : item)) }))
+}
+
 export interface ThreadChange {
   readonly status?: Thread['status']
   readonly sentiment?: number | null
   readonly note?: string
+  readonly assignee?: string | null
 }
 
 /** Changes a thread and puts the answer wherever the thread is shown. A later editor is told, and sees what is there now. */
@@ -43,14 +52,7 @@ export function useThreadChange(scope: ScopeRequest): {
 } {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const place = (thread: RouterOutputs['threads']['update']): void => {
-    queryClient.setQueryData(trpc.threads.get.queryKey({ scope, threadId: thread.id }), thread)
-    queryClient.setQueriesData<InfiniteData<ThreadPage>>({ queryKey: trpc.threads.list.infiniteQueryKey() }, (data) =>
-      data === undefined
-        ? data
-        : { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === thread.id ? thread : item)) })) },
-    )
-  }
+  const place = usePlace(scope)
   const { mutate, isPending } = useMutation(
     trpc.threads.update.mutationOptions({
       onSuccess: place,
@@ -63,5 +65,17 @@ export function useThreadChange(scope: ScopeRequest): {
   return {
     change: (thread, to, onDone) => mutate({ scope, threadId: thread.id, revision: thread.revision, ...to }, { onSuccess: (changed) => onDone?.(changed) }),
     pending: isPending,
+  }
+}
+
+/** Puts a changed thread wherever it is shown. */
+export function usePlace(scope: ScopeRequest): (thread: RouterOutputs['threads']['update']) => void {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return (thread: RouterOutputs['threads']['update']): void => {
+    queryClient.setQueryData(trpc.threads.get.queryKey({ scope, threadId: thread.id }), thread)
+    queryClient.setQueriesData<InfiniteData<ThreadPage>>({ queryKey: trpc.threads.list.infiniteQueryKey() }, (data) =>
+      data === undefined ? data : { ...data, pages: placed(data.pages, thread) },
+    )
   }
 }

@@ -77,9 +77,12 @@ const keys = [
   { press: ['j', 'k'], does: 'move', changes: false },
   { press: ['e'], does: 'done', changes: true },
   { press: ['i'], does: 'ignore', changes: true },
+  { press: ['a'], does: 'assign', changes: true },
+  { press: ['x'], does: 'select', changes: true },
   { press: ['1', '2', '3'], does: 'sentiment', changes: true },
   { press: ['o'], does: 'source', changes: false },
   { press: ['/'], does: 'search', changes: false },
+  { press: ['?'], does: 'all', changes: false },
 ] as const
 
 /** The keys' doings for fingers, where there is no keyboard. */
@@ -115,7 +118,7 @@ const By = ({ scope, thread: { author, community, publishedAt } }: Omit<ReaderPr
     {author === null ? (
       <span>author unknown</span>
     ) : (
-      <ThreadsLink scope={scope} search={{ author }} className="truncate">
+      <ThreadsLink scope={scope} search={{ author, platform: community.platform }} className="truncate">
         <UserText>{author}</UserText>
       </ThreadsLink>
     )}

@@ -1,118 +1,109 @@
 import type { Thread, ThreadId } from '@echoscope/domain'
-import { ArrowUp, MessageSquare } from 'lucide-react'
-import { Fragment, memo, useCallback, useEffect, useEffectEvent, useRef } from 'react'
-import { count } from '../../format/numbers.ts'
-import { Moment } from '../../ui/moment.tsx'
-import { PlatformMark } from '../../ui/platform-mark.tsx'
-import { SentimentMark } from '../../ui/sentiment-mark.tsx'
-import { UserText } from '../../ui/user-text.tsx'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { ThreadItem } from './thread-item.tsx'
 
 interface ThreadListProps {
   readonly threads: readonly Thread[]
   readonly open: ThreadId | undefined
+  readonly selected: ReadonlySet<ThreadId>
   readonly grouped: boolean
   readonly onOpen: (id: ThreadId) => void
+  /** Absent where the viewer may change nothing. */
+  readonly onSelect: ((id: ThreadId) => void) | undefined
   readonly more: { readonly busy: boolean; readonly load: () => void } | null
 }
 
-const monthOf = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+type Row = { readonly month: string } | { readonly thread: Thread }
 
-export function ThreadList({ threads, open, grouped, onOpen, more }: ThreadListProps) {
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (open !== undefined) list.current?.querySelector(`[data-thread="${open}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [open])
-  // The same function at each drawing, so that rows stay as they are while the open one changes, however many there are.
-  const latest = useRef(onOpen)
-  useEffect(() => {
-    latest.current = onOpen
+const monthOf = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+const [itemHeight, monthHeight] = [59, 29]
+const keyOf = (row: Row): string => ('month' in row ? row.month : row.thread.id)
+
+/** The rows in sight, out of however many there are: the others exist as height alone. */
+export function ThreadList({ threads, open, selected, grouped, onOpen, onSelect, more }: ThreadListProps) {
+  const scroll = useRef<HTMLDivElement>(null)
+  const rows = useMemo(() => rowsOf(threads, grouped), [threads, grouped])
+  // The list measures nothing: its rows have the heights that the style gives them.
+  // oxlint-disable-next-line react/incompatible-library -- the compiler that could not memoize it is not used here
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: (at) => (rows[at] !== undefined && 'month' in rows[at] ? monthHeight : itemHeight),
+    getItemKey: (at) => (rows[at] === undefined ? at : keyOf(rows[at])),
+    overscan: 12,
   })
-  const openOne = useCallback((id: ThreadId) => latest.current(id), [])
-  const groups = Map.groupBy(threads, ({ publishedAt }) => (grouped ? monthOf.format(new Date(publishedAt)) : ''))
+  const showOpen = useEffectEvent(() => {
+    const at = rows.findIndex((row) => 'thread' in row && row.thread.id === open)
+    // The first row takes the head of its month along.
+    if (at >= 0) virtual.scrollToIndex(at <= 1 ? 0 : at, { align: 'auto' })
+  })
+  useEffect(() => showOpen(), [open])
+  const shown = virtual.getVirtualItems()
+  useNearEnd((shown.at(-1)?.index ?? 0) >= rows.length - 15 && rows.length > 0, more)
+  const openOne = useSame(onOpen)
+  const selectOne = useSame(onSelect ?? nothing)
   return (
     <section className="list" aria-label="Threads">
-      <div ref={list} className="list-scroll">
-        {[...groups].map(([month, items]) => (
-          <Fragment key={month}>
-            {month !== '' && <h2 className="day">{month}</h2>}
-            {items.map((thread) => (
-              <Item key={thread.id} thread={thread} current={thread.id === open} onOpen={openOne} />
-            ))}
-          </Fragment>
-        ))}
-        {more !== null && <More key={threads.length} {...more} />}
+      <div ref={scroll} className="list-scroll">
+        <div className="list-room" style={{ height: virtual.getTotalSize() }}>
+          {shown.map(({ index, start, key }) => {
+            const row = rows[index]
+            if (row === undefined) return null
+            return (
+              <div key={String(key)} className="list-row" style={{ transform: `translateY(${start}px)` }}>
+                {'month' in row ? (
+                  <h2 className="day">{row.month}</h2>
+                ) : (
+                  <ThreadItem
+                    thread={row.thread}
+                    current={row.thread.id === open}
+                    selected={selected.has(row.thread.id)}
+                    onOpen={openOne}
+                    onSelect={onSelect === undefined ? undefined : selectOne}
+                  />
+                )}
+              </div>
+            )
+          })}
+        </div>
+        {more !== null && (
+          <div className="more">
+            <button type="button" className="btn btn-sm" disabled={more.busy} onClick={more.load}>
+              {more.busy ? 'Loading' : 'Load more'}
+            </button>
+          </div>
+        )}
       </div>
     </section>
   )
 }
 
-interface ItemProps {
-  readonly thread: Thread
-  readonly current: boolean
-  readonly onOpen: (id: ThreadId) => void
+function rowsOf(threads: readonly Thread[], grouped: boolean): Row[] {
+  if (!grouped) return threads.map((thread) => ({ thread }))
+  return [...Map.groupBy(threads, ({ publishedAt }) => monthOf.format(new Date(publishedAt)))].flatMap(([month, items]): Row[] => [
+    { month },
+    ...items.map((thread) => ({ thread })),
+  ])
 }
-const Item = memo(function Item({ thread, current, onOpen }: ItemProps) {
-  const settled = thread.status === 'done' || thread.status === 'ignored'
-  return (
-    <article
-      className={`item${thread.status === 'new' ? ' new' : ''}${settled ? ' done' : ''}`}
-      aria-current={current ? 'true' : undefined}
-      data-thread={thread.id}
-    >
-      <SentimentMark label={thread.sentimentLabel} />
-      <h3 className="truncate">
-        <button type="button" className="item-open" onClick={() => onOpen(thread.id)}>
-          <UserText className="truncate">
-            {thread.gone !== null ? 'Deleted at its source' : thread.title === '' ? thread.body.slice(0, 140) : thread.title}
-          </UserText>
-        </button>
-      </h3>
-      <Moment at={thread.publishedAt} />
-      <p className="meta">
-        <PlatformMark platform={thread.community.platform} />
-        <span className="truncate">
-          <bdi>{thread.community.name}</bdi>
-          {thread.author !== null && (
-            <>
-              , <bdi>{thread.author}</bdi>
-            </>
-          )}
-        </span>
-        <span className="end">
-          {thread.score !== null && (
-            <span title="points">
-              <ArrowUp className="i i-xs" />
-              {count(thread.score)}
-            </span>
-          )}
-          <span title="comments">
-            <MessageSquare className="i i-xs" />
-            {count(thread.comments)}
-          </span>
-        </span>
-      </p>
-    </article>
-  )
-})
 
-/** The next page, asked for when its place is nearly reached; by hand where that failed. */
-function More({ busy, load }: NonNullable<ThreadListProps['more']>) {
-  const place = useRef<HTMLDivElement>(null)
-  const loadOnce = useEffectEvent(() => {
-    if (!busy) load()
+/** Asks for the next page once the end is nearly in sight; by hand where that failed. */
+function useNearEnd(near: boolean, more: ThreadListProps['more']): void {
+  const load = useEffectEvent(() => {
+    if (more !== null && !more.busy) more.load()
   })
+  const waiting = more !== null && !more.busy
   useEffect(() => {
-    const element = place.current
-    if (element === null) return
-    const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && loadOnce(), { rootMargin: '50%' })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  return (
-    <div ref={place} className="more">
-      <button type="button" className="btn btn-sm" disabled={busy} onClick={load}>
-        {busy ? 'Loading' : 'Load more'}
-      </button>
-    </div>
-  )
+    if (near && waiting) load()
+  }, [near, waiting])
 }
+
+/** The same function at each drawing, so that rows stay as they are while others change. */
+function useSame<Input>(call: (input: Input) => void): (input: Input) => void {
+  const latest = useRef(call)
+  useEffect(() => {
+    latest.current = call
+  })
+  return useCallback((input: Input) => latest.current(input), [])
+}
+const nothing = (): void => undefined

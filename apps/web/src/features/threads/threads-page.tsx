@@ -1,8 +1,9 @@
 import type { ScopeRequest, Thread, ThreadId } from '@echoscope/domain'
 import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { MessagesSquare } from 'lucide-react'
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useAsk, useTRPC } from '../../api/client.ts'
+import { useMay } from '../../api/may.ts'
 import { rangeInput } from '../../search/range.ts'
 import { omit } from '../../search/objects.ts'
 import { filterOf } from '../../search/threads.ts'
@@ -11,6 +12,7 @@ import { Failure } from '../../ui/boundary.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { BulkBar, useBulkActions } from './bulk-bar.tsx'
 import { Filters } from './filters.tsx'
 import { threadsOf } from './queries.ts'
 import { Reader } from './reader.tsx'
@@ -24,18 +26,26 @@ export interface ThreadsPageProps {
   readonly onSearch: (next: ThreadsSearch, replace?: boolean) => void
 }
 
+const none: ReadonlySet<ThreadId> = new Set()
+
 /** The list behind a number, and one of its threads beside it. */
 export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(threadsOf(useAsk(), scope, useDeferredValue(search)))
-  const threads = data.pages.flatMap(({ items }) => items)
+  const threads = useMemo(() => data.pages.flatMap(({ items }) => items), [data])
   // Where the reader covers the list, nothing is open until somebody opens it.
   const beside = useMedia('(min-width: 64.01rem)')
   const open = search.thread ?? (beside ? threads[0]?.id : undefined)
   const openThread = (thread: ThreadId) => onSearch({ ...search, thread })
-  useTriageKeys({ scope, threads, open, onOpen: openThread })
+  const { edit } = useMay()
+  const [chosen, setChosen] = useState<ReadonlySet<ThreadId>>(none)
+  const selected = threads.filter(({ id }) => chosen.has(id))
+  const select = (id: ThreadId) => setChosen((now) => (now.has(id) ? new Set([...now].filter((other) => other !== id)) : new Set([...now, id])))
+  const clear = () => setChosen(none)
+  const bulk = useBulkActions(scope, selected, clear)
+  useTriageKeys({ scope, threads, open, onOpen: openThread, selected, onSelect: select, onClear: clear, bulk })
   return (
     <div className="triage" data-open={search.thread !== undefined}>
-      <Filters scope={scope} search={search} onSearch={onSearch} threads={threads} total={data.pages[0]?.total ?? 0} />
+      <Filters scope={scope} search={search} onSearch={onSearch} threads={threads} page={data.pages[0]} />
       {threads.length === 0 && search.thread === undefined ? (
         <NoThreads search={search} onSearch={onSearch} />
       ) : (
@@ -44,9 +54,12 @@ export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
             threads={threads}
             open={open}
             grouped={search.sort !== 'engagement'}
+            selected={chosen}
             onOpen={openThread}
+            onSelect={edit ? select : undefined}
             more={hasNextPage ? { busy: isFetchingNextPage, load: () => void fetchNextPage() } : null}
           />
+          {selected.length > 0 && <BulkBar scope={scope} selected={selected} onClear={clear} />}
           {open !== undefined && (
             <OpenThread key={open} scope={scope} id={open} listed={threads.find(({ id }) => id === open)} onBack={() => onSearch(omit(search, 'thread'))} />
           )}

@@ -4,6 +4,7 @@ import { Circle, Minus, Plus } from 'lucide-react'
 import { useMay } from '../../api/may.ts'
 import { sentiment } from '../../format/numbers.ts'
 import { sentiments, statuses } from '../../search/threads.ts'
+import { Hand, HandRead } from './hand.tsx'
 import { useThreadChange } from './queries.ts'
 
 interface TriageProps {
@@ -35,6 +36,7 @@ export function Triage({ scope, thread }: TriageProps) {
           ))}
         </div>
       </section>
+      {edit ? <Hand key={`${thread.id} ${thread.revision}`} scope={scope} thread={thread} /> : <HandRead thread={thread} />}
       <section aria-labelledby="mood">
         <h3 id="mood">Sentiment</h3>
         <div className="seg" role="group" aria-labelledby="mood">

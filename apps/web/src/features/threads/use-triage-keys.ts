@@ -5,6 +5,7 @@ import { sentiments } from '../../search/threads.ts'
 import { isTyping } from '../../ui/is-typing.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { useThreadChange } from './queries.ts'
+import type { BulkActions } from './bulk-bar.tsx'
 import { safeUrl } from '../../ui/safe-url.ts'
 import { valueOfLabel } from './triage.tsx'
 
@@ -13,12 +14,17 @@ interface TriageKeys {
   readonly threads: readonly Thread[]
   readonly open: ThreadId | undefined
   readonly onOpen: (id: ThreadId) => void
+  readonly selected: readonly Thread[]
+  readonly onSelect: (id: ThreadId) => void
+  readonly onClear: () => void
+  /** What the keys do while some are selected. */
+  readonly bulk: BulkActions
 }
 
 const settled = { e: ['done', 'Marked done'], i: ['ignored', 'Ignored'] } as const
 
-/** j k move, e done, i ignore, 1 2 3 sentiment, o open at the source, / search. Silent while somebody types. */
-export function useTriageKeys({ scope, threads, open, onOpen }: TriageKeys): void {
+/** j k move, x select, e done, i ignore, a assign, 1 2 3 sentiment, o open at the source, / search. Silent while somebody types. */
+export function useTriageKeys({ scope, threads, open, onOpen, selected, onSelect, onClear, bulk }: TriageKeys): void {
   const { change } = useThreadChange(scope)
   const { edit } = useMay()
   const press = useEffectEvent((event: KeyboardEvent) => {
@@ -28,11 +34,23 @@ export function useTriageKeys({ scope, threads, open, onOpen }: TriageKeys): voi
       document.getElementById('search-threads')?.focus()
       return
     }
+    if (event.key === 'Escape' && selected.length > 0) return onClear()
     const at = threads.findIndex(({ id }) => id === open)
     const thread = threads[at]
     if (thread === undefined) return
     const beside = threads[event.key === 'j' ? at + 1 : event.key === 'k' ? at - 1 : -1]
     if (beside !== undefined) return onOpen(beside.id)
+    if (edit && event.key === 'x') return onSelect(thread.id)
+    if (edit && selected.length > 0) {
+      if (event.key === 'e') return bulk.done()
+      if (event.key === 'i') return bulk.ignore()
+      if (event.key === 'a') return bulk.assign?.()
+    }
+    if (edit && event.key === 'a') {
+      event.preventDefault()
+      document.getElementById('assignee')?.focus()
+      return
+    }
     if (edit && (event.key === 'e' || event.key === 'i')) {
       const [status, said] = settled[event.key]
       return change(thread, { status }, (changed) => toast(said, { label: 'Undo', run: () => change(changed, { status: thread.status }) }))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { safeUrl } from '../../ui/safe-url.ts'
+import { safeUrl } from './safe-url.ts'
 import { segmentsOf } from './segments.ts'
 
 type Marked = Parameters<typeof segmentsOf>[0]

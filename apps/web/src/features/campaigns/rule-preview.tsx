@@ -1,0 +1,110 @@
+import type { BrandId, CampaignCreate, CampaignId, CampaignPreview } from '@echoscope/domain'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useTRPC } from '../../api/client.ts'
+import { faultOf } from '../../api/fault.ts'
+import { count, counted } from '../../format/numbers.ts'
+import { useSettled } from '../../ui/use-settled.ts'
+import { PreviewSamples } from './preview-samples.tsx'
+
+interface RulePreviewProps {
+  readonly brandId: BrandId
+  /** Absent while the campaign is made: it has read nothing yet. */
+  readonly campaignId: CampaignId | undefined
+  /** Null while something in the form cannot be read. */
+  readonly fields: CampaignCreate | null
+}
+
+const settledMs = 600
+
+/** What the rule as it stands in the form keeps, gains and loses of what the campaign has read so far, while it is written. */
+export function RulePreview({ brandId, campaignId, fields }: RulePreviewProps) {
+  const settled = useSettled(fields, settledMs)
+  const tried = settled ?? { keywords: [], excludeKeywords: [], communities: [], languages: [] }
+  const { keywords, excludeKeywords, communities, languages } = tried
+  const query = settled?.query ?? null
+  const { data, error, isFetching, refetch } = useQuery({
+    ...useTRPC().campaigns.preview.queryOptions({ brandId, ...(campaignId && { campaignId }), keywords, excludeKeywords, query, communities, languages }),
+    enabled: settled !== null && campaignId !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+  const late = fields === null || fields !== settled || isFetching
+  return (
+    <section className="card studio-preview" aria-labelledby="preview" aria-busy={late}>
+      <div className="card-head">
+        <div>
+          <h2 id="preview">Preview</h2>
+          <p>On what this campaign has read so far, before anything is saved.</p>
+        </div>
+      </div>
+      {campaignId === undefined ? (
+        <p className="card-body muted">
+          A campaign that is not made yet has read nothing. After its first run each change is tried here, on its own posts alone.
+        </p>
+      ) : error !== null ? (
+        <div className="card-body">
+          <p className="problem" role="alert">
+            <span>The rule was not tried. {faultOf(error).message}</span>
+            <button type="button" className="btn btn-sm" onClick={() => void refetch()}>
+              Try again
+            </button>
+          </p>
+        </div>
+      ) : data === undefined ? (
+        <p className="card-body muted">{fields === null ? 'The preview follows once the rule can be read.' : 'Trying the rule.'}</p>
+      ) : (
+        <div className={late && fields !== null ? 'busy' : undefined}>
+          {fields === null && <p className="banner">This is the rule before its error; mend it to go on.</p>}
+          <Outcome preview={data} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Outcome({ preview }: { readonly preview: CampaignPreview }) {
+  const { count: kept, gained, lost, note } = preview
+  return (
+    <>
+      <div className="card-body" role="status">
+        {kept !== null && (
+          <>
+            <p className="preview-count">
+              <b>{count(kept)}</b> {kept === 1 ? 'post' : 'posts'}, {counted(kept - (gained ?? 0) + (lost ?? 0), 'post')} with the saved rule
+            </p>
+            <Difference kept={kept - (gained ?? 0)} gained={gained ?? 0} lost={lost ?? 0} />
+          </>
+        )}
+        <p className="muted">{note}</p>
+      </div>
+      <PreviewSamples title="Gained" of={gained} samples={preview.gainedSamples} sign="+" open />
+      <PreviewSamples title="Lost" of={lost} samples={preview.lostSamples} sign="−" open />
+      <PreviewSamples title="Kept" of={kept} samples={preview.samples} sign="·" open={gained === 0 && lost === 0} />
+    </>
+  )
+}
+
+/** Kept, gained and lost as one bar: pale, full, outlined. */
+function Difference({ kept, gained, lost }: { readonly kept: number; readonly gained: number; readonly lost: number }) {
+  const all = Math.max(1, kept + gained + lost)
+  const parts = [
+    ['kept', kept],
+    ['gained', gained],
+    ['lost', lost],
+  ] as const
+  return (
+    <>
+      <div className="difference" aria-hidden="true">
+        {parts.map(([name, n]) => n > 0 && <i key={name} className={`diff-${name}`} style={{ flexGrow: n / all }} />)}
+      </div>
+      <ul className="difference-key">
+        {parts.map(([name, n]) => (
+          <li key={name}>
+            <i className={`diff-${name}`} />
+            {count(n)} {name}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
