@@ -20,6 +20,7 @@ const run = (status: RunStatus, fetched = 0): Run => ({
   stored: 0,
   updated: 0,
   unchanged: 0,
+  gone: 0,
   errors: 0,
   sources: [],
   faults: [],

@@ -8,6 +8,7 @@ const troubles: ReadonlySet<string> = new Set([
   'recurring_failed',
   'claim_failed',
   'sweep_failed',
+  'refresh_failed',
   'run_broke',
   'agenda_error',
   'database_unavailable',

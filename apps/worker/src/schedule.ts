@@ -1,5 +1,7 @@
 import { type Scope, scopeKey, type ScopeRequest } from '@echoscope/domain'
 import { namePainPoints, writeInsights } from '@echoscope/insights'
+import { reasonToSkipRun } from '@echoscope/scout'
+import type { Freshness } from '@echoscope/db'
 import type { WorkerDeps } from './deps.ts'
 import { enter } from './enter.ts'
 import { wordsOf } from './words-of.ts'
@@ -17,6 +19,7 @@ export interface Attendance {
 export const recurring = [
   { name: 'dispatch', everyMs: 1_000, run: dispatch },
   { name: 'retention', everyMs: 60_000, run: sweep },
+  { name: 'refresh', everyMs: 30_000, run: refresh },
   { name: 'insights', everyMs: 2_000, run: write },
   { name: 'heartbeat', everyMs: 10_000, run: (deps: WorkerDeps, { startedAt }: Attendance) => deps.db.health.beat(deps.workerId, startedAt) },
 ] as const
@@ -33,6 +36,25 @@ export async function sweep(deps: WorkerDeps): Promise<void> {
       if (swept !== null && swept.threads > 0) deps.log('retention_swept', { scope: scopeName, threads: swept.threads, before: swept.beforeDay })
     } catch (error) {
       deps.log('sweep_failed', { scope: scopeName, message: wordsOf(error) })
+    }
+  }
+}
+
+const refreshedAtOnce = 20
+
+/** Makes a run for each scope that keeps posts whose places are to be asked for them again. The runs are dispatched as all are, after those for new posts. */
+export async function refresh(deps: WorkerDeps): Promise<void> {
+  for (const { request } of await deps.db.rereads.due(refreshedAtOnce)) {
+    try {
+      const scope = await enter(deps, request)
+      if (scope === null) continue
+      const plan = await deps.db.plans.get(scope)
+      if (reasonToSkipRun({ mode: 'refresh' }, plan, deps.now()) !== null) continue
+      const sources = await Promise.all([...new Set(plan.sources)].map(async (kind) => deps.sources(kind, scope.workspaceId)))
+      const freshness = sources.flatMap((source): Freshness[] => (source?.rereading === undefined ? [] : [{ platform: source.kind, ...source.rereading }]))
+      await deps.db.rereads.claim(scope, freshness, deps.now())
+    } catch (error) {
+      deps.log('refresh_failed', { scope: request.type === 'automatic' ? request.brandId : request.campaignId, message: wordsOf(error) })
     }
   }
 }

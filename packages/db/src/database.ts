@@ -21,6 +21,7 @@ import { createPainPointChoices, type PainPointChoices } from './pain-points/ind
 import { createPainPointNames, type PainPointNames } from './pain-points/names.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createPlans, type Plans } from './plans.ts'
+import { createRereads, type Rereads } from './rereads.ts'
 import { createRunProgress, type RunProgress } from './run-progress.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { createScopes, type Scopes } from './scopes.ts'
@@ -74,6 +75,7 @@ export interface Database {
   readonly painPointChoices: PainPointChoices
   readonly passwords: Passwords
   readonly plans: Plans
+  readonly rereads: Rereads
   readonly retention: Retention
   readonly runProgress: RunProgress
   readonly runs: Runs
@@ -127,6 +129,7 @@ function nounsOf(sessions: Sessions, own: { readonly vault: Vault; readonly clos
     painPointChoices: createPainPointChoices(sessions),
     passwords: createPasswords(sessions),
     plans: createPlans(sessions),
+    rereads: createRereads(sessions),
     retention: createRetention(sessions),
     runProgress: createRunProgress(sessions),
     runs: createRuns(sessions),

@@ -174,7 +174,9 @@ async function claim(sql: ScopedSql, now: Date): Promise<RunId | null> {
     [scope.brandId, scope.campaignId, now],
   )
   if (due === null) return null
-  const open = await sql.first(`SELECT id FROM scout_runs WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import'`)
+  const open = await sql.first(
+    `SELECT id FROM scout_runs WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import' AND mode <> 'refresh'`,
+  )
   if (open !== null) return null
   const id = newId<'run'>(now.getTime())
   const made = await sql.run(

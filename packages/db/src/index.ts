@@ -1,5 +1,6 @@
 export { migrate, migrationNames, type MigrateOptions } from './migrate.ts'
 export { openDatabase, type Database, type OpenOptions } from './database.ts'
+export type { Freshness, Rereads } from './rereads.ts'
 export { scopedTables, tablesWithoutPolicy, workspaceTables } from './rights.ts'
 export type { Access, ApiKey, MemberReach, NewKey, Principal } from './access.ts'
 export type { Audit, AuditRecord } from './audit.ts'

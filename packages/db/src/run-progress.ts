@@ -1,4 +1,4 @@
-import type { Checkpoint, RunId, Scope, Window } from '@echoscope/domain'
+import type { Checkpoint, Run, RunId, Scope, Window } from '@echoscope/domain'
 import { holdLease, type Lease } from './dispatch.ts'
 import { keptSince } from './forget/retention.ts'
 import type { ArchiveInput } from './runs.ts'
@@ -8,7 +8,7 @@ import type { ScopedSql, Sessions } from './session.ts'
 export interface OpenRun {
   readonly id: RunId
   readonly trigger: 'schedule' | 'manual' | 'import'
-  readonly mode: 'incremental' | 'backfill' | 'archive'
+  readonly mode: Run['mode']
   readonly since: Date | null
   readonly archive: ArchiveInput | null
   readonly attempts: number
@@ -25,7 +25,7 @@ export type RunEnd = 'succeeded' | 'partial' | 'failed' | 'skipped' | 'cancelled
 
 /** How a run goes on, written by the one worker that holds the scope's lease. */
 export interface RunProgress {
-  /** The oldest open run that may be worked on now (or the one named), marked running; null when there is none. */
+  /** The oldest open run that may be worked on now (or the one named), refreshes last, marked running; null when there is none. */
   take(lease: Lease, runId?: RunId): Promise<OpenRun | null>
   /** The run's sources, with the checkpoints of an earlier attempt; rows are made for those that are new. */
   prepare(lease: Lease, runId: RunId, sources: readonly { source: string; window: Window | null }[]): Promise<SourceState[]>
@@ -108,7 +108,7 @@ async function take(sql: ScopedSql, runId: RunId | null): Promise<OpenRun | null
      WHERE ${sql.within()} AND status IN ('queued', 'running') AND id = (
        SELECT id FROM scout_runs
        WHERE ${sql.within()} AND status IN ('queued', 'running') AND (retry_at IS NULL OR retry_at <= now()) AND ($1::uuid IS NULL OR id = $1::uuid)
-       ORDER BY requested_at, id LIMIT 1)
+       ORDER BY mode = 'refresh', requested_at, id LIMIT 1)
      RETURNING id, trigger, mode, since, archive, attempts, cancel_requested_at IS NOT NULL AS cancel`,
     [runId],
   )
@@ -184,12 +184,11 @@ async function finish(sql: ScopedSql, runId: RunId, { status, reason }: { status
         [brandId, campaignId, type, source, until],
       )
   }
-  await sql.run('UPDATE campaigns SET last_run_id = $3, last_run_status = $4, last_run_finished_at = now() WHERE brand_id = $1 AND id = $2', [
-    brandId,
-    campaignId,
-    runId,
-    status,
-  ])
+  await sql.run(
+    `UPDATE campaigns SET last_run_id = $3, last_run_status = $4, last_run_finished_at = now() WHERE brand_id = $1 AND id = $2
+     AND NOT EXISTS (SELECT FROM scout_runs r WHERE ${sql.within('r')} AND r.id = $3 AND r.mode = 'refresh')`,
+    [brandId, campaignId, runId, status],
+  )
   // What the run changed is told anew; a run that changed nothing leaves the next writing where it is.
   await sql.run(
     `UPDATE scout_dispatch SET insights_at = now() WHERE brand_id = $1 AND campaign_id = $2

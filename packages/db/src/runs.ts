@@ -22,11 +22,14 @@ export interface ArchiveInput {
   readonly temporary: boolean
 }
 export type RunRequest =
-  | { readonly trigger: 'manual'; readonly mode: 'incremental' | 'backfill'; readonly since: Date | null }
+  | { readonly trigger: 'manual'; readonly mode: 'incremental' | 'backfill' | 'refresh'; readonly since: Date | null }
   | { readonly trigger: 'import'; readonly mode: 'archive'; readonly archive: ArchiveInput }
 
 export interface Runs {
-  /** Asks for a run. An open run of the scope is returned and not doubled, and waits no longer for its next try; imports queue up one after the other. */
+  /**
+   * Asks for a run. An open run of the scope is returned and not doubled, and waits no longer for its next try; imports queue up one after the other, and a
+   * refresh stands beside the others.
+   */
   request(scope: Scope, request: RunRequest): Promise<{ runId: RunId; created: boolean }>
   list(scope: Scope, options: { cursor?: string | undefined; limit: number }): Promise<Page<Run>>
   get(scope: Scope, runId: RunId): Promise<Run>
@@ -107,7 +110,8 @@ async function requestRun(sql: ScopedSql, request: RunRequest): Promise<{ runId:
   await lockScope(sql)
   if (request.trigger !== 'import') {
     const open = await sql.first<{ id: RunId }>(
-      `UPDATE scout_runs SET retry_at = NULL WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import' RETURNING id`,
+      `UPDATE scout_runs SET retry_at = NULL WHERE ${sql.within()} AND status IN ('queued', 'running') AND trigger <> 'import' AND (mode = 'refresh') = $1 RETURNING id`,
+      [request.mode === 'refresh'],
     )
     if (open !== null) {
       await wakeAfter(sql, 0)
@@ -160,6 +164,7 @@ interface SourceRow {
   stored: string
   updated: string
   unchanged: string
+  gone: string
   errors: string
   left_out: Record<string, number>
   last_error: string | null
@@ -179,7 +184,8 @@ async function withDetails(sql: ScopedSql, runs: readonly RunRow[]): Promise<Run
   )
   return runs.map((run) => {
     const own = sources.filter((source) => source.run_id === run.id).map(toSource)
-    const sum = (field: 'fetched' | 'matched' | 'stored' | 'updated' | 'unchanged' | 'errors') => own.reduce((total, source) => total + source[field], 0)
+    const sum = (field: 'fetched' | 'matched' | 'stored' | 'updated' | 'unchanged' | 'gone' | 'errors') =>
+      own.reduce((total, source) => total + source[field], 0)
     return {
       id: run.id,
       status: run.status,
@@ -197,6 +203,7 @@ async function withDetails(sql: ScopedSql, runs: readonly RunRow[]): Promise<Run
       stored: sum('stored'),
       updated: sum('updated'),
       unchanged: sum('unchanged'),
+      gone: sum('gone'),
       errors: sum('errors'),
       sources: own,
       faults: faults.filter((fault) => fault.run_id === run.id).map(({ source, place, reason }) => ({ source, place, reason })),
@@ -212,6 +219,7 @@ const toSource = (row: SourceRow): RunSource => ({
   stored: Number(row.stored),
   updated: Number(row.updated),
   unchanged: Number(row.unchanged),
+  gone: Number(row.gone),
   leftOut: row.left_out,
   errors: Number(row.errors),
   lastError: row.last_error,

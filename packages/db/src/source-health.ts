@@ -25,9 +25,9 @@ export function createSourceHealth(sessions: Sessions): SourceHealth {
         const rows = await sql.all<Row>(
           `SELECT DISTINCT ON (s.source) s.source, s.status, s.last_error, s.waiting_until, r.requested_at AS asked_at, k.collected_until,
              (SELECT max(g.finished_at) FROM scout_runs g JOIN scout_run_sources o ON ${sql.within('o')} AND o.run_id = g.id
-              WHERE ${sql.within('g')} AND o.source = s.source AND o.status = 'succeeded') AS succeeded_at
+              WHERE ${sql.within('g')} AND g.mode <> 'refresh' AND o.source = s.source AND o.status = 'succeeded') AS succeeded_at
            FROM scout_run_sources s
-           JOIN scout_runs r ON ${sql.within('r')} AND r.id = s.run_id
+           JOIN scout_runs r ON ${sql.within('r')} AND r.id = s.run_id AND r.mode <> 'refresh'
            LEFT JOIN checkpoints k ON ${sql.within('k')} AND k.source = s.source
            WHERE ${sql.within('s')} ORDER BY s.source, r.requested_at DESC, r.id DESC`,
         )

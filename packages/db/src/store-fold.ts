@@ -9,7 +9,7 @@ export interface FoldedThread extends Figures {
   /** Deleted at its source: the texts of `kept` are blank already. */
   readonly gone: Gone['why'] | null
 }
-/** A stored thread of which only the figures changed. */
+/** A stored thread of which only the figures changed, or the time at which they were read. */
 export interface FoldedFigures extends Figures {
   readonly before: KnownThread
 }
@@ -34,6 +34,8 @@ export interface StoreCounts {
   readonly stored: number
   readonly updated: number
   readonly unchanged: number
+  /** Of the updated ones those that were blanked. */
+  readonly gone: number
   /** Figures of posts that are not stored here. */
   readonly unknown: number
   /** Deleted at the source, and never stored here, by reason. */
@@ -61,9 +63,11 @@ export function foldReadings(known: ReadonlyMap<string, KnownThread>, readings: 
   }
   const folded = changesIn([...states.values()])
   const stored = folded.threads.filter(({ before }) => before === null).length
-  const updated = folded.threads.length - stored + folded.figures.length + folded.gone.length
+  const moved = folded.figures.filter(({ before, score, comments }) => before.score !== score || before.comments !== comments).length
+  const gone = folded.gone.length + folded.threads.filter((thread) => thread.before !== null && thread.gone !== null).length
+  const updated = folded.threads.length - stored + moved + folded.gone.length
   const left = Object.values(leftOut).reduce((sum, count) => sum + count, 0)
-  return { ...folded, counts: { stored, updated, unchanged: readings.length - unknown - left - stored - updated, unknown, leftOut } }
+  return { ...folded, counts: { stored, updated, unchanged: readings.length - unknown - left - stored - updated, gone, unknown, leftOut } }
 }
 
 function changesIn(states: readonly State[]): Omit<Folded, 'counts'> {

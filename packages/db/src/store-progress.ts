@@ -33,17 +33,17 @@ export async function writeFaults(sql: ScopedSql, { bad, runId, source }: Batch)
 }
 
 /** Adds to the counters of the run's source and keeps its checkpoint. */
-export async function writeProgress(sql: ScopedSql, batch: Batch, { stored, updated, unchanged, unknown, leftOut: gone }: StoreCounts): Promise<void> {
+export async function writeProgress(sql: ScopedSql, batch: Batch, { stored, updated, unchanged, gone, unknown, leftOut: deleted }: StoreCounts): Promise<void> {
   const row = await sql.first<{ left_out: Record<string, number> }>(
     `SELECT left_out FROM scout_run_sources WHERE ${sql.within()} AND run_id = $1 AND source = $2`,
     [batch.runId, batch.source],
   )
   const sums: Record<string, number> = { ...row?.left_out }
-  const leftOut = [batch.leftOut, gone, ...(unknown === 0 ? [] : [{ observation_of_unknown: unknown }])].flatMap((each) => Object.entries(each))
+  const leftOut = [batch.leftOut, deleted, ...(unknown === 0 ? [] : [{ observation_of_unknown: unknown }])].flatMap((each) => Object.entries(each))
   for (const [reason, count] of leftOut) sums[reason] = (sums[reason] ?? 0) + count
   await sql.run(
     `UPDATE scout_run_sources SET status = 'running', waiting_until = NULL, last_batch = $3, fetched = fetched + $4, matched = matched + $5,
-       stored = stored + $6, updated = updated + $7, unchanged = unchanged + $8, errors = errors + $9, left_out = $10,
+       stored = stored + $6, updated = updated + $7, unchanged = unchanged + $8, errors = errors + $9, left_out = $10, gone = gone + $14,
        checkpoint = coalesce($11::jsonb, checkpoint), progress_done = coalesce($12, progress_done), progress_total = coalesce($13, progress_total)
      WHERE ${sql.within()} AND run_id = $1 AND source = $2`,
     [
@@ -60,6 +60,7 @@ export async function writeProgress(sql: ScopedSql, batch: Batch, { stored, upda
       batch.checkpoint === null ? null : JSON.stringify(batch.checkpoint),
       batch.progress?.done ?? null,
       batch.progress?.total ?? null,
+      gone,
     ],
   )
 }

@@ -3,6 +3,7 @@ import { holdLease, type Lease } from './dispatch.ts'
 import { forgetWithRows } from './forget/insight-traces.ts'
 import { withoutForgotten } from './forget/without-forgotten.ts'
 import { writeHeldBack } from './held-back/write.ts'
+import { noteAsked } from './rereads.ts'
 import { recomputeDays } from './rollups.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 import { ensureStatistics } from './statistics.ts'
@@ -48,6 +49,8 @@ export interface Batch {
   readonly checkpoint: Checkpoint | null
   readonly progress: Progress | null
   readonly at: Date
+  /** Stored posts that the source was asked for by name. */
+  readonly asked?: readonly { readonly externalId: string }[]
 }
 export interface BatchOutcome {
   /** A user asked to stop: the run ends after this batch. */
@@ -89,6 +92,7 @@ async function write(sql: ScopedSql, batch: Batch): Promise<void> {
   await forgetAuthors(sql, folded)
   if (folded.gone.length > 0 || folded.threads.some(({ gone }) => gone !== null)) await forgetWithRows(sql)
   await writeHeldBack(sql, batch)
+  await noteAsked(sql, batch.asked ?? [], { platform: batch.source, at: batch.at })
   await writeFaults(sql, batch)
   await writeProgress(sql, batch, folded.counts)
 }

@@ -180,7 +180,7 @@ export const ThreadUpdate = ThreadRef.extend({
 })
 export type ThreadUpdate = z.output<typeof ThreadUpdate>
 
-export const ScoutsRun = z.strictObject({ scope: ScopeRequest, mode: z.enum(['incremental', 'backfill']).optional(), since: instant.optional() })
+export const ScoutsRun = z.strictObject({ scope: ScopeRequest, mode: z.enum(['incremental', 'backfill', 'refresh']).optional(), since: instant.optional() })
 export type ScoutsRun = z.output<typeof ScoutsRun>
 
 export const ScoutsList = z.strictObject({ scope: ScopeRequest, direction, cursor: text(500).optional(), limit: z.int().min(1).max(100).optional() })

@@ -72,7 +72,30 @@ export interface SourceQuery {
 export interface Source {
   readonly kind: string
   collect(query: SourceQuery, context: CollectContext): AsyncIterable<readonly Collected[]>
+  /** Absent where the place has no way to ask for a post again. */
+  readonly rereading?: Rereading
 }
+
+/** A post that is stored, as its place is asked for it again. */
+export interface StoredPost {
+  readonly externalId: string
+  readonly url: string
+}
+
+export interface Rereading {
+  /** How many posts one call takes, and how many a run asks for at most: the place's limits are shared with the search for new ones. */
+  readonly atOnce: number
+  readonly most: number
+  /** A stored post is asked for in such a time at the latest, whatever its age: what the place's terms say of deleted posts. */
+  readonly withinMs: number
+  /**
+   * Yields what the place says of each: its figures as an observation, or that it is deleted. Of what the place says nothing, or refuses to say anything,
+   * nothing is yielded: that is no deletion.
+   * @throws SourceError
+   */
+  ask(posts: readonly StoredPost[], context: RereadContext): AsyncIterable<readonly Collected[]>
+}
+export type RereadContext = Omit<CollectContext, 'checkpoint'>
 
 export interface CollectContext {
   readonly signal: AbortSignal

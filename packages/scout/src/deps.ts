@@ -3,7 +3,7 @@ import type { Database } from '@echoscope/db'
 
 /** What a scout needs of the world; built by a process's main and passed down. */
 export interface ScoutDeps {
-  readonly db: Pick<Database, 'campaigns' | 'dispatch' | 'plans' | 'runProgress' | 'runs' | 'store'>
+  readonly db: Pick<Database, 'campaigns' | 'dispatch' | 'plans' | 'rereads' | 'runProgress' | 'runs' | 'store'>
   /** The source of this kind with the settings of this workspace, or null where this installation has none. */
   readonly sources: (kind: string, workspaceId: WorkspaceId) => Source | null | Promise<Source | null>
   readonly now: () => Date

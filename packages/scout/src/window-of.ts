@@ -8,9 +8,9 @@ const dayMs = 86_400_000
 const overlapMs = dayMs
 const firstWindowMs = 30 * dayMs
 
-/** The publication times a run asks a live source for; an archive gives what it holds, and has none. */
+/** The publication times a run asks a live source for; an archive gives what it holds, and a refresh what is asked for by name: they have none. */
 export async function windowOf(deps: ScoutDeps, scope: Scope, { run, source }: { run: OpenRun; source: string }): Promise<Window | null> {
-  if (run.mode === 'archive') return null
+  if (run.mode === 'archive' || run.mode === 'refresh') return null
   const until = deps.now()
   if (run.since !== null) return { since: run.since, until }
   const collected = run.mode === 'incremental' ? await patiently(deps, () => deps.db.runProgress.collectedUntil(scope, source)) : null

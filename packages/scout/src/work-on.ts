@@ -5,8 +5,9 @@ import { type Source, SourceError } from '@echoscope/domain'
 import { archiveSource } from '@echoscope/sources'
 import { collectSource, type SourceEnd } from './collect-source.ts'
 import type { ScoutDeps } from './deps.ts'
+import { rereadSource } from './reread-source.ts'
 import { patiently } from './patiently.ts'
-import { reasonToSkip } from './skipping.ts'
+import { reasonToSkipRun } from './skipping.ts'
 import { windowOf } from './window-of.ts'
 
 export interface Work {
@@ -27,7 +28,7 @@ export async function workOn(deps: ScoutDeps, work: Work): Promise<boolean> {
   if (run.attempts > mostAttempts)
     return end(deps, work, { status: 'failed', reason: `The run was cut short ${mostAttempts} times, and is given up. What was stored before stays.` })
   const plan = await patiently(deps, () => deps.db.plans.get(lease.scope))
-  const skip = run.trigger === 'import' ? null : reasonToSkip(plan, deps.now())
+  const skip = run.trigger === 'import' ? null : reasonToSkipRun(run, plan, deps.now())
   if (skip === 'campaign_ended' && lease.scope.type === 'custom')
     await deps.db.campaigns.setStatus(lease.scope.workspaceId, lease.scope.campaignId, 'completed')
   if (skip !== null) return end(deps, work, { status: 'skipped', reason: skip })
@@ -45,7 +46,12 @@ export async function workOn(deps: ScoutDeps, work: Work): Promise<boolean> {
     const state = states.find((each) => each.source === kind)
     if (state === undefined) throw new Error('a source that was just prepared is not there')
     if (state.status === 'succeeded') return succeeded
-    const outcome = source === null ? noSuchSource(kind) : await collectSource(deps, { ...work, signal, plan, source, state })
+    const read = (opened: Source): Promise<SourceEnd> => {
+      const { rereading } = opened
+      if (run.mode !== 'refresh') return collectSource(deps, { ...work, signal, plan, source: opened, state })
+      return rereading === undefined ? Promise.resolve(succeeded) : rereadSource(deps, { lease, run, kind, rereading, signal })
+    }
+    const outcome = source === null ? noSuchSource(kind) : await read(source)
     if (outcome.end === 'interrupted' || outcome.end === 'cancelled') return outcome
     const error = outcome.end === 'succeeded' ? null : outcome.error.message
     await patiently(deps, () => deps.db.runProgress.setSource(lease, run.id, { source: kind, status: outcome.end, error, waitingUntil: null }))
@@ -103,7 +109,8 @@ const noSuchSource = (kind: string): SourceEnd => ({
 
 async function sourcesOf(deps: ScoutDeps, { run, lease }: Work, plan: ScoutPlan): Promise<Opened[]> {
   if (run.archive !== null) return [{ kind: 'archive', source: archiveSource({ files: run.archive.files, options: run.archive.options }) }]
-  return Promise.all([...new Set(plan.sources)].map(async (kind) => ({ kind, source: await deps.sources(kind, lease.scope.workspaceId) })))
+  const opened = await Promise.all([...new Set(plan.sources)].map(async (kind) => ({ kind, source: await deps.sources(kind, lease.scope.workspaceId) })))
+  return run.mode === 'refresh' ? opened.filter(({ source }) => source?.rereading !== undefined) : opened
 }
 
 /** What the sources' ends make of the run; true when it stays open for another try. */
@@ -111,11 +118,11 @@ async function conclude(deps: ScoutDeps, work: Work, ends: readonly Ended[]): Pr
   const { lease, run } = work
   const faults = ends.flatMap(({ kind, outcome }) => ('error' in outcome ? [{ kind, ...outcome }] : []))
   const words = faults.map(({ kind, error }) => `${kind}: ${error.message}`).join(' ')
-  if (ends.length === 0) return end(deps, work, { status: 'skipped', reason: 'no_sources' })
+  if (ends.length === 0) return end(deps, work, { status: 'skipped', reason: run.mode === 'refresh' ? 'nothing_to_ask_again' : 'no_sources' })
   if (faults.length === 0) return end(deps, work, { status: 'succeeded', reason: null })
   if (faults.length < ends.length || faults.some((fault) => fault.end === 'partial')) return end(deps, work, { status: 'partial', reason: words })
   const waitMs = retryAfterMs[run.attempts - 1]
-  if (waitMs === undefined || run.trigger === 'import' || !faults.some(({ error }) => mayPass(error)))
+  if (waitMs === undefined || run.trigger === 'import' || run.mode === 'refresh' || !faults.some(({ error }) => mayPass(error)))
     return end(deps, work, { status: 'failed', reason: words })
   const askedFor = Math.max(0, ...faults.map(({ error }) => error.until?.getTime() ?? 0))
   const at = new Date(Math.max(deps.now().getTime() + waitMs, askedFor))

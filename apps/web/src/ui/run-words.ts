@@ -25,6 +25,7 @@ const reasons: Readonly<Record<string, string>> = {
   campaign_deleted: 'The campaign was removed.',
   no_keywords: 'There are no keywords to look for.',
   no_sources: 'No source is chosen.',
+  nothing_to_ask_again: 'None of its sources can be asked for a post again.',
   not_started: 'The campaign has not begun yet.',
   ended: 'The campaign has ended.',
 }
@@ -41,6 +42,7 @@ const leftOut: Readonly<Record<string, string>> = {
   language: 'another language',
   spam: 'looks like an advertisement',
   outside_window: 'outside the campaign’s time',
+  no_answer: 'its source said nothing of it',
   observation_of_unknown: 'figures of a post that is not stored',
 }
 export const leftOutWords = (reason: string): string => leftOut[reason] ?? reason.replaceAll('_', ' ')

@@ -254,6 +254,11 @@ export const cases: Readonly<Record<string, Case>> = {
 
   'whyHere.of': { reads: (db, { scope }) => db.whyHere.of(scope, { url: 'https://reddit.com/t3_held', text: 'deno' }) },
 
+  'rereads.due': { open: 'ids of scopes whose time has come: a worker asks before it knows any scope' },
+  'rereads.claim': { changes: (db, { scope }) => db.rereads.claim(scope, [{ platform: 'reddit', withinMs: 0 }], now) },
+  'rereads.stored': { reads: (db, { scope }) => db.rereads.stored(scope, { platform: 'reddit', withinMs: 0, isWished: false, limit: 10 }, now) },
+  'rereads.scoutWaits': { reads: (db, { scope }) => db.rereads.scoutWaits(scope) },
+
   'plans.get': { reads: (db, { scope }) => db.plans.get(scope) },
   'scopes.register': {
     byRegistryId: (db, { workspaceId }, { scope }) =>

@@ -11,6 +11,8 @@ export interface RunSource {
   readonly stored: number
   readonly updated: number
   readonly unchanged: number
+  /** Of the updated ones those that turned out to be deleted at their source, and were blanked. */
+  readonly gone: number
   /** Fetched and not kept, by reason: `no_match`, `excluded`, `other_community`, `outside_window`, `observation_of_unknown` … */
   readonly leftOut: Readonly<Record<string, number>>
   readonly errors: number
@@ -25,7 +27,8 @@ export interface Run {
   /** `no_automatic_campaign`, `campaign_paused` … for skipped; words for failed. */
   readonly reason: string | null
   readonly trigger: 'schedule' | 'manual' | 'import'
-  readonly mode: 'incremental' | 'backfill' | 'archive'
+  /** `refresh`: what is stored was asked for again. */
+  readonly mode: 'incremental' | 'backfill' | 'archive' | 'refresh'
   /** Names of the files of an import, without their folders; else none. */
   readonly files: readonly string[]
   readonly requestedAt: Iso
@@ -39,6 +42,7 @@ export interface Run {
   readonly stored: number
   readonly updated: number
   readonly unchanged: number
+  readonly gone: number
   readonly errors: number
   readonly sources: readonly RunSource[]
   /** First of the unreadable items, at most 100; `errors` counts all. */

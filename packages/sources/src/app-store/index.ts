@@ -58,7 +58,8 @@ const pace: Pace = { requests: 20, perMs: 60_000, burst: 3 }
 export const appStore: Connector = {
   kind: 'app-store',
   name: 'App Store reviews',
-  description: "The newest reviews of apps by their numbers, in the countries you name (us unless you say so). Apple's public feed, no key.",
+  description:
+    "The newest reviews of apps by their numbers, in the countries you name (us unless you say so). Apple's public feed, no key. It has no way to ask for a review again, so that one deleted there stays here.",
   takes: ['apps', 'countries'],
   needs: ['apps'],
   open(world, settings) {

@@ -1,32 +1,19 @@
-import { type Pace, type Source, SourceError } from '@echoscope/domain'
+import type { Pace, Source } from '@echoscope/domain'
 import { addressesOf } from '../connect/addresses.ts'
 import { type Connector, trimmed } from '../connect/connector.ts'
-import type { Tokens } from '../connect/tokens.ts'
-import type { Http, Waiting } from '../http.ts'
-import { parseJson } from '../http/json.ts'
 import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
 import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
+import { rereadBluesky } from './reread.ts'
+import { type BlueskyInput, withSession } from './session.ts'
 import { publishedAt, toItem } from './to-post.ts'
-import { judge, PostView, Results, Session } from './wire.ts'
-
-export interface BlueskyInput {
-  readonly http: Http
-  /** Of the account's own server: the public address refuses searches. */
-  readonly baseUrl: string
-  readonly identifier: string
-  readonly appPassword: string
-  readonly tokens: Tokens
-  readonly pageSize?: number
-}
-
-/** A session lives for two hours or so; log-ins are counted by the day. */
-const sessionMs = 100 * 60_000
+import { judge, PostView } from './wire.ts'
 
 /** Posts of Bluesky through its search, as an account with an app password sees it. Pages are turned by time: cursors do not last. */
 export const blueskySource = (input: BlueskyInput): Source => ({
   kind: 'bluesky',
+  rereading: rereadBluesky(input),
   collect: (query, context) =>
     walk(
       searchesOf(query, { name: 'Bluesky', dialect: 'bluesky', everything: false }).map((text) => listingOf(input, text, context.now)),
@@ -67,35 +54,6 @@ function listingOf(input: BlueskyInput, term: string, now: () => Date): Listing 
 const firstYear = new Date('2022-01-01T00:00:00Z')
 const lastYear = new Date('2200-01-01T00:00:00Z')
 const iso = (time: Date): string => (time < firstYear ? firstYear : time > lastYear ? lastYear : time).toISOString()
-
-/** A session that has ended is renewed once. */
-async function* withSession(
-  input: BlueskyInput,
-  { url, now }: { url: URL; now: () => Date },
-  signal: AbortSignal,
-): AsyncGenerator<Waiting, { posts: unknown[] }> {
-  const { http, tokens } = input
-  const credentials = [input.baseUrl, input.identifier, input.appPassword]
-  for (let tries = 1; ; tries += 1) {
-    const known = tokens.get(credentials, now())
-    const token = known ?? (yield* logIn(input, signal))
-    if (known === null) tokens.put(credentials, { token, until: new Date(now().getTime() + sessionMs) })
-    try {
-      const answer = yield* http.ask({ url, headers: { authorization: `Bearer ${token}` } }, signal)
-      return parseJson(new TextDecoder().decode(answer.bytes), Results, url.host)
-    } catch (error) {
-      if (!(error instanceof SourceError) || error.fault !== 'unauthorized' || known === null || tries > 1) throw error
-      tokens.drop(credentials)
-    }
-  }
-}
-
-async function* logIn({ http, baseUrl, identifier, appPassword }: BlueskyInput, signal: AbortSignal): AsyncGenerator<Waiting, string> {
-  const url = new URL(`${trimmed(baseUrl)}/xrpc/com.atproto.server.createSession`)
-  const body = JSON.stringify({ identifier, password: appPassword })
-  const answer = yield* http.ask({ url, method: 'POST', headers: { 'content-type': 'application/json' }, body }, signal)
-  return parseJson(new TextDecoder().decode(answer.bytes), Session, url.host).accessJwt
-}
 
 const pace: Pace = { requests: 1_000, perMs: 300_000, burst: 20 }
 

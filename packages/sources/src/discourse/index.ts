@@ -6,6 +6,7 @@ import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
 import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
+import { rereadDiscourse } from './reread.ts'
 import { type Forum, toPost } from './to-post.ts'
 import { About, Hit, judge, Results, Whole } from './wire.ts'
 
@@ -21,6 +22,7 @@ const blurbLength = 250
 /** Posts of Discourse forums through their search. It shows the beginnings of posts: what is cut there is read in full. */
 export const discourseSource = ({ http, forums }: DiscourseInput): Source => ({
   kind: 'discourse',
+  rereading: rereadDiscourse({ http, forums }),
   collect: (query, context) => {
     const texts = searchesOf(query, { name: 'Discourse', dialect: 'discourse', everything: true })
     const listings = forums.flatMap((address) => {

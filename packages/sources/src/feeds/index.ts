@@ -47,7 +47,8 @@ const longestFeed = 10 * 1024 * 1024
 export const feeds: Connector = {
   kind: 'feeds',
   name: 'Feeds',
-  description: 'RSS, Atom and JSON feeds by their addresses: blogs, forums, release notes. Needs the addresses and no key.',
+  description:
+    'RSS, Atom and JSON feeds by their addresses: blogs, forums, release notes. Needs the addresses and no key. A feed has no way to ask for a post again, so that one deleted there stays here.',
   takes: ['addresses'],
   needs: ['addresses'],
   open: (world, settings) =>

@@ -6,6 +6,7 @@ import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
 import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
+import { rereadGithub } from './reread.ts'
 import { discussionToPost, issueToItem } from './to-post.ts'
 import { Discussion, discussionQuery, Discussions, Issue, Issues, judge } from './wire.ts'
 
@@ -27,6 +28,7 @@ const kinds = ['issue', 'pull-request'] as const
 /** Issues, pull requests and, with a token, discussions of public repositories, each term newest first. */
 export const githubSource = (input: GithubInput): Source => ({
   kind: 'github',
+  ...(input.hasToken ? { rereading: rereadGithub(input) } : {}),
   collect: (query, context) => {
     const repositories = query.communities.length === 0 ? input.repositories : query.communities
     const asked: Input = { ...input, repositories }

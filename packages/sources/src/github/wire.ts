@@ -47,7 +47,9 @@ export const judge: Judge = (told) => {
       closed: spent?.closed ?? { until: afterSeconds(now, 60), fault: 'rate_limited' },
       refused: { fault: 'rate_limited', message: 'GitHub answered: too many requests.' },
     }
-  if (status === 200 && types.length > 0) return { refused: { fault: 'malformed', message: 'GitHub did not understand the question for discussions.' } }
+  // A node that is not found is an answer about that node.
+  if (status === 200 && types.some((type) => type !== 'NOT_FOUND'))
+    return { refused: { fault: 'malformed', message: 'GitHub did not understand the question for discussions.' } }
   const after = retryAfterMs(told.header('retry-after'), now)
   const isSecondary = status === 429 || (status === 403 && /rate limit|abuse/i.test(wordsIn(json, 'message')))
   if (isSecondary && after !== null) return { closed: { until: afterSeconds(now, after / 1_000), fault: 'rate_limited' } }

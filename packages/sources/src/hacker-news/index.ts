@@ -2,6 +2,7 @@ import type { Collected, Source } from '@echoscope/domain'
 import type { Http } from '../http.ts'
 import { checkpointOf, progressOf, reachedIn } from './checkpoint.ts'
 import { newestFirst, type Search } from './newest-first.ts'
+import { type ItemsInput, rereadHackerNews } from './reread.ts'
 import { hitsPerQuery, secondsOf } from './search.ts'
 import { searchesOf } from '../walk/searches.ts'
 import { SeenIds } from '../walk/seen-ids.ts'
@@ -12,6 +13,8 @@ export interface HackerNewsInput {
   readonly baseUrl: string
   /** At most 1,000, which costs the fewest requests. */
   readonly hitsPerPage?: number
+  /** Of the API that gives items by number; absent: nothing is asked for again. */
+  readonly items?: ItemsInput
 }
 
 const rememberedIds = 200_000
@@ -25,8 +28,9 @@ const rememberedIds = 200_000
  * before the last one ended. A checkpoint continues the run that wrote it, told by the beginning of its window.
  * @throws SourceError as `Http` does.
  */
-export const hackerNewsSource = ({ http, baseUrl, hitsPerPage = hitsPerQuery }: HackerNewsInput): Source => ({
+export const hackerNewsSource = ({ http, baseUrl, hitsPerPage = hitsPerQuery, items }: HackerNewsInput): Source => ({
   kind: 'hacker-news',
+  ...(items === undefined ? {} : { rereading: rereadHackerNews(items) }),
   async *collect(query, { signal, checkpoint, now }) {
     const window = secondsOf(query.window)
     if (window.since >= window.until) return

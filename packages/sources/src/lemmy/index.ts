@@ -6,6 +6,7 @@ import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
 import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
+import { rereadLemmy } from './reread.ts'
 import { commentToItem, postToItem, publishedAt } from './to-post.ts'
 import { CommentView, Found, judge, PostView, Site } from './wire.ts'
 
@@ -28,6 +29,7 @@ const mostUnordered = 20
 /** Posts and comments of Lemmy instances through their search; federated copies have one id. */
 export const lemmySource = ({ http, instances }: LemmyInput): Source => ({
   kind: 'lemmy',
+  rereading: rereadLemmy({ http, instances }),
   collect: (query, context) => {
     const texts = searchesOf(query, { name: 'Lemmy', dialect: 'lemmy', everything: true })
     const listings = instances

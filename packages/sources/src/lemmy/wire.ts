@@ -37,6 +37,7 @@ export const judge: Judge = ({ status, json, now, header }) => {
   const error = fieldOf(json, 'error')
   if (error === 'instance_is_private' || error === 'not_logged_in')
     return { refused: { fault: 'unauthorized', message: 'This Lemmy instance is open to its members alone.' } }
+  if (error === 'couldnt_find_post' || error === 'couldnt_find_comment') return { refused: { fault: 'gone', message: 'Lemmy has no such post any more.' } }
   const isLimit = error === 'rate_limit_error' || (status === 429 && header('retry-after') === null)
   return isLimit ? { closed: { until: afterSeconds(now, waitSeconds), fault: 'rate_limited' } } : null
 }

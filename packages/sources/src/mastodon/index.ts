@@ -7,6 +7,7 @@ import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
 import { mostSearches, searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
+import { rereadMastodon } from './reread.ts'
 import { toItem } from './to-post.ts'
 import { judge, nextIn, Results, Status, Statuses } from './wire.ts'
 
@@ -23,6 +24,7 @@ const pageSize = 40
 /** Public statuses of a Mastodon server: by tags, and with a token by words. Without a token the words of the query are read as tags. */
 export const mastodonSource = (input: MastodonInput): Source => ({
   kind: 'mastodon',
+  rereading: rereadMastodon(input),
   collect: (query, context) => {
     const wished = [...input.tags, ...query.communities.filter((name) => name.startsWith('#'))]
     const tags = [...new Set([...wished, ...(input.hasToken ? [] : tagsOfQuery(query.wanted, mostSearches))].map(tagOf).filter((tag) => tag !== ''))]

@@ -5,6 +5,7 @@ import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
 import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
+import { rereadStackExchange } from './reread.ts'
 import { toPost } from './to-post.ts'
 import { judge, Question, Questions } from './wire.ts'
 
@@ -22,6 +23,7 @@ const lastPage = 25
 /** Questions of Stack Exchange sites through their search, each term and site newest first. */
 export const stackExchangeSource = (input: StackExchangeInput): Source => ({
   kind: 'stack-exchange',
+  rereading: rereadStackExchange(input),
   collect: (query, context) => {
     const { communities, window } = query
     const texts = searchesOf(query, { name: 'Stack Exchange', dialect: 'stack-exchange', everything: true })

@@ -5,6 +5,7 @@ import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
 import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
+import { rereadYoutube } from './reread.ts'
 import { commentToPost, videoToPost } from './to-post.ts'
 import { judge, Page, Thread, Video } from './wire.ts'
 
@@ -22,6 +23,7 @@ const videosOfSearch = 25
 /** Comments under the videos and on the channels named, or, where none is, under the newest videos that each term finds. */
 export const youtubeSource = (input: YoutubeInput): Source => ({
   kind: 'youtube',
+  rereading: rereadYoutube(input),
   collect: (query, context) => {
     const { now } = context
     const named = [

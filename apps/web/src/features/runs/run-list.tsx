@@ -116,6 +116,7 @@ function Row({ scope, run }: { readonly scope: ScopeRequest; readonly run: Run }
         </RunLink>
         <span className="say">
           {kinds[run.trigger]}
+          {run.mode === 'refresh' && ', stored threads asked for again'}
           {run.files.length > 0 && (
             <>
               {': '}
@@ -136,7 +137,12 @@ function Row({ scope, run }: { readonly scope: ScopeRequest; readonly run: Run }
         )}
         {run.reason !== null && <span className="say">{reasonWords(run.reason)}</span>}
         <span className="say run-more">
-          {[run.updated > 0 ? `${count(run.updated)} updated` : null, run.errors > 0 ? counted(run.errors, 'error') : null, took === '–' ? null : took]
+          {[
+            run.updated > 0 ? `${count(run.updated)} updated` : null,
+            run.gone > 0 ? `${count(run.gone)} deleted there` : null,
+            run.errors > 0 ? counted(run.errors, 'error') : null,
+            took === '–' ? null : took,
+          ]
             .filter((each) => each !== null)
             .join(', ')}
         </span>

@@ -1,15 +1,8 @@
 import { json, newestFirst, notFound, numberOf, type ReplayPost, type Reply, searched, secondsOf, type Speak } from './speaking.ts'
 
 export const stackExchange: Speak = ({ url, base }, posts) => {
-  if (!url.pathname.endsWith('/search/advanced')) return json({ error_id: 404, error_name: 'no_method', error_message: 'no method found' }, 404)
-  const [page, size, site] = [numberOf(url, 'page', 1), numberOf(url, 'pagesize', 30), url.searchParams.get('site') ?? '']
-  if (page > 25 && !url.searchParams.has('key'))
-    return json({ error_id: 403, error_name: 'access_denied', error_message: 'page above 25 requires access token or app key' }, 400)
-  const [from, to] = [numberOf(url, 'fromdate', 0), numberOf(url, 'todate', Number.MAX_SAFE_INTEGER)]
-  const found = newestFirst(searched(posts, url.searchParams.get('q') ?? '', 'stack-exchange')).filter(
-    (post) => secondsOf(post) >= from && secondsOf(post) <= to,
-  )
-  const items = found.slice((page - 1) * size, page * size).map((post) => ({
+  const site = url.searchParams.get('site') ?? ''
+  const shownAs = (post: ReplayPost) => ({
     question_id: post.id,
     title: post.title ?? '',
     body: `<p>${post.text ?? ''}</p>`,
@@ -23,8 +16,19 @@ export const stackExchange: Speak = ({ url, base }, posts) => {
     tags: ['alpha'],
     content_license: 'CC BY-SA 4.0',
     owner: { user_id: 1, user_type: 'registered', display_name: post.author, reputation: 1 },
-  }))
-  return json({ items, has_more: found.length > page * size, quota_max: 300, quota_remaining: 299 })
+  })
+  const quota = { quota_max: 300, quota_remaining: 299 }
+  const ids = /\/questions\/([\d;]+)$/.exec(url.pathname)?.[1]?.split(';').map(Number)
+  if (ids !== undefined) return json({ items: posts.filter(({ id }) => ids.includes(id)).map(shownAs), has_more: false, ...quota })
+  if (!url.pathname.endsWith('/search/advanced')) return json({ error_id: 404, error_name: 'no_method', error_message: 'no method found' }, 404)
+  const [page, size] = [numberOf(url, 'page', 1), numberOf(url, 'pagesize', 30)]
+  if (page > 25 && !url.searchParams.has('key'))
+    return json({ error_id: 403, error_name: 'access_denied', error_message: 'page above 25 requires access token or app key' }, 400)
+  const [from, to] = [numberOf(url, 'fromdate', 0), numberOf(url, 'todate', Number.MAX_SAFE_INTEGER)]
+  const found = newestFirst(searched(posts, url.searchParams.get('q') ?? '', 'stack-exchange')).filter(
+    (post) => secondsOf(post) >= from && secondsOf(post) <= to,
+  )
+  return json({ items: found.slice((page - 1) * size, page * size).map(shownAs), has_more: found.length > page * size, ...quota })
 }
 
 const actor = (name: string, kind: string) => ({
@@ -36,28 +40,36 @@ const actor = (name: string, kind: string) => ({
 })
 const iso = ({ createdAt }: ReplayPost): string => createdAt.toISOString().replace('Z', '678Z')
 
+function viewOf(post: ReplayPost, { isNew, isDeleted }: { isNew: boolean; isDeleted: boolean }) {
+  const common = { id: post.id, name: post.title, body: post.text, ap_id: `https://lemmy.example/post/${post.id}`, removed: false, deleted: isDeleted }
+  const figures = { comments: post.comments ?? 0, score: post.points ?? 0 }
+  return {
+    post: isNew ? { ...common, published_at: iso(post), ...figures } : { ...common, published: iso(post) },
+    creator: { ...actor(post.author, 'u'), bot_account: false },
+    community: { ...actor('meta', 'c'), title: 'Meta', ...(isNew ? { subscribers: 5 } : {}) },
+    ...(isNew ? {} : { counts: { ...figures, published: iso(post) } }),
+  }
+}
+
 /** Posts and no comments; `version` decides how things are called. */
 export const lemmy =
   (version: string): Speak =>
-  ({ url }, posts) => {
+  ({ url, deleted }, posts) => {
     const isNew = !version.startsWith('0.')
     if (url.pathname.endsWith('/api/v3/site')) return json({ version, site_view: {} })
+    if (url.pathname.endsWith('/api/v3/post')) {
+      const post = [...posts, ...deleted].find(({ id }) => id === numberOf(url, 'id', 0))
+      return post === undefined
+        ? json({ error: 'couldnt_find_post' }, 404)
+        : json({ post_view: viewOf(post, { isNew: false, isDeleted: deleted.includes(post) }) })
+    }
     if (!url.pathname.endsWith(isNew ? '/api/v4/search' : '/api/v3/search')) return json({ error: 'not_found' }, 404)
     const limit = numberOf(url, 'limit', 10)
     if (limit > 50) return json({ error: 'invalid_fetch_limit' }, 400)
     const isPosts = /^posts$/i.test(url.searchParams.get('type_') ?? '')
     const found = isPosts ? newestFirst(searched(posts, url.searchParams.get(isNew ? 'search_term' : 'q') ?? '', 'lemmy')) : []
     const start = isNew ? Number((url.searchParams.get('page_cursor') ?? 'P0').slice(1)) : (numberOf(url, 'page', 1) - 1) * limit
-    const shown = found.slice(start, start + limit).map((post) => {
-      const common = { id: post.id, name: post.title, body: post.text, ap_id: `https://lemmy.example/post/${post.id}`, removed: false, deleted: false }
-      const figures = { comments: post.comments ?? 0, score: post.points ?? 0 }
-      return {
-        post: isNew ? { ...common, published_at: iso(post), ...figures } : { ...common, published: iso(post) },
-        creator: { ...actor(post.author, 'u'), bot_account: false },
-        community: { ...actor('meta', 'c'), title: 'Meta', ...(isNew ? { subscribers: 5 } : {}) },
-        ...(isNew ? {} : { counts: { ...figures, published: iso(post) } }),
-      }
-    })
+    const shown = found.slice(start, start + limit).map((post) => viewOf(post, { isNew, isDeleted: false }))
     const more = start + limit < found.length
     return json(
       isNew
@@ -73,7 +85,7 @@ export const discourse: Speak = ({ url }, posts) => {
     const post = posts.find((each) => each.id === Number(id))
     return post === undefined
       ? json({ errors: ['not found'], error_type: 'not_found' }, 404)
-      : json({ id: post.id, cooked: `<p>${post.text ?? ''}</p>`, post_type: 1 })
+      : json({ id: post.id, cooked: `<p>${post.text ?? ''}</p>`, post_type: 1, actions_summary: [{ id: 2, count: post.points ?? 0 }] })
   }
   if (!url.pathname.endsWith('/search.json')) return json({ errors: ['not found'], error_type: 'not_found' }, 404)
   const page = numberOf(url, 'page', 1)
@@ -124,6 +136,7 @@ export const github: Speak = ({ url, method, body, header }, posts) => {
     if (header('authorization') === null) return json({ message: 'This endpoint requires you to be authenticated.' }, 401)
     const asked: unknown = JSON.parse(body)
     if (typeof asked !== 'object' || asked === null) return json({ errors: [{ type: 'BAD' }] })
+    if (body.includes('$ids')) return json(nodesIn(asked, posts))
     return json({ data: { search: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] } } })
   }
   if (!url.pathname.endsWith('/search/issues')) return json({ message: 'Not Found', status: '404' }, 404)
@@ -137,6 +150,18 @@ export const github: Speak = ({ url, method, body, header }, posts) => {
     ({ createdAt }) => kind === 'issue' && (from === '' || (createdAt >= new Date(from) && createdAt <= new Date(to))),
   )
   return json({ total_count: inside.length, incomplete_results: false, items: inside.slice((page - 1) * size, page * size).map(issueOf) })
+}
+
+/** What is not there is null, and said not to be found. */
+function nodesIn(asked: object, posts: readonly ReplayPost[]) {
+  const variables: unknown = Reflect.get(asked, 'variables')
+  const ids: unknown = typeof variables === 'object' && variables !== null ? Reflect.get(variables, 'ids') : []
+  const nodes = (Array.isArray(ids) ? ids : []).map((id: unknown) => {
+    const post = posts.find((each) => `I_${each.id}` === id)
+    return post === undefined ? null : { id, reactions: { totalCount: post.points ?? 0 }, comments: { totalCount: post.comments ?? 0 } }
+  })
+  const errors = nodes.flatMap((node, at) => (node === null ? [{ type: 'NOT_FOUND', path: ['nodes', at], message: 'Could not resolve to a node' }] : []))
+  return { data: { nodes }, ...(errors.length > 0 ? { errors } : {}) }
 }
 
 export const appStore: Speak = ({ url }, posts): Reply => {

@@ -11,7 +11,9 @@ export { inventedPosts } from './invented-posts.ts'
 export type { PlaceFault, ReplayPost }
 
 const speaks = {
-  'hacker-news': ({ url }, posts) => {
+  'hacker-news': ({ url, deleted }, posts) => {
+    const item = /\/item\/(\d+)\.json$/.exec(url.pathname)?.[1]
+    if (item !== undefined) return json(itemOf(Number(item), posts, deleted))
     const { status, body } = answerTo(url, posts)
     return json(body, status)
   },
@@ -29,6 +31,13 @@ const speaks = {
 } as const satisfies Record<string, Speak>
 export type ReplayPlace = keyof typeof speaks
 export const replayPlaces = Object.keys(speaks) as ReplayPlace[]
+
+/** As the Firebase API gives it; null for a number it does not know. */
+function itemOf(id: number, posts: readonly ReplayPost[], deleted: readonly ReplayPost[]) {
+  if (deleted.some((post) => post.id === id)) return { id, type: 'story', deleted: true, time: 0 }
+  const post = posts.find((each) => each.id === id)
+  return post === undefined ? null : { id, type: post.type, by: post.author, score: post.points ?? 1, descendants: post.comments ?? 0, title: post.title }
+}
 
 /** Paths that a place's own addresses end with. */
 const paths: Partial<Record<ReplayPlace, string>> = { 'hacker-news': '/api/v1', 'stack-exchange': '/2.3', youtube: '/youtube/v3', feeds: '/all.xml' }
@@ -61,6 +70,10 @@ export interface ReplayAll extends AsyncDisposable {
   urlOf(place: ReplayPlace): string
   readonly host: string
   readonly requests: readonly Requested[]
+  /** The post says or shows something else from now on. */
+  change(id: number, to: Partial<ReplayPost>): void
+  /** The post is deleted, everywhere. */
+  remove(...ids: readonly number[]): void
   close(): Promise<void>
 }
 
@@ -69,6 +82,8 @@ export async function replayAll({ posts, port = 0, always = {}, limits = {} }: R
   const requests: Requested[] = []
   const first = new Map<ReplayPlace, Reply>()
   let host = ''
+  let live = posts
+  const deleted: ReplayPost[] = []
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `http://${host}`)
@@ -81,8 +96,8 @@ export async function replayAll({ posts, port = 0, always = {}, limits = {} }: R
     for await (const piece of request) pieces.push(piece)
     if (waitMs > 0) return send(response, json({ error: 'rate_limit_error' }, 429, { 'retry-after': String(Math.ceil(waitMs / 1_000)) }))
     const header = (wanted: string) => request.headers[wanted]?.toString() ?? null
-    const call = { url, method: request.method ?? 'GET', body: Buffer.concat(pieces).toString(), header, base: addressOf(place) }
-    const reply = speaks[place](call, posts)
+    const call = { url, method: request.method ?? 'GET', body: Buffer.concat(pieces).toString(), header, base: addressOf(place), deleted }
+    const reply = speaks[place](call, live)
     const fault = always[place]
     if (fault === undefined) return place === 'stack-exchange' ? zipped(response, reply) : send(response, reply)
     if (fault.kind !== 'stuck') return misbehave(response, fault, reply)
@@ -108,7 +123,14 @@ export async function replayAll({ posts, port = 0, always = {}, limits = {} }: R
     server.closeAllConnections()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
-  return { urlOf: addressOf, host, requests, close, [Symbol.asyncDispose]: close }
+  const change = (id: number, to: Partial<ReplayPost>): void => {
+    live = live.map((post) => (post.id === id ? { ...post, ...to } : post))
+  }
+  const remove = (...ids: readonly number[]): void => {
+    deleted.push(...live.filter(({ id }) => ids.includes(id)))
+    live = live.filter(({ id }) => !ids.includes(id))
+  }
+  return { urlOf: addressOf, host, requests, change, remove, close, [Symbol.asyncDispose]: close }
 }
 
 /** This one answers compressed, always. */

@@ -12,6 +12,8 @@ export interface Call {
   readonly header: (name: string) => string | null
   /** Where the place lies, for what it says of itself. */
   readonly base: string
+  /** What was there and is deleted. */
+  readonly deleted: readonly ReplayPost[]
 }
 
 export interface Reply {

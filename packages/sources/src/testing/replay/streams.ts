@@ -28,6 +28,8 @@ export const mastodon: Speak = ({ url, header, base }, posts) => {
     const link = last === undefined ? {} : { link: `<${base}/api/v1/timelines/tag/${tag}?max_id=${last.id}>; rel="next", <${base}/x?min_id=1>; rel="prev"` }
     return json(shown.map(statusOf), 200, { ...left, ...link })
   }
+  const one = posts.find(({ id }) => url.pathname.endsWith(`/api/v1/statuses/${id}`))
+  if (one !== undefined) return json(statusOf(one), 200, left)
   if (!url.pathname.endsWith('/api/v2/search')) return json({ error: 'Record not found' }, 404)
   if (header('authorization') === null) return json({ accounts: [], statuses: [], hashtags: [] })
   const offset = numberOf(url, 'offset', 0)
@@ -43,27 +45,31 @@ export const bluesky: Speak = ({ url, header, body }, posts) => {
       ? json({ accessJwt: 'session', refreshJwt: 'refresh', did: 'did:plc:me', handle: 'me.example' })
       : json({ error: 'AuthenticationRequired', message: 'Invalid identifier or password' }, 401)
   }
-  if (!url.pathname.endsWith('/app.bsky.feed.searchPosts')) return json({ error: 'MethodNotImplemented' }, 501)
+  if (!/\/app\.bsky\.feed\.(?:searchPosts|getPosts)$/.test(url.pathname)) return json({ error: 'MethodNotImplemented' }, 501)
   if (header('authorization') !== 'Bearer session') return json({ error: 'ExpiredToken', message: 'Token has expired' }, 400)
+  const uris = url.searchParams.getAll('uris')
+  if (url.pathname.endsWith('/app.bsky.feed.getPosts')) return json({ posts: posts.map(postView).filter(({ uri }) => uris.includes(uri)) })
   const [since, until] = ['since', 'until'].map((name) => new Date(url.searchParams.get(name) ?? 0))
   const found = newestFirst(searched(posts, url.searchParams.get('q') ?? '', 'bluesky')).filter(
     ({ createdAt }) => since !== undefined && until !== undefined && createdAt >= since && createdAt < until,
   )
-  const shown = found.slice(0, numberOf(url, 'limit', 25)).map((post) => ({
-    uri: `at://did:plc:${post.author}/app.bsky.feed.post/${post.id}`,
-    cid: 'bafy',
-    author: { did: `did:plc:${post.author}`, handle: `${post.author}.example` },
-    record: { $type: 'app.bsky.feed.post', text: `${post.title ?? ''} ${post.text ?? ''}`.trim(), createdAt: post.createdAt.toISOString() },
-    likeCount: post.points ?? 0,
-    repostCount: 0,
-    replyCount: post.comments ?? 0,
-    indexedAt: post.createdAt.toISOString(),
-    labels: [],
-  }))
+  const shown = found.slice(0, numberOf(url, 'limit', 25)).map(postView)
   return json({ posts: shown, ...(found.length > shown.length ? { cursor: 'opaque' } : {}) })
 }
 
-export const reddit: Speak = ({ url, method, header }, posts) => {
+const postView = (post: ReplayPost) => ({
+  uri: `at://did:plc:${post.author}/app.bsky.feed.post/${post.id}`,
+  cid: 'bafy',
+  author: { did: `did:plc:${post.author}`, handle: `${post.author}.example` },
+  record: { $type: 'app.bsky.feed.post', text: `${post.title ?? ''} ${post.text ?? ''}`.trim(), createdAt: post.createdAt.toISOString() },
+  likeCount: post.points ?? 0,
+  repostCount: 0,
+  replyCount: post.comments ?? 0,
+  indexedAt: post.createdAt.toISOString(),
+  labels: [],
+})
+
+export const reddit: Speak = ({ url, method, header, deleted }, posts) => {
   if (method === 'POST' && url.pathname.endsWith('/api/v1/access_token')) {
     const isRight = header('authorization') === `Basic ${Buffer.from('id:secret').toString('base64')}`
     return isRight ? json({ access_token: 'token', token_type: 'bearer', expires_in: 3_600, scope: '*' }) : json({ message: 'Unauthorized', error: 401 }, 401)
@@ -78,27 +84,34 @@ export const reddit: Speak = ({ url, method, header }, posts) => {
   const shown = found.slice(start, start + limit)
   const left = { 'x-ratelimit-used': '1', 'x-ratelimit-remaining': '599.0', 'x-ratelimit-reset': '70' }
   if (isFeed) return { status: 200, body: atom(shown), headers: { ...left, 'content-type': 'application/atom+xml; charset=UTF-8' } }
+  const asked = url.searchParams.get('id')?.split(',')
+  if (url.pathname.endsWith('/api/info')) {
+    const there = [...posts.map((post) => submission(post, false)), ...deleted.map((post) => submission(post, true))]
+    return json({ kind: 'Listing', data: { after: null, before: null, children: there.filter(({ data }) => asked?.includes(data.name)) } }, 200, left)
+  }
   if (!/\/(?:search|new)$/.test(url.pathname)) return json({ message: 'Not Found', error: 404 }, 404)
   const last = start + limit < found.length ? shown.at(-1) : undefined
-  const children = shown.map((post) => ({
-    kind: 't3',
-    data: {
-      name: nameOf(post.id),
-      title: post.title ?? '',
-      selftext: post.text ?? '',
-      author: post.author,
-      subreddit: 'golang',
-      subreddit_subscribers: 12,
-      permalink: permalinkOf(post.id),
-      created_utc: post.createdAt.getTime() / 1_000,
-      score: post.points ?? 0,
-      num_comments: post.comments ?? 0,
-      removed_by_category: null,
-      over_18: false,
-    },
-  }))
+  const children = shown.map((post) => submission(post, false))
   return json({ kind: 'Listing', data: { after: last === undefined ? null : nameOf(last.id), before: null, children } }, 200, left)
 }
+
+const submission = (post: ReplayPost, isDeleted: boolean) => ({
+  kind: 't3',
+  data: {
+    name: nameOf(post.id),
+    title: post.title ?? '',
+    selftext: isDeleted ? '[deleted]' : (post.text ?? ''),
+    author: isDeleted ? '[deleted]' : post.author,
+    subreddit: 'golang',
+    subreddit_subscribers: 12,
+    permalink: permalinkOf(post.id),
+    created_utc: post.createdAt.getTime() / 1_000,
+    score: post.points ?? 0,
+    num_comments: post.comments ?? 0,
+    removed_by_category: isDeleted ? 'deleted' : null,
+    over_18: false,
+  },
+})
 
 const nameOf = (id: number): string => `t3_${id.toString(36)}`
 const permalinkOf = (id: number): string => `/r/golang/comments/${id.toString(36)}/x/`
@@ -142,6 +155,11 @@ export const youtube: Speak = ({ url, header }, posts) => {
       description: '',
     }
     return json({ items: [{ id: { videoId: 'v1' }, snippet }], pageInfo: { totalResults: 1, resultsPerPage: size } })
+  }
+  if (url.pathname.endsWith('/comments')) {
+    const ids = url.searchParams.get('id')?.split(',')
+    const items = posts.map((post) => ({ id: `U${post.id}`, snippet: { likeCount: post.points ?? 0 } })).filter(({ id }) => ids?.includes(id))
+    return json({ items })
   }
   if (!url.pathname.endsWith('/commentThreads')) return notFound()
   const videoId = url.searchParams.get('videoId')
