@@ -63,8 +63,8 @@ async function tried(db: Asking['deps']['db'], scope: Scope, rules: { readonly s
     after = next
     isThere = next !== null
   }
-  // An advertisement is none by any rule.
-  const held = (await db.heldBack.texts(scope, mostTried)).filter(({ reason }) => reason !== 'spam')
+  // An advertisement is none by any rule, and a copy stays one.
+  const held = (await db.heldBack.texts(scope, mostTried)).filter(({ reason }) => reason !== 'spam' && reason !== 'duplicate')
   all = { ...all, heldBack: held.length }
   if (all.stored + all.heldBack === 0) return emptyPreview(rules.edited)
   await tryEach(preview, held.map(toText), turns)

@@ -18,6 +18,7 @@ export const scopedTables = [
   'insight_runs',
   'retention_sweeps',
   'held_back',
+  'thread_marks',
   'scope_revisions',
   'legacy_values',
 ] as const

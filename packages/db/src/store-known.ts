@@ -13,6 +13,7 @@ export interface KnownThread {
   readonly body: string
   readonly communityId: CommunityId
   readonly community: string
+  readonly communityUrl: string
   readonly author: string | null
   readonly influencerId: InfluencerId | null
   readonly gone: Gone['why'] | null
@@ -29,6 +30,10 @@ export interface KnownThread {
   readonly entities: readonly Entity[]
   readonly ruleVersion: number
   readonly painPoints: readonly PainPointTag[]
+  /** The kind of source that found it first. */
+  readonly source: string
+  /** A user triaged it, noted something or corrected its sentiment. */
+  readonly isWorkedOn: boolean
 }
 
 /** The stored threads among these, by `keyOf`. */
@@ -40,9 +45,9 @@ export async function readKnown(
   if (distinct.length === 0) return new Map()
   const rows = await sql.all<KnownThread>(
     `SELECT t.id, t.platform, t.external_id AS "externalId", t.parent_external_id AS "parentExternalId", t.url, t.title, t.body,
-       t.community_id AS "communityId", c.name AS community, i.username AS author, t.influencer_id AS "influencerId", t.gone, t.published_at AS "publishedAt", t.day::text AS day,
+       t.community_id AS "communityId", c.name AS community, c.url AS "communityUrl", i.username AS author, t.influencer_id AS "influencerId", t.gone, t.published_at AS "publishedAt", t.day::text AS day,
        t.observed_at AS "observedAt", t.score, t.comments, t.language, t.model_sentiment AS sentiment, t.brand_sentiment AS "brandSentiment",
-       t.mentions_brand AS "mentionsBrand", t.matches, t.entities, t.rule_version AS "ruleVersion",
+       t.mentions_brand AS "mentionsBrand", t.matches, t.entities, t.rule_version AS "ruleVersion", t.source, t.revision > 0 AS "isWorkedOn",
        coalesce((SELECT jsonb_agg(jsonb_build_object('keyword', p.keyword, 'field', l.field, 'start', l.span_start, 'end', l.span_end))
         FROM (SELECT coalesce(c.found_as, c.pain_point_id) AS id, c.field, c.span_start, c.span_end FROM thread_pain_points c
                 WHERE ${sql.within('c')} AND c.thread_id = t.id

@@ -1,13 +1,15 @@
 import { type CommunityId, newId, type PainPointTag, type ThreadId } from '@echoscope/domain'
 import type { ScopedSql } from './session.ts'
 import type { Batch } from './store.ts'
-import { type Folded, type FoldedFigures, type FoldedThread, keptIn } from './store-fold.ts'
+import { type Folded, type FoldedFigures, type FoldedThread, keptIn, keyOf } from './store-fold.ts'
 import type { KnownThread } from './store-known.ts'
 import { ensureCommunities, ensureInfluencers, nameKey } from './store-parents.ts'
 import { piecesOf, valuesOf } from './values.ts'
 
 /** A thread as it was just written. */
 export interface WrittenThread {
+  /** `keyOf` its post. */
+  readonly key: string
   readonly id: ThreadId
   readonly communityId: CommunityId
   readonly day: string
@@ -50,9 +52,13 @@ const columns = [
 const replaced = columns.slice(columns.indexOf('parent_external_id'))
 
 /** Writes new and changed threads, with the communities and authors they need. */
-export async function writeThreads(sql: ScopedSql, { threads }: Folded, { source, at, readings }: Batch): Promise<WrittenThread[]> {
+export async function writeThreads(
+  sql: ScopedSql,
+  { threads }: Pick<Folded, 'threads'>,
+  { source, at, readings }: Pick<Batch, 'source' | 'at' | 'readings'>,
+): Promise<WrittenThread[]> {
   const posts = threads.map(({ kept }) => kept.post)
-  const communities = await ensureCommunities(sql, { needed: posts, seen: readings.flatMap((each) => keptIn(each)?.post ?? []), at })
+  const communities = await ensureCommunities(sql, { needed: posts, seen: [...posts, ...readings.flatMap((each) => keptIn(each)?.post ?? [])], at })
   const influencers = await ensureInfluencers(sql, posts)
   const { brandId, campaignId, type } = sql.scope
   const rows = threads.map((thread) => {
@@ -103,6 +109,7 @@ export async function writeThreads(sql: ScopedSql, { threads }: Folded, { source
     )
   }
   return rows.map(({ thread, id, communityId, day }) => ({
+    key: keyOf(thread.kept.post),
     id,
     communityId,
     day,

@@ -77,6 +77,7 @@ async function writing(): Promise<Writing> {
         id: newId(),
         runId,
         source: 'archive',
+        foldCopies: true,
         readings,
         heldBack: [],
         fetched: readings.length,

@@ -1,4 +1,6 @@
 import type { Analysis, BadItem, Checkpoint, Entity, Gone, HeldPost, Match, Observation, Post, Progress, RunId } from '@echoscope/domain'
+import { foldCopies } from './copies/fold-copies.ts'
+import { writeCopies, writePromoted } from './copies/write.ts'
 import { holdLease, type Lease } from './dispatch.ts'
 import { forgetWithRows } from './forget/insight-traces.ts'
 import { withoutForgotten } from './forget/without-forgotten.ts'
@@ -7,7 +9,7 @@ import { noteAsked } from './rereads.ts'
 import { recomputeDays } from './rollups.ts'
 import type { ScopedSql, Sessions } from './session.ts'
 import { ensureStatistics } from './statistics.ts'
-import { foldReadings, placeOf } from './store-fold.ts'
+import { foldReadings, keyOf, placeOf } from './store-fold.ts'
 import { blankThreads, forgetAuthors } from './store-gone.ts'
 import { readKnown } from './store-known.ts'
 import { writePainPoints } from './store-pain-points.ts'
@@ -46,6 +48,8 @@ export interface Batch {
   /** Fetched and not kept, by reason. */
   readonly leftOut: Readonly<Record<string, number>>
   readonly bad: readonly BadItem[]
+  /** Folds posts that say the same as a thread; else all of them are threads. */
+  readonly foldCopies: boolean
   readonly checkpoint: Checkpoint | null
   readonly progress: Progress | null
   readonly at: Date
@@ -79,8 +83,9 @@ export function createStore(sessions: Sessions, vault: Vault): Store {
 }
 
 async function write(sql: ScopedSql, batch: Batch): Promise<void> {
-  const folded = foldReadings(await readKnown(sql, batch.readings.map(placeOf)), batch.readings)
-  const rows = await writeThreads(sql, folded, batch)
+  const read = foldReadings(await readKnown(sql, batch.readings.map(placeOf)), batch.readings)
+  const { folded, promoted, settled } = await foldCopies(sql, read, batch)
+  const rows = [...(await writeThreads(sql, folded, batch)), ...(promoted.length === 0 ? [] : await writePromoted(sql, promoted, batch.at))]
   await writeFigures(sql, folded.figures)
   await blankThreads(sql, folded.gone)
   await writePainPoints(sql, rows)
@@ -91,7 +96,8 @@ async function write(sql: ScopedSql, batch: Batch): Promise<void> {
   ])
   await forgetAuthors(sql, folded)
   if (folded.gone.length > 0 || folded.threads.some(({ gone }) => gone !== null)) await forgetWithRows(sql)
-  await writeHeldBack(sql, batch)
+  await writeHeldBack(sql, batch, new Set(settled.copies.map(({ candidate }) => keyOf(candidate.thread.kept.post))))
+  await writeCopies(sql, settled, { written: rows, at: batch.at })
   await noteAsked(sql, batch.asked ?? [], { platform: batch.source, at: batch.at })
   await writeFaults(sql, batch)
   await writeProgress(sql, batch, folded.counts)

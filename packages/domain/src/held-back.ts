@@ -1,20 +1,21 @@
-import type { HeldBackId } from './ids.ts'
+import type { HeldBackId, ThreadId } from './ids.ts'
 import type { Match, Post } from './post.ts'
 import type { Iso } from './views/time.ts'
 
 /** Why a scope did not keep a post that was fetched for it. */
-export const heldBackReasons = ['no_match', 'excluded', 'other_community', 'language', 'spam'] as const
+export const heldBackReasons = ['no_match', 'excluded', 'other_community', 'language', 'spam', 'duplicate'] as const
 export type HeldBackReason = (typeof heldBackReasons)[number]
 
-/** So long it can be looked at. */
+/** So long it can be looked at; copies stay as long as their thread does. */
 export const heldBackDays = 30
-/** Of each scope the newest; all are counted with their run. */
+/** Of each scope the newest, and all copies; how many there were is with their run. */
 export const mostHeldBack = 20_000
 
 /** A post that a scout fetched and the scope's rule did not keep. */
 export interface HeldPost {
   readonly post: Post
-  readonly reason: HeldBackReason
+  /** Which posts are copies, the store finds. */
+  readonly reason: Exclude<HeldBackReason, 'duplicate'>
   /** Of `excluded`: where the exclusions stand. */
   readonly matches: readonly Match[]
   readonly language: string
@@ -38,7 +39,16 @@ export interface HeldBack {
   readonly reason: HeldBackReason
   readonly matches: readonly Match[]
   readonly detail: string | null
+  /** Of `duplicate`: the thread it copies. */
+  readonly copyOf: CopiedThread | null
   readonly ruleVersion: number
+}
+
+export interface CopiedThread {
+  readonly threadId: ThreadId
+  readonly title: string
+  /** How much of the two texts both hold, 0.75 … 1. */
+  readonly likeness: number
 }
 
 export interface HeldBackPage {

@@ -199,6 +199,8 @@ export const ArchiveOptions = z.strictObject({
   columns: ColumnMap.optional(),
   platform: line(100).optional(),
   community: line(200).optional(),
+  /** Folds posts that say the same, as a scout does; else an archive is counted as it is. */
+  foldCopies: z.boolean().optional(),
 })
 export type ArchiveOptions = z.infer<typeof ArchiveOptions>
 

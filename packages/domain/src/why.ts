@@ -59,9 +59,17 @@ function wordsOfVerdict({ kept, reason, matches, branch }: RuleVerdict): string 
       return 'it matches, and is in a language that this campaign does not listen to'
     case 'spam':
       return 'it matches, and looks like an advertisement'
+    case 'duplicate':
+      return 'it matches, and says the same as a thread'
     default:
       return 'nothing that is listened for stands in it'
   }
+}
+
+const detailOf = ({ detail, copyOf }: HeldBack): string => {
+  if (copyOf === null) return detail === null ? '' : ` (${detail})`
+  const alike = copyOf.likeness === 1 ? 'word for word' : `${Math.floor(copyOf.likeness * 100)} % alike`
+  return ` that is here${copyOf.title === '' ? '' : `, "${copyOf.title}"`} (${alike}): it is one of its copies, and counts as none itself`
 }
 
 /** The answer in words. `lastRun`: what its sources came to says why something may not have been fetched. */
@@ -70,9 +78,9 @@ export function wordsOfWhy({ state, stored, heldBack, now }: Omit<WhyAnswer, 'wo
   if (state === 'stored' && stored !== null)
     return `It is a thread here, collected ${stored.collectedAt.slice(0, 10)} from ${stored.source}${stored.matches.length > 0 ? ` for ${listed(stored.matches)}` : ''}.${today}`
   if (state === 'held_back' && heldBack !== null) {
-    const then = `${wordsOfVerdict({ kept: false, reason: heldBack.reason, matches: heldBack.matches, branch: null })}${heldBack.detail === null ? '' : ` (${heldBack.detail})`}`
+    const then = `${wordsOfVerdict({ kept: false, reason: heldBack.reason, matches: heldBack.matches, branch: null })}${detailOf(heldBack)}`
     const since =
-      heldBack.reason === 'spam'
+      heldBack.reason === 'spam' || heldBack.reason === 'duplicate'
         ? ''
         : now?.kept === true
           ? `${today} The next run that fetches it keeps it.`

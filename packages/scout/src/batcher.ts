@@ -23,7 +23,13 @@ const latest = new Date('9999-12-31T00:00:00Z')
  * a run that is taken up again neither miss nor repeat an item.
  */
 export class Batcher {
-  readonly #about: { readonly runId: RunId; readonly source: string; readonly decide: (post: Post) => Decision; readonly now: () => Date }
+  readonly #about: {
+    readonly runId: RunId
+    readonly source: string
+    readonly decide: (post: Post) => Decision
+    readonly now: () => Date
+    readonly foldCopies: boolean
+  }
   #readings: Reading[] = []
   /** Of the readings, those that seldom cost more than a look: most deleted posts were never stored. */
   #gone = 0
@@ -35,7 +41,7 @@ export class Batcher {
   #checkpoint: Checkpoint | null = null
   #progress: Progress | null = null
 
-  constructor(about: { runId: RunId; source: string; decide: (post: Post) => Decision; now: () => Date }) {
+  constructor(about: { runId: RunId; source: string; decide: (post: Post) => Decision; now: () => Date; foldCopies: boolean }) {
     this.#about = about
   }
 
@@ -120,6 +126,7 @@ export class Batcher {
       readings: this.#readings,
       heldBack: this.#held,
       bad: this.#bad,
+      foldCopies: this.#about.foldCopies,
       leftOut: this.#leftOut,
       fetched: this.#fetched,
       checkpoint: this.#checkpoint,

@@ -32,6 +32,8 @@ export async function collectSource(deps: ScoutDeps, collecting: Collecting): Pr
     source: source.kind,
     decide: createSelection(plan, { source: source.kind, window: state.window }),
     now: deps.now,
+    // An archive is counted as it is, so that whoever has it can count again.
+    foldCopies: run.archive === null || run.archive.options.foldCopies === true,
   })
   const setStatus = (status: 'running' | 'waiting', waitingUntil: Date | null, error: string | null) =>
     patiently(deps, () => deps.db.runProgress.setSource(lease, run.id, { source: source.kind, status, error, waitingUntil }))

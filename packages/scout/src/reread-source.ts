@@ -72,6 +72,7 @@ class Answers {
     const silent = counted.filter(({ externalId }) => !answered.has(externalId)).length
     return {
       id: newId(),
+      foldCopies: true,
       readings: this.#readings,
       heldBack: [],
       bad: this.#bad,

@@ -140,6 +140,7 @@ describe('a preview', () => {
     const rare = Array.from({ length: 200 }, (_, index) => `c${index}`)
     await keepPosts(api.house.db, await api.house.scope({ type: 'custom', campaignId: campaign.id }), {
       posts: rare.map((externalId) => ({ externalId, title: 'a', body: `${'a b '.repeat(20_000)}${rare.join(' ')}`, publishedAt: '2026-11-01T08:00:00Z' })),
+      foldCopies: false,
     })
     let isOver = false
     const asked = preview({ campaignId: campaign.id, query: rare.map((word) => `((a OR b) NEAR/1 ${word} NEAR/1 d)`).join(' OR ') }).finally(() => {

@@ -9,13 +9,14 @@ import { enter, requestOfFlags } from '../scope.ts'
 
 export const importCommand: Command = {
   help: `echoscope import FILE… (--brand ID | --campaign ID)
-  [--format auto|reddit|hackernews|csv|json] [--platform NAME] [--community NAME] [--map FIELD=COLUMN]…
+  [--format auto|reddit|hackernews|csv|json] [--platform NAME] [--community NAME] [--map FIELD=COLUMN]… [--fold-copies]
 
 Reads Reddit, Pushshift and Arctic Shift dumps, Hacker News exports, CSV and JSON; plain, .gz or .zst. Keeps the posts that match the scope's
 keywords. Importing a file again changes nothing. Prints the run as JSON on stdout, progress on stderr.
 
 --map tells which column of a CSV holds which field, by its head or its number from 1: id, title, body, author, url, community,
 publishedAt, score, comments, observedAt. A row with figures and no text gives known threads new figures.
+--fold-copies makes one thread of posts that say the same within three days, as scouts do; else an archive is counted as it is.
 
 Exit code 0: all read; 1: a file broke off or could not be read (what came before is kept); 2: wrong usage.`,
   async run(args, io) {
@@ -28,6 +29,7 @@ Exit code 0: all read; 1: a file broke off or could not be read (what came befor
         platform: { type: 'string' },
         community: { type: 'string' },
         map: { type: 'string', multiple: true },
+        'fold-copies': { type: 'boolean' },
       },
       allowPositionals: true,
     })
@@ -76,6 +78,7 @@ function optionsOf(values: {
   platform?: string | undefined
   community?: string | undefined
   map?: string[] | undefined
+  'fold-copies'?: boolean | undefined
 }): ArchiveOptions {
   const columns = Object.fromEntries(
     (values.map ?? []).map((pair) => {
@@ -87,7 +90,13 @@ function optionsOf(values: {
     }),
   )
   if (values.format !== undefined && !formats.includes(values.format)) throw new UsageError(`--format is one of ${formats.join(', ')}, not "${values.format}"`)
-  const given = { format: values.format, platform: values.platform, community: values.community, columns: values.map === undefined ? undefined : columns }
+  const given = {
+    format: values.format,
+    platform: values.platform,
+    community: values.community,
+    columns: values.map === undefined ? undefined : columns,
+    foldCopies: values['fold-copies'],
+  }
   const parsed = ArchiveOptions.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
   if (!parsed.success)
     throw new UsageError(

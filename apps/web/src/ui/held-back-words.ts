@@ -6,5 +6,6 @@ export const heldBackWords: Readonly<Record<HeldBackReason, { readonly label: st
   excluded: { label: 'Excluded', because: 'an exclusion stands in it' },
   language: { label: 'Other language', because: 'it is in a language that is not listened to' },
   spam: { label: 'Spam', because: 'it looks like an advertisement' },
+  duplicate: { label: 'Copy', because: 'it says the same as a thread' },
   other_community: { label: 'Other community', because: 'it is in none of the communities listened to' },
 }

@@ -1,4 +1,5 @@
 import type { ErasureCounts, ThreadId } from '@echoscope/domain'
+import { handOver } from '../copies/hand-over.ts'
 import type { ScopedSql } from '../session.ts'
 import { type Author, foldedName, foldedNameSql } from './author-hash.ts'
 import { eraseFromInsights } from './insight-traces.ts'
@@ -77,6 +78,11 @@ export async function eraseSome(sql: ScopedSql, author: Author): Promise<Erasure
     sql,
     author,
     threads.map(({ id }) => id),
+  )
+  await handOver(
+    sql,
+    threads.map(({ id }) => id),
+    new Date(),
   )
   const removed: Removed = await removeThreads(
     sql,

@@ -1,5 +1,6 @@
 import { dayString, newId, type Scope, type ThreadId } from '@echoscope/domain'
 import { claimDue } from '../claim-due.ts'
+import { handOver } from '../copies/hand-over.ts'
 import type { Waiting } from '../dispatch.ts'
 import { sweepHeldBack } from '../held-back/write.ts'
 import { lockScope } from '../lock-scope.ts'
@@ -48,7 +49,7 @@ export function createRetention(sessions: Sessions): Retention {
           }
           await cutCoverage(sql, before)
           await sql.run(`DELETE FROM insight_runs WHERE ${sql.within()} AND written_at < $1::date::timestamp AT TIME ZONE 'UTC'`, [before])
-          const removed = await removeSome(sql, before)
+          const removed = await removeSome(sql, before, now)
           if (removed.threads > 0) await forgetWithRows(sql)
           const isLast = removed.threads < threadsEach
           if (isLast) await sweepNext(sql, true)
@@ -76,15 +77,14 @@ export async function keptSince(sql: ScopedSql, now: Date): Promise<string | nul
   return days === null ? null : dayString(new Date(now.getTime() - days * dayMs))
 }
 
-async function removeSome(sql: ScopedSql, before: string): Promise<Removed> {
+async function removeSome(sql: ScopedSql, before: string, now: Date): Promise<Removed> {
   const rows = await sql.all<{ id: ThreadId }>(
     `SELECT id FROM threads WHERE ${sql.within()} AND published_at < $1::date::timestamp AT TIME ZONE 'UTC' ORDER BY published_at, id LIMIT ${threadsEach}`,
     [before],
   )
-  return removeThreads(
-    sql,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  await handOver(sql, ids, now)
+  return removeThreads(sql, ids)
 }
 
 /** Days that were swept are days that nothing is known of: had they stayed covered, they would count as days without a post. */

@@ -7,6 +7,7 @@ import {
   heldBackReasons,
   type Match,
   type Scope,
+  type ThreadId,
 } from '@echoscope/domain'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { ScopedSql, Sessions } from '../session.ts'
@@ -24,7 +25,7 @@ export interface HeldText extends HeldBack {
 }
 
 export interface HeldBackPosts {
-  /** What scouts of this scope fetched and did not keep, in the last 30 days, what was held back last first. */
+  /** What scouts of this scope fetched and did not keep, in the last 30 days, and every copy of a thread, what was held back last first. */
   list(scope: Scope, query: HeldBackQuery): Promise<HeldBackPage>
   /** Null: this scope has nothing of that name held back. */
   find(scope: Scope, name: PostName): Promise<HeldBack | null>
@@ -48,9 +49,12 @@ interface Row {
   detail: string | null
   rule_version: number
   language: string
+  copied_id: ThreadId | null
+  copied_title: string | null
+  likeness: number | null
 }
 const columns =
-  'h.id, h.platform, h.source, h.url, h.title, h.body, h.username, h.community, h.published_at, h.held_at, h.reason, h.matches, h.detail, h.rule_version, h.language'
+  'h.id, h.platform, h.source, h.url, h.title, h.body, h.username, h.community, h.published_at, h.held_at, h.reason, h.matches, h.detail, h.rule_version, h.language, h.copy_of AS copied_id, h.likeness, c.title AS copied_title'
 const defaultLimit = 50
 
 export const createHeldBack = (sessions: Sessions): HeldBackPosts => ({
@@ -59,18 +63,20 @@ export const createHeldBack = (sessions: Sessions): HeldBackPosts => ({
     sessions.readScope(scope, async (sql) => {
       const [where, params] =
         'urls' in name ? ['h.url = ANY($1::text[])', [name.urls]] : ['h.platform = $1 AND h.external_id = $2', [name.platform, name.externalId]]
-      const row = await sql.first<Row>(`SELECT ${columns} FROM held_back h WHERE ${shown(sql)} AND ${where} ORDER BY h.held_at DESC LIMIT 1`, params)
+      const row = await sql.first<Row>(`SELECT ${columns} FROM ${withCopied(sql)} WHERE ${shown(sql)} AND ${where} ORDER BY h.held_at DESC LIMIT 1`, params)
       return row === null ? null : toHeldBack(row)
     }),
   texts: (scope, limit) =>
     sessions.readScope(scope, async (sql) => {
-      const rows = await sql.all<Row>(`SELECT ${columns} FROM held_back h WHERE ${shown(sql)} ORDER BY h.held_at DESC, h.id DESC LIMIT $1`, [limit])
+      const rows = await sql.all<Row>(`SELECT ${columns} FROM ${withCopied(sql)} WHERE ${shown(sql)} ORDER BY h.held_at DESC, h.id DESC LIMIT $1`, [limit])
       return rows.map((row) => ({ ...toHeldBack(row), language: row.language }))
     }),
 })
 
 /** What is over its time is shown no more, also where no sweep came by yet. */
-const shown = (sql: ScopedSql): string => `${sql.within('h')} AND h.held_at >= now() - interval '${heldBackDays} days'`
+const shown = (sql: ScopedSql): string => `${sql.within('h')} AND (h.reason = 'duplicate' OR h.held_at >= now() - interval '${heldBackDays} days')`
+
+const withCopied = (sql: ScopedSql): string => `held_back h LEFT JOIN threads c ON ${sql.within('c')} AND c.id = h.copy_of`
 
 async function list(sql: ScopedSql, { reason, cursor, limit = defaultLimit }: HeldBackQuery): Promise<HeldBackPage> {
   const counted = await sql.all<{ reason: HeldBackReason; n: number }>(
@@ -84,7 +90,7 @@ async function list(sql: ScopedSql, { reason, cursor, limit = defaultLimit }: He
     conditions.push(`(h.held_at, h.id) < ($${params.push(value)}::timestamptz, $${params.push(id)}::uuid)`)
   }
   const rows = await sql.all<Row & { cursor_value: string }>(
-    `SELECT ${columns}, h.held_at::text AS cursor_value FROM held_back h WHERE ${conditions.join(' AND ')} ORDER BY h.held_at DESC, h.id DESC LIMIT $1`,
+    `SELECT ${columns}, h.held_at::text AS cursor_value FROM ${withCopied(sql)} WHERE ${conditions.join(' AND ')} ORDER BY h.held_at DESC, h.id DESC LIMIT $1`,
     params,
   )
   const last = rows.length > limit ? rows[limit - 1] : undefined
@@ -95,6 +101,9 @@ async function list(sql: ScopedSql, { reason, cursor, limit = defaultLimit }: He
     counts: Object.fromEntries(heldBackReasons.map((of) => [of, counts.get(of) ?? 0])) as Record<HeldBackReason, number>,
   }
 }
+
+const copyIn = ({ copied_id, copied_title, likeness }: Pick<Row, 'copied_id' | 'copied_title' | 'likeness'>): HeldBack['copyOf'] =>
+  copied_id === null ? null : { threadId: copied_id, title: copied_title ?? '', likeness: likeness ?? 1 }
 
 const toHeldBack = ({ username, published_at, held_at, rule_version, ...row }: Row): HeldBack => ({
   id: row.id,
@@ -110,5 +119,6 @@ const toHeldBack = ({ username, published_at, held_at, rule_version, ...row }: R
   reason: row.reason,
   matches: row.matches,
   detail: row.detail,
+  copyOf: copyIn(row),
   ruleVersion: rule_version,
 })

@@ -31,11 +31,15 @@ const columns = [
 const keptOfBody = 8_000
 
 /**
- * Keeps what the batch did not store, and takes away what it did store or the source deleted. The newest of each scope stay, for a month: how many there were is
+ * Keeps what the batch did not store, and takes away what it did store or the source deleted; `copies` are told of by themselves. The newest of each scope stay, for a month: how many there were is
  * with the run.
  */
-export async function writeHeldBack(sql: ScopedSql, { heldBack, readings, source, at }: Batch): Promise<void> {
-  await release(sql, readings.filter(({ kind }) => kind !== 'observation').map(placeOf))
+export async function writeHeldBack(sql: ScopedSql, { heldBack, readings, source, at }: Batch, copies: ReadonlySet<string>): Promise<void> {
+  const read = readings.filter(({ kind }) => kind !== 'observation').map(placeOf)
+  await release(
+    sql,
+    read.filter((place) => !copies.has(keyOf(place))),
+  )
   // One post twice in a batch is one row: a statement cannot change a row twice.
   const held = new Map(heldBack.map((each) => [keyOf(each.post), each]))
   for (const key of await storedAmong(
@@ -71,7 +75,7 @@ export async function writeHeldBack(sql: ScopedSql, { heldBack, readings, source
     )
     await sql.run(
       `INSERT INTO held_back AS h (brand_id, campaign_id, campaign_type, ${columns.join(', ')}) VALUES ${values.text}
-       ON CONFLICT (brand_id, campaign_id, platform, external_id) DO UPDATE SET ${replaced.join(', ')} WHERE ${sql.within('h')}`,
+       ON CONFLICT (brand_id, campaign_id, platform, external_id) DO UPDATE SET ${replaced.join(', ')} WHERE ${sql.within('h')} AND h.reason <> 'duplicate'`,
       values.params,
     )
   }
@@ -106,14 +110,14 @@ async function release(sql: ScopedSql, places: readonly Place[]): Promise<void> 
 
 async function trim(sql: ScopedSql): Promise<void> {
   await sql.run(
-    `DELETE FROM held_back h WHERE ${sql.within('h')} AND (h.held_at, h.id) <= (
-       SELECT o.held_at, o.id FROM held_back o WHERE ${sql.within('o')} ORDER BY o.held_at DESC, o.id DESC OFFSET ${mostHeldBack} LIMIT 1)`,
+    `DELETE FROM held_back h WHERE ${sql.within('h')} AND h.reason <> 'duplicate' AND (h.held_at, h.id) <= (
+       SELECT o.held_at, o.id FROM held_back o WHERE ${sql.within('o')} AND o.reason <> 'duplicate' ORDER BY o.held_at DESC, o.id DESC OFFSET ${mostHeldBack} LIMIT 1)`,
   )
 }
 
 /** Takes away what was kept for long enough, and what is older than the scope keeps threads. Returns whether anything is left. */
 export async function sweepHeldBack(sql: ScopedSql, publishedBefore: string | null): Promise<boolean> {
-  await sql.run(`DELETE FROM held_back WHERE ${sql.within()} AND held_at < now() - interval '${heldBackDays} days'`)
+  await sql.run(`DELETE FROM held_back WHERE ${sql.within()} AND reason <> 'duplicate' AND held_at < now() - interval '${heldBackDays} days'`)
   if (publishedBefore !== null)
     await sql.run(`DELETE FROM held_back WHERE ${sql.within()} AND published_at < $1::date::timestamp AT TIME ZONE 'UTC'`, [publishedBefore])
   return (await sql.first(`SELECT id FROM held_back WHERE ${sql.within()} LIMIT 1`)) !== null

@@ -54,6 +54,7 @@ const batch = (runId: Place['runId']) => ({
   fetched: 1,
   leftOut: { no_match: 1 },
   bad: [],
+  foldCopies: true,
   checkpoint: null,
   progress: null,
   at: now,

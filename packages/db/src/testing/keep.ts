@@ -23,6 +23,8 @@ export interface KeepOptions {
   /** What the run asked its source for; a coverage row comes of it. */
   readonly window?: { readonly since: Date; readonly until: Date; readonly ok?: boolean }
   readonly at?: Date
+  /** As a scout does; false: as an archive is imported. */
+  readonly foldCopies?: boolean
   /** Fetched, and not kept because nothing matched. */
   readonly heldBack?: readonly PostPlan[]
 }
@@ -33,7 +35,7 @@ let made = 0
 export async function keepPosts(
   db: Database,
   scope: Scope,
-  { posts, heldBack = [], window, at = new Date() }: KeepOptions & { posts: readonly PostPlan[] },
+  { posts, heldBack = [], window, at = new Date(), foldCopies = true }: KeepOptions & { posts: readonly PostPlan[] },
 ): Promise<void> {
   const archive = { files: [], options: {}, temporary: false }
   const { runId } = await db.runs.request(scope, { trigger: 'import', mode: 'archive', archive })
@@ -50,6 +52,7 @@ export async function keepPosts(
     fetched: posts.length + heldBack.length,
     leftOut: heldBack.length === 0 ? {} : { no_match: heldBack.length },
     bad: [],
+    foldCopies,
     checkpoint: null,
     progress: null,
     at,

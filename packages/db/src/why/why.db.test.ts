@@ -42,6 +42,24 @@ test('of a post that was held back it says the reason, and whether the rule of n
   expect((await why({ url: 'https://reddit.com/t3_would' })).words).toMatch(/The next run that fetches it keeps it\.$/)
 })
 
+test('of a copy it says which thread it copies, and how alike they are', async () => {
+  const body = 'After the last update there is a crash whenever I open the list of all my projects, on both of my machines and with a new profile too.'
+  const [first, copy] = ['2026-11-20T10:00:00Z', '2026-11-20T11:00:00Z']
+  await keepPosts(house.db, scope, {
+    posts: [
+      { externalId: 't3_first', title: 'a crash', body, publishedAt: first },
+      { externalId: 't3_copy', title: 'a crash', body: `${body} Help!`, publishedAt: copy },
+    ],
+  })
+  expect(await why({ url: 'https://reddit.com/t3_copy' })).toMatchObject({
+    state: 'held_back',
+    heldBack: { reason: 'duplicate', copyOf: { title: 'a crash', likeness: expect.closeTo(0.96, 1) } },
+    words: expect.stringMatching(
+      /it matches, and says the same as a thread that is here, "a crash" \(96 % alike\): it is one of its copies, and counts as none itself\.$/,
+    ),
+  })
+})
+
 test('of a text it says what the rule makes of it, with the exclusion and its place', async () => {
   expect(await why({ text: 'a plane crash' })).toMatchObject({
     state: 'not_here',

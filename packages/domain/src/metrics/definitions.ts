@@ -8,7 +8,11 @@ export interface Definition {
 
 /** Every number that is shown, by id: the texts of the cards, CSV heads and the docs come from here. */
 export const definitions = {
-  threads: { name: 'Threads', version: 1, text: 'Threads of this scope published in the window, by publication time and never by collection time.' },
+  threads: {
+    name: 'Threads',
+    version: 2,
+    text: 'Threads of this scope published in the window, by publication time. Posts that say the same within three days are one thread; an archive is counted as it is.',
+  },
   engagement: { name: 'Engagement', version: 1, text: 'Points above 0 plus comments, as last seen.' },
   sentiment: {
     name: 'Sentiment',

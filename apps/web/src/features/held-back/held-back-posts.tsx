@@ -26,7 +26,7 @@ export function HeldBackPosts({ scope }: { readonly scope: ScopeRequest }) {
     initialPageParam: firstPage,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
-  const counts = data.pages[0]?.counts ?? { no_match: 0, excluded: 0, other_community: 0, language: 0, spam: 0 }
+  const counts = data.pages[0]?.counts ?? { no_match: 0, excluded: 0, other_community: 0, language: 0, spam: 0, duplicate: 0 }
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0)
   const items = data.pages.flatMap((page) => page.items)
   const reasons = (Object.keys(heldBackWords) as HeldBackReason[]).filter((each) => counts[each] > 0)
@@ -35,7 +35,10 @@ export function HeldBackPosts({ scope }: { readonly scope: ScopeRequest }) {
       <div className="card-head">
         <div>
           <h2 id="held-back">Held back</h2>
-          <p>Fetched and not kept, the latest first; for {heldBackDays} days. Of a large archive a sample; each run counts all of them.</p>
+          <p>
+            Fetched and not kept, the latest first; for {heldBackDays} days, copies as long as their thread. Of a large archive a sample; each run counts all of
+            them.
+          </p>
         </div>
         <span className="end">
           <ExportMenu table="held-back" input={{ scope, ...(reason !== null && { reason }) }} of="what was held back" />
@@ -60,7 +63,7 @@ export function HeldBackPosts({ scope }: { readonly scope: ScopeRequest }) {
           </div>
           <ul className="held-back">
             {items.map((post) => (
-              <HeldBackRow key={post.id} post={post} />
+              <HeldBackRow key={post.id} scope={scope} post={post} />
             ))}
           </ul>
         </>

@@ -1,15 +1,16 @@
-import type { HeldBack } from '@echoscope/domain'
+import type { HeldBack, ScopeRequest } from '@echoscope/domain'
 import { heldBackWords } from '../../ui/held-back-words.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { PlatformMark } from '../../ui/platform-mark.tsx'
 import { safeUrl } from '../../ui/safe-url.ts'
+import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 
 const shownOfBody = 200
 
 /** One post that was not kept: where it stands, what it begins with, and why. */
-export function HeldBackRow({ post }: { readonly post: HeldBack }) {
-  const { title, body, url, community, author, publishedAt, reason, matches, detail, platform } = post
+export function HeldBackRow({ scope, post }: { readonly scope: ScopeRequest; readonly post: HeldBack }) {
+  const { title, body, url, community, author, publishedAt, reason, matches, detail, copyOf, platform } = post
   const heading = title === '' ? body.slice(0, shownOfBody) : title
   const address = safeUrl(url)
   const terms = [...new Set(matches.map(({ term }) => term))]
@@ -39,7 +40,16 @@ export function HeldBackRow({ post }: { readonly post: HeldBack }) {
       <p className="say">
         Not kept: {heldBackWords[reason].because}
         {detail !== null && ` (${detail})`}
-        {terms.length > 0 && (
+        {copyOf !== null && (
+          <>
+            {', '}
+            <ThreadsLink scope={scope} search={{ thread: copyOf.threadId }} className="link">
+              <UserText>{copyOf.title === '' ? 'the thread' : copyOf.title}</UserText>
+            </ThreadsLink>
+            {copyOf.likeness === 1 ? ', word for word' : `, ${Math.floor(copyOf.likeness * 100)} % alike`}
+          </>
+        )}
+        {copyOf === null && terms.length > 0 && (
           <>
             {': '}
             <UserText>{terms.join(', ')}</UserText>
