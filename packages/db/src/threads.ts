@@ -17,6 +17,7 @@ import {
   type Triage,
 } from '@echoscope/domain'
 import { assignments } from './assignments.ts'
+import { copiesShown } from './copies/shown.ts'
 import { editedMeanwhile } from './brands.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { lockScope } from './lock-scope.ts'
@@ -88,7 +89,7 @@ async function listThreads(sql: ScopedSql, { range, filter = {}, sort = 'newest'
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    items: await withPainPoints(sql, shown),
+    items: await whole(sql, shown),
     nextCursor: rows.length > limit && last !== undefined ? encodeCursor({ value: last.cursor_value, id: last.id }) : null,
     total: filter.status === undefined ? counts.reduce((sum, { n }) => sum + n, 0) : byStatus[filter.status],
     byStatus,
@@ -181,7 +182,8 @@ interface TagRow {
   end: number
 }
 
-async function withPainPoints(sql: ScopedSql, rows: readonly Row[]): Promise<Thread[]> {
+/** With what hangs on them: pain points and copies. */
+async function whole(sql: ScopedSql, rows: readonly Row[]): Promise<Thread[]> {
   if (rows.length === 0) return []
   const tags = await sql.all<TagRow>(
     `SELECT l.thread_id, p.id, coalesce(p.name, p.keyword) AS keyword, l.field, l.span_start AS start, l.span_end AS end
@@ -190,10 +192,16 @@ async function withPainPoints(sql: ScopedSql, rows: readonly Row[]): Promise<Thr
     [rows.map((row) => row.id)],
   )
   const byThread = Map.groupBy(tags, (tag) => tag.thread_id)
-  return rows.map((row) => toThread(row, byThread.get(row.id) ?? []))
+  const copies = await copiesShown(
+    sql,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => toThread(row, byThread.get(row.id) ?? [], copies.get(row.id) ?? noCopies))
 }
 
-const toThread = (row: Row, tags: readonly TagRow[]): Thread => ({
+const noCopies = { count: 0, places: [] }
+
+const toThread = (row: Row, tags: readonly TagRow[], copies: Thread['copies']): Thread => ({
   id: row.id,
   externalId: row.external_id,
   source: row.source,
@@ -219,6 +227,7 @@ const toThread = (row: Row, tags: readonly TagRow[]): Thread => ({
   matches: row.matches,
   entities: row.entities,
   painPoints: tags.map(({ id, keyword, field, start, end }) => ({ id, keyword, field, start, end })),
+  copies,
 })
 
 async function find(sql: ScopedSql, id: ThreadId): Promise<Row> {
@@ -234,7 +243,7 @@ async function find(sql: ScopedSql, id: ThreadId): Promise<Row> {
 }
 
 async function getThread(sql: ScopedSql, id: ThreadId): Promise<Thread> {
-  const [thread] = await withPainPoints(sql, [await find(sql, id)])
+  const [thread] = await whole(sql, [await find(sql, id)])
   if (thread === undefined) throw notFound('thread')
   return thread
 }

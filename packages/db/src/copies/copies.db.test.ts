@@ -54,6 +54,28 @@ describe('the same text in several places', () => {
     ])
   })
 
+  test('is listed with the thread that is read: each place with its address, the first twenty of many, and how many there are', async () => {
+    const places = Array.from({ length: 23 }, (_, n) => plan(`c${String(n).padStart(2, '0')}`, { community: `r/place${n}`, publishedAt: at(2 + n) }))
+    await keep([plan('a', { publishedAt: at(1) }), plan('other', { body: 'deno' }), ...places])
+    const { items } = await house.db.threads.list(scope, {})
+    expect(items.map(({ externalId, copies }) => [externalId, copies.count, copies.places.length])).toEqual([
+      ['other', 0, 0],
+      ['a', 23, 20],
+    ])
+    const { copies } = await house.db.threads.get(scope, await threadOf(house.db, scope, 'a'))
+    expect(copies.places.slice(0, 2)).toEqual(
+      ['c00', 'c01'].map((externalId, n) => ({
+        platform: 'reddit',
+        externalId,
+        community: `r/place${n}`,
+        author: 'ann',
+        url: `https://reddit.com/${externalId}`,
+        publishedAt: at(2 + n),
+        likeness: 1,
+      })),
+    )
+  })
+
   test('is counted with the run as left out, so that every post that was read is in one count', async () => {
     await keep([plan('a', { publishedAt: at(1) }), plan('b', { publishedAt: at(2) })])
     expect((await house.db.runs.list(scope, { limit: 1 })).items).toMatchObject([

@@ -42,6 +42,25 @@ export interface Thread {
     readonly start: number
     readonly end: number
   }[]
+  readonly copies: ThreadCopies
+}
+
+/** Posts of the scope that say the same: they are this thread, and counted nowhere. */
+export interface ThreadCopies {
+  readonly count: number
+  /** The first twenty, by publication. */
+  readonly places: readonly ThreadCopy[]
+}
+
+export interface ThreadCopy {
+  readonly platform: string
+  readonly externalId: string
+  readonly community: string
+  readonly author: string | null
+  readonly url: string
+  readonly publishedAt: Iso
+  /** How much of the two texts both hold, 0.75 … 1. */
+  readonly likeness: number
 }
 
 export interface Page<Item> {

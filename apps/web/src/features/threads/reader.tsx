@@ -9,6 +9,7 @@ import { PlatformMark, platformName } from '../../ui/platform-mark.tsx'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { ThreadsLink } from '../../ui/scope-link.tsx'
 import { UserText } from '../../ui/user-text.tsx'
+import { Copies } from './copies.tsx'
 import { Marked } from './marked.tsx'
 import { useThreadChange } from './queries.ts'
 import { safeUrl } from '../../ui/safe-url.ts'
@@ -47,6 +48,7 @@ export function Reader({ scope, thread, onBack }: ReaderProps) {
         <aside className="side" aria-label="Triage">
           <Triage scope={scope} thread={thread} />
           <WhyHere scope={scope} thread={thread} />
+          <Copies thread={thread} />
         </aside>
       </ScrollArea>
       <footer className="keys">

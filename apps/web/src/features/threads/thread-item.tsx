@@ -1,7 +1,7 @@
 import type { Thread, ThreadId } from '@echoscope/domain'
 import { ArrowUp, MessageSquare } from 'lucide-react'
 import { memo } from 'react'
-import { count } from '../../format/numbers.ts'
+import { count, counted } from '../../format/numbers.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { PlatformMark } from '../../ui/platform-mark.tsx'
 import { SentimentMark } from '../../ui/sentiment-mark.tsx'
@@ -57,6 +57,7 @@ export const ThreadItem = memo(function ThreadItem({ thread, current, selected, 
           )}
         </span>
         <span className="end">
+          {thread.copies.count > 0 && <span className="nowrap">+{counted(thread.copies.count, 'copy', 'copies')}</span>}
           {thread.score !== null && (
             <span title="points">
               <ArrowUp className="i i-xs" />
