@@ -72,6 +72,8 @@ export interface SourceQuery {
 export interface Source {
   readonly kind: string
   collect(query: SourceQuery, context: CollectContext): AsyncIterable<readonly Collected[]>
+  /** So far back before the end of its last run it is read once more; a day where it does not say. */
+  readonly overlapMs?: number
   /** Absent where the place has no way to ask for a post again. */
   readonly rereading?: Rereading
 }

@@ -34,7 +34,7 @@ export async function workOn(deps: ScoutDeps, work: Work): Promise<boolean> {
   if (skip !== null) return end(deps, work, { status: 'skipped', reason: skip })
 
   const sources = await sourcesOf(deps, work, plan)
-  const windows = await Promise.all(sources.map(({ kind }) => windowOf(deps, lease.scope, { run, source: kind })))
+  const windows = await Promise.all(sources.map((opened) => windowOf(deps, lease.scope, { run, ...opened })))
   const states = await patiently(deps, () =>
     deps.db.runProgress.prepare(
       lease,

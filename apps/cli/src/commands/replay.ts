@@ -35,7 +35,7 @@ Exit code 0: ended by Ctrl-C; 2: wrong usage.`,
     // Feeds are addresses that a user names, so they are allowed and not pointed at.
     const urls = shown.filter((place) => place !== 'feeds' && place !== 'hacker-news').map((place) => `${place}=${server.urlOf(place)}`)
     io.out(`HACKER_NEWS_URL=${server.urlOf('hacker-news')}`)
-    io.out(`SOURCE_URLS=${urls.join(',')}`)
+    io.out(`SOURCE_URLS=${[...urls, `bluesky-stream=${server.urlOf('bluesky')}`].join(',')}`)
     io.out(`SOURCE_ALLOW=${server.host}`)
     io.say(`${count.toLocaleString('en')} posts about Zephyr are served at http://${server.host}. A feed of them: ${server.urlOf('feeds')}. Ctrl-C ends it.`)
     if (!io.interrupted.aborted) await once(io.interrupted, 'abort')

@@ -1,10 +1,11 @@
-import type { Pace, Source } from '@echoscope/domain'
+import { type Pace, type Source, SourceError } from '@echoscope/domain'
 import { addressesOf } from '../connect/addresses.ts'
 import { type Connector, trimmed } from '../connect/connector.ts'
 import type { Listing } from '../walk/listing.ts'
 import { oldestOf, readItems } from '../walk/read-items.ts'
 import { searchesOf } from '../walk/searches.ts'
 import { walk } from '../walk/walk.ts'
+import { jetstreamSource } from './jetstream.ts'
 import { rereadBluesky } from './reread.ts'
 import { type BlueskyInput, withSession } from './session.ts'
 import { publishedAt, toItem } from './to-post.ts'
@@ -57,16 +58,46 @@ const iso = (time: Date): string => (time < firstYear ? firstYear : time > lastY
 
 const pace: Pace = { requests: 1_000, perMs: 300_000, burst: 20 }
 
+/** A stream is opened once a run. */
+const streamPace: Pace = { requests: 10, perMs: 60_000, burst: 3 }
+
 export const bluesky: Connector = {
   kind: 'bluesky',
   name: 'Bluesky',
-  description: 'Posts by words, searched as an account: give its handle and an app password, never the password itself.',
-  takes: ['identifier', 'appPassword', 'service'],
-  needs: ['identifier', 'appPassword'],
+  description:
+    'Posts by words, searched as an account: give its handle and an app password, never the password itself. Or, with "stream" set to yes, all posts as they come by, without an account: without scores, and of the last six hours at most.',
+  takes: ['identifier', 'appPassword', 'service', 'stream'],
+  needs: [],
   open(world, settings) {
-    const [baseUrl = ''] = addressesOf(settings['service'], [world.baseUrl('bluesky', 'https://bsky.social')])
-    const { identifier, appPassword } = { identifier: settings['identifier'] ?? '', appPassword: settings['appPassword'] ?? '' }
-    const http = world.connect({ baseUrl, isUserGiven: settings['service'] !== undefined, credential: identifier, pace, judge })
-    return blueskySource({ http, baseUrl, identifier, appPassword, tokens: world.tokens })
+    const { identifier, appPassword, service, stream } = {
+      identifier: settings['identifier'],
+      appPassword: settings['appPassword'],
+      service: settings['service'],
+      stream: settings['stream'],
+    }
+    const [baseUrl = ''] = addressesOf(service, [world.baseUrl('bluesky', 'https://bsky.social')])
+    const hasAccount = identifier !== undefined && appPassword !== undefined
+    const account = hasAccount
+      ? blueskySource({
+          http: world.connect({ baseUrl, isUserGiven: service !== undefined, credential: identifier, pace, judge }),
+          baseUrl,
+          identifier,
+          appPassword,
+          tokens: world.tokens,
+        })
+      : null
+    if (stream !== undefined && !/^no$/i.test(stream)) {
+      const isOwn = !/^yes$/i.test(stream)
+      const known = world.baseUrl('bluesky-stream', 'https://jetstream2.us-east.bsky.network')
+      const [streamUrl = ''] = isOwn ? addressesOf(stream.replace(/^ws/i, 'http')) : [known]
+      const listening = jetstreamSource({ streamUrl, stream: world.stream({ baseUrl: streamUrl, isUserGiven: isOwn, pace: streamPace }) })
+      return { kind: 'bluesky', ...listening, ...(account?.rereading === undefined ? {} : { rereading: account.rereading }) }
+    }
+    if (account === null)
+      throw new SourceError(
+        'unauthorized',
+        'Bluesky searches for nobody without an account: give its identifier and an appPassword, or set stream to yes. Give it under Sources.',
+      )
+    return account
   },
 }

@@ -1,6 +1,7 @@
 import type { Pace, Source } from '@echoscope/domain'
 import type { Http } from '../http.ts'
 import type { Judge } from '../http/judge.ts'
+import type { Stream } from '../http/stream.ts'
 import type { Tokens } from './tokens.ts'
 
 /** One place a connector asks, and under whose name. */
@@ -21,6 +22,8 @@ export interface Line {
 /** What a connector gets of the process it runs in. */
 export interface World {
   connect(line: Line): Http
+  /** The same for a place that speaks by itself. */
+  stream(line: Pick<Line, 'baseUrl' | 'isUserGiven' | 'askedFor' | 'pace'>): Stream
   /** The operator's address for a place, or the one the connector knows. */
   baseUrl(kind: string, known: string): string
   readonly tokens: Tokens

@@ -4,6 +4,8 @@ import { describeSource, type Prepared, samplePosts, type SourceContract } from 
 import { type PlaceFault, replayAll, type ReplayAll, type ReplayAllOptions, type ReplayPlace } from '../testing/replay/index.ts'
 import { connectors } from './all.ts'
 import type { Settings, World } from './connector.ts'
+import { createStream } from '../http/stream.ts'
+import { loneGate } from '../http/lone-gate.ts'
 import { createTokens } from './tokens.ts'
 
 const quick: Partial<HttpOptions> = { sleep: async (_ms, signal) => signal.throwIfAborted(), timeoutMs: 2_000, maxBytes: 4 * 1024 * 1024 }
@@ -12,6 +14,7 @@ const worldOn = (replay: ReplayAll, place: ReplayPlace, http: Partial<HttpOption
   connect: ({ headers = {}, judge = () => null }) => createHttp({ userAgent: 'test', allow: [replay.host], headers, judge, ...http }),
   baseUrl: () => replay.urlOf(place),
   tokens: createTokens(),
+  stream: () => createStream({ gate: loneGate(() => new Date()) }),
 })
 
 interface Case extends Pick<SourceContract, 'idOf' | 'count'> {

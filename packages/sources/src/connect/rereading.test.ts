@@ -5,6 +5,8 @@ import { collectAll, samplePosts } from '../testing/index.ts'
 import { type PlaceFault, replayAll, type ReplayAll, type ReplayAllOptions, type ReplayPlace } from '../testing/replay/index.ts'
 import { connectors } from './all.ts'
 import type { Settings, World } from './connector.ts'
+import { createStream } from '../http/stream.ts'
+import { loneGate } from '../http/lone-gate.ts'
 import { createTokens } from './tokens.ts'
 
 interface Case {
@@ -37,7 +39,10 @@ async function prepare(place: ReplayPlace, { kind, settings = () => ({}), host }
   if (connector === undefined) throw new Error(`no connector is called ${kind}`)
   const http = { sleep: async () => undefined, timeoutMs: 2_000, tries: 2 }
   const connect: World['connect'] = ({ headers = {}, judge = () => null }) => createHttp({ userAgent: 'test', allow: [replay.host], headers, judge, ...http })
-  const source = connector.open({ connect, baseUrl: () => replay.urlOf(place), tokens: createTokens() }, settings(replay))
+  const source = connector.open(
+    { connect, baseUrl: () => replay.urlOf(place), tokens: createTokens(), stream: () => createStream({ gate: loneGate(() => new Date()) }) },
+    settings(replay),
+  )
   const stored = (await collectAll(source, { terms: ['alpha'] })).posts.map(
     ({ externalId, url }): StoredPost => ({ externalId: host === undefined ? externalId : externalId.replace(host, replay.urlOf(place)), url }),
   )

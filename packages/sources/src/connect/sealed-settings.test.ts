@@ -2,6 +2,8 @@ import { SourceError } from '@echoscope/domain'
 import { expect, test } from 'vitest'
 import { connectors } from './all.ts'
 import { openSource, probeSource } from './world.ts'
+import { createStream } from '../http/stream.ts'
+import { loneGate } from '../http/lone-gate.ts'
 import { createTokens } from './tokens.ts'
 import type { World } from './connector.ts'
 
@@ -11,6 +13,7 @@ const world: World = {
   },
   baseUrl: (_kind, known) => known,
   tokens: createTokens(),
+  stream: () => createStream({ gate: loneGate(() => new Date()) }),
 }
 const messageOf = async (kind: string, settings: Readonly<Record<string, string>>): Promise<string> => {
   const connector = connectors.find((each) => each.kind === kind)

@@ -6,6 +6,8 @@ import { collectAll } from '../testing/index.ts'
 import { replayAll, type ReplayAll, type ReplayPlace, type ReplayPost } from '../testing/replay/index.ts'
 import { connectors } from './all.ts'
 import type { Settings, World } from './connector.ts'
+import { createStream } from '../http/stream.ts'
+import { loneGate } from '../http/lone-gate.ts'
 import { createTokens } from './tokens.ts'
 
 interface Place {
@@ -50,7 +52,10 @@ const open = (replay: ReplayAll, at: ReplayPlace, { kind, settings = () => ({}) 
   const connector = connectors.find((each) => each.kind === kind)
   if (connector === undefined) throw new Error(`no connector is called ${kind}`)
   const connect: World['connect'] = ({ headers = {}, judge = () => null }) => createHttp({ userAgent: 'test', allow: [replay.host], headers, judge })
-  return connector.open({ connect, baseUrl: () => replay.urlOf(at), tokens: createTokens() }, settings(replay))
+  return connector.open(
+    { connect, baseUrl: () => replay.urlOf(at), tokens: createTokens(), stream: () => createStream({ gate: loneGate(() => new Date()) }) },
+    settings(replay),
+  )
 }
 
 const vocabulary = ['alpha', 'beta', 'crash', 'crashes', 'crashing', 'dark', 'mode', 'C++', 'node.js', "don't", 'or', 'and', 'Über', 'x']

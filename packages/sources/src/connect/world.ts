@@ -1,6 +1,7 @@
 import { anyOf, type Gate, type Pace, type Source, SourceError } from '@echoscope/domain'
 import { createHttp, type HttpOptions } from '../http.ts'
-import type { Connector, Settings, World } from './connector.ts'
+import { createStream } from '../http/stream.ts'
+import type { Connector, Line, Settings, World } from './connector.ts'
 import { createTokens } from './tokens.ts'
 
 export interface WorldInput {
@@ -17,22 +18,30 @@ export interface WorldInput {
 /** The world as one process sees it. An address that the operator gave may be private; one that a user gave only where it is allowed. */
 export function createWorld({ userAgent, urls, allow, gate, http = {} }: WorldInput): World {
   const own = new Set(Object.values(urls).map((address) => new URL(address).host))
+  const allowedFor = ({ baseUrl, isUserGiven = false }: Line): readonly string[] => {
+    const { host } = new URL(baseUrl)
+    return isUserGiven || !own.has(host) ? allow : [...allow, host]
+  }
+  const gateOf = ({ baseUrl, isUserGiven = false, askedFor, credential = null, pace }: Line): Gate => {
+    const { host } = new URL(baseUrl)
+    // A place of the operator's own has no limits but those it states.
+    return gate({ host, credential: isUserGiven ? named(askedFor, credential) : credential, pace: pace === undefined || own.has(host) ? null : pace })
+  }
   return {
     tokens: createTokens(),
     baseUrl: (kind, known) => urls[kind] ?? known,
-    connect({ baseUrl, isUserGiven = false, askedFor, credential = null, headers = {}, pace, judge, maxBytes }) {
-      const { host } = new URL(baseUrl)
+    connect({ headers = {}, judge, maxBytes, ...line }) {
       return createHttp({
         userAgent,
-        allow: isUserGiven || !own.has(host) ? allow : [...allow, host],
+        allow: allowedFor(line),
         headers,
-        // A place of the operator's own has no limits but those it states.
-        gate: gate({ host, credential: isUserGiven ? named(askedFor, credential) : credential, pace: pace === undefined || own.has(host) ? null : pace }),
+        gate: gateOf(line),
         ...(judge === undefined ? {} : { judge }),
         ...(maxBytes === undefined ? {} : { maxBytes }),
         ...http,
       })
     },
+    stream: (line) => createStream({ allow: allowedFor(line), gate: gateOf(line) }),
   }
 }
 
@@ -51,7 +60,10 @@ export function openSource(connector: Connector, world: World, { settings, asked
       new SourceError('unauthorized', `${connector.name} is not set up: it needs ${missing.join(' and ')}. Give it under Sources.`),
     )
   try {
-    return connector.open({ ...world, connect: (line) => world.connect({ ...line, askedFor }) }, settings)
+    return connector.open(
+      { ...world, connect: (line) => world.connect({ ...line, askedFor }), stream: (line) => world.stream({ ...line, askedFor }) },
+      settings,
+    )
   } catch (error) {
     if (error instanceof SourceError) return refusing(connector.kind, error)
     throw error

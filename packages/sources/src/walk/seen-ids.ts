@@ -7,6 +7,10 @@ export class SeenIds {
     this.#most = most
   }
 
+  has(id: string): boolean {
+    return this.#ids.has(id)
+  }
+
   /** False where the id was there. */
   add(id: string): boolean {
     if (this.#ids.has(id)) return false

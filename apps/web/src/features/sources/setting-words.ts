@@ -10,6 +10,7 @@ const words: Readonly<Record<string, Words>> = {
   addresses: { label: 'Addresses of the feeds', hint: 'by commas' },
   apiKey: { label: 'API key', hint: 'made at the place itself', secret: true },
   apiUsername: { label: 'User of the key', hint: 'whom the key speaks for' },
+  stream: { label: 'Stream', hint: 'yes: listen to all posts as they come by, without an account' },
   appPassword: { label: 'App password', hint: 'made under Privacy and security, never your own password', secret: true },
   apps: { label: 'Numbers of the apps', hint: 'the digits in their addresses, by commas' },
   channels: { label: 'Channels', hint: 'their ids, by commas' },

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { answerTo } from '../hacker-news-index.ts'
 import { appStore, discourse, github, lemmy, stackExchange } from './forums.ts'
+import { speakJetstream, type StreamFault } from './jetstream.ts'
 import { misbehave, type PlaceFault, send } from './misbehave.ts'
 import { json, type ReplayPost, type Reply, type Speak } from './speaking.ts'
 import { bluesky, feeds, mastodon, reddit, youtube } from './streams.ts'
@@ -55,6 +57,8 @@ export interface ReplayAllOptions {
   readonly always?: Partial<Record<ReplayPlace, PlaceFault>>
   /** Requests beyond are refused with 429 and how long to wait. */
   readonly limits?: Partial<Record<ReplayPlace, ReplayLimit>>
+  /** For the first listeners of Bluesky's stream, in turn. */
+  readonly streamFaults?: readonly StreamFault[]
 }
 
 export interface Requested {
@@ -78,12 +82,15 @@ export interface ReplayAll extends AsyncDisposable {
 }
 
 /** A server on loopback that speaks the API of every place out of one set of posts, and goes wrong where it is told to. */
-export async function replayAll({ posts, port = 0, always = {}, limits = {} }: ReplayAllOptions): Promise<ReplayAll> {
+export async function replayAll(options: ReplayAllOptions): Promise<ReplayAll> {
+  const { posts, port = 0, always = {}, limits = {} } = options
   const requests: Requested[] = []
   const first = new Map<ReplayPlace, Reply>()
   let host = ''
   let live = posts
   const deleted: ReplayPost[] = []
+  const upgraded = new Set<Duplex>()
+  const streamFaults = [...(options.streamFaults ?? [])]
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `http://${host}`)
@@ -113,14 +120,26 @@ export async function replayAll({ posts, port = 0, always = {}, limits = {} }: R
     return recent.length < limit.requests ? 0 : (recent[0]?.at ?? now) + limit.perMs - now
   }
 
+  /** Bluesky's stream; every other place refuses to be upgraded. */
+  function upgrade(request: IncomingMessage, socket: Duplex): void {
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
+    const url = new URL(request.url ?? '/', `http://${host}`)
+    requests.push({ place: 'bluesky', url, at: Date.now(), refused: false })
+    if (url.pathname === '/bluesky/subscribe') speakJetstream(request, socket, { posts: live, deleted, fault: streamFaults.shift() })
+    else socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
+  }
+
   const addressOf = (place: ReplayPlace): string => `http://${host}/${place}${paths[place] ?? ''}`
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy())
   })
+  server.on('upgrade', upgrade)
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const close = async (): Promise<void> => {
     server.closeAllConnections()
+    for (const socket of upgraded) socket.destroy()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
   const change = (id: number, to: Partial<ReplayPost>): void => {
