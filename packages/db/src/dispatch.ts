@@ -44,6 +44,8 @@ export interface Dispatch {
    * however many workers ask.
    */
   unattended(limit: number): Promise<Waiting[]>
+  /** Whether a scope has waited for a worker so long that none can have had a hand free. */
+  someWait(): Promise<boolean>
   /**
    * Turns a scope's due time into one run and moves the due time on, in one transaction; null when another worker did it, or while an earlier run
    * is still open (then it stays due).
@@ -116,6 +118,14 @@ export function createDispatch(sessions: Sessions): Dispatch {
           )
         ).map(toWaiting),
       ),
+    someWait: () =>
+      sessions.outside(async (sql) => {
+        const row = await sql.first(
+          `SELECT brand_id FROM scout_dispatch
+           WHERE wake_at <= now() - interval '2 seconds' AND (lease_expires_at IS NULL OR lease_expires_at < now()) LIMIT 1`,
+        )
+        return row !== null
+      }),
     claim: (scope, now) => sessions.inScope(scope, (sql) => claim(sql, now)),
     acquire: (scope, holder, lifeMs) =>
       sessions.outside(async (sql) => {

@@ -34,7 +34,7 @@ export interface RunProgress {
   finish(lease: Lease, runId: RunId, end: { status: RunEnd; reason: string | null }): Promise<void>
   /** Leaves the run open for a later try. */
   retryAt(lease: Lease, runId: RunId, retry: { at: Date; reason: string }): Promise<void>
-  /** Gives a run back that was begun and not ended: the next worker may take it at once, and the attempt does not count. */
+  /** Gives a run back that was begun and not ended: the next worker may take it, after those who waited longer, and the attempt does not count. */
   leave(lease: Lease, runId: RunId): Promise<void>
   /** Whether a user asked the run to stop. */
   cancelRequested(scope: Scope, runId: RunId): Promise<boolean>
@@ -77,6 +77,10 @@ export function createRunProgress(sessions: Sessions): RunProgress {
       await held(lease, async (sql) => {
         await sql.run(`UPDATE scout_runs SET status = 'queued', attempts = attempts - 1 WHERE ${sql.within()} AND id = $1 AND status = 'running'`, [runId])
         await wakeForWhatIsOpen(sql)
+        await sql.run('UPDATE scout_dispatch SET wake_at = greatest(wake_at, now()) WHERE brand_id = $1 AND campaign_id = $2 AND wake_at IS NOT NULL', [
+          sql.scope.brandId,
+          sql.scope.campaignId,
+        ])
       })
     },
     cancelRequested: (scope, runId) =>

@@ -4,12 +4,13 @@ import { Batcher } from './batcher.ts'
 import type { ScoutDeps } from './deps.ts'
 import { patiently } from './patiently.ts'
 import { createSelection } from './selection.ts'
+import type { Slice } from './slice.ts'
 
 export type SourceEnd =
   | { readonly end: 'succeeded' }
   | { readonly end: 'failed' | 'partial'; readonly error: SourceError }
   | { readonly end: 'cancelled' }
-  /** The process drains: the run stays open, and goes on from its checkpoint. */
+  /** The process drains, or another run's turn has come: this one stays open, and goes on from its checkpoint. */
   | { readonly end: 'interrupted' }
 
 export interface Collecting {
@@ -19,6 +20,8 @@ export interface Collecting {
   readonly source: Source
   readonly state: SourceState
   readonly signal: AbortSignal
+  /** Absent: the run keeps its worker to its end. */
+  readonly slice?: Slice
 }
 
 /** A user who cancels does not wait for a source that waits. */
@@ -26,7 +29,7 @@ const cancelPollMs = 2_000
 
 /** One source of one run, from its checkpoint to its end: collect → match → analyse → store. */
 export async function collectSource(deps: ScoutDeps, collecting: Collecting): Promise<SourceEnd> {
-  const { lease, run, plan, source, state, signal } = collecting
+  const { lease, run, plan, source, state, signal, slice } = collecting
   const batcher = new Batcher({
     runId: run.id,
     source: source.kind,
@@ -66,11 +69,13 @@ export async function collectSource(deps: ScoutDeps, collecting: Collecting): Pr
           continue
         }
         batcher.add(item)
-        if (item.kind !== 'checkpoint' || !(batcher.isFull || signal.aborted)) continue
+        if (item.kind !== 'checkpoint') continue
+        const isOver = (await slice?.turned()) === true
+        if (!(batcher.isFull || signal.aborted || isOver)) continue
         const { cancelRequested } = await write()
         gotAny = true
         if (cancelRequested) return { end: 'cancelled' }
-        if (signal.aborted) return { end: 'interrupted' }
+        if (signal.aborted || isOver) return { end: 'interrupted' }
       }
     }
     if (signal.aborted) return { end: 'interrupted' }

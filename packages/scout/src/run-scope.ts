@@ -4,6 +4,7 @@ import type { ScoutDeps } from './deps.ts'
 import { isDeadHere } from './holder.ts'
 import { keepLease } from './keep-lease.ts'
 import { patiently } from './patiently.ts'
+import { Slice, type SliceOptions } from './slice.ts'
 import { type Work, workOn } from './work-on.ts'
 
 export type ScopeOutcome =
@@ -21,6 +22,8 @@ export interface RunScopeOptions {
   readonly signal: AbortSignal
   /** Work on this run alone. */
   readonly runId?: RunId
+  /** A run leaves the worker to others that wait; absent: it works to its end. */
+  readonly shares?: SliceOptions
 }
 
 /**
@@ -28,7 +31,7 @@ export interface RunScopeOptions {
  * result, not an error; a fault of our own is kept with the run, which is tried again, and thrown.
  * @throws DomainError `lease_lost` when another worker took over.
  */
-export async function runScope(deps: ScoutDeps, scope: Scope, { holder, signal, runId }: RunScopeOptions): Promise<ScopeOutcome> {
+export async function runScope(deps: ScoutDeps, scope: Scope, { holder, signal, runId, shares }: RunScopeOptions): Promise<ScopeOutcome> {
   const { lease, hold } = await acquire(deps, scope, holder)
   if (lease === null) return { outcome: 'busy', hold }
   await using keeper = keepLease(deps, lease)
@@ -39,8 +42,10 @@ export async function runScope(deps: ScoutDeps, scope: Scope, { holder, signal, 
     if (run === null) break
     runs.push(run.id)
     deps.log('run_started', { scope: scopeKey(scope), runId: run.id, attempt: run.attempts })
-    const open = await workOrKeepFault(deps, { lease, run, signal: stop })
-    if (open && stop.aborted && !keeper.lost.aborted) await leave(deps, lease, run.id)
+    // An archive is read again from its beginning when it is taken up.
+    const slice = shares === undefined || run.mode === 'archive' ? null : new Slice(deps, shares)
+    const open = await workOrKeepFault(deps, { lease, run, signal: stop, ...(slice === null ? {} : { slice }) })
+    if (open && (stop.aborted || slice?.isOver === true) && !keeper.lost.aborted) await leave(deps, lease, run.id)
     if (open || runId !== undefined) break
   }
   return { outcome: 'done', runs }

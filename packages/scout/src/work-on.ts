@@ -7,6 +7,7 @@ import { collectSource, type SourceEnd } from './collect-source.ts'
 import type { ScoutDeps } from './deps.ts'
 import { rereadSource } from './reread-source.ts'
 import { patiently } from './patiently.ts'
+import type { Slice } from './slice.ts'
 import { reasonToSkipRun } from './skipping.ts'
 import { windowOf } from './window-of.ts'
 
@@ -14,6 +15,7 @@ export interface Work {
   readonly lease: Lease
   readonly run: OpenRun
   readonly signal: AbortSignal
+  readonly slice?: Slice
 }
 
 /** After a run in which no source gave anything: tried again after these, then failed. */

@@ -1,5 +1,5 @@
 import type { ScopeRequest } from '@echoscope/domain'
-import { holderHere, runScope } from '@echoscope/scout'
+import { holderHere, runScope, usualSlice } from '@echoscope/scout'
 import type { WorkerDeps } from '../deps.ts'
 import { enter } from '../enter.ts'
 
@@ -9,7 +9,7 @@ export type JobOutcome = { readonly status: 'skipped'; readonly reason: string }
 export async function scoutScope(deps: WorkerDeps, request: ScopeRequest, missing: string): Promise<JobOutcome> {
   const scope = await enter(deps, request)
   if (scope === null) return { status: 'skipped', reason: missing }
-  const outcome = await runScope(deps, scope, { holder: holderHere('a worker'), signal: deps.draining })
+  const outcome = await runScope(deps, scope, { holder: holderHere('a worker'), signal: deps.draining, shares: usualSlice })
   if (outcome.outcome === 'busy') return { status: 'skipped', reason: 'scope_is_being_scouted' }
   return outcome.runs.length === 0 ? { status: 'skipped', reason: 'nothing_due' } : { status: 'done', runs: outcome.runs.length }
 }

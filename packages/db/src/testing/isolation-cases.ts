@@ -192,6 +192,7 @@ export const cases: Readonly<Record<string, Case>> = {
 
   'dispatch.due': { open: 'ids of scopes whose time has come: a worker asks before it knows any scope' },
   'dispatch.unattended': { open: 'ids of scopes with work left: a worker asks before it knows any scope' },
+  'dispatch.someWait': { open: 'one yes or no about times: a worker asks it of all scopes' },
   'dispatch.claim': { changes: (db, { scope }) => db.dispatch.claim(scope, now), leavesNoTrace: true },
   'dispatch.acquire': { changes: async (db, place) => held(db, place, async () => null) },
   'dispatch.renew': { changes: (db, place) => held(db, place, (lease) => db.dispatch.renew({ ...lease, lifeMs: 90_000 })) },
