@@ -10,7 +10,7 @@ import { testHouse } from '@echoscope/db/testing'
 import { startPostgres } from '@echoscope/postgres'
 import { runScope } from '@echoscope/scout'
 import { connectors, createWorld, openSource } from '@echoscope/sources'
-import { replayAll, type ReplayAll, type ReplayPlace } from '@echoscope/sources/replay'
+import { replayAll, replayPlaces, type ReplayAll, type ReplayPlace } from '@echoscope/sources/replay'
 import type { Pace, Scope } from '@echoscope/domain'
 import { startWorker } from '../src/index.ts'
 
@@ -21,13 +21,14 @@ const say = (what: string, value: string, target: string): void => console.log(`
 const words =
   'the build of our small service takes long and sometimes fails after an update while people wait for answers about code tests docs and tools'.split(' ')
 /** About 500 characters each, over the last twenty days. */
-const made = (count: number, word: string) =>
+const made = (count: number, word: string, { place = 0, of = 1 } = {}) =>
   Array.from({ length: count }, (_, at) => ({
     id: 1_000_000 - at,
     type: 'story' as const,
     createdAt: new Date(Date.now() - 3_600_000 - at * ((20 * 86_400_000) / count)),
     author: `author${at % 500}`,
-    title: `${word} number ${at}`,
+    // What says the same in two places would be one thread.
+    title: `${word} number ${at * of + place}`,
     text: Array.from({ length: 90 }, (_each, word) => words[(at * 7 + word * 5 + at * word) % words.length]).join(' '),
     points: at % 90,
     comments: at % 11,
@@ -43,7 +44,9 @@ try {
     return house.scope({ type: 'automatic', brandId: brand.id })
   }
   {
-    await using replay = await replayAll({ posts: made(Math.ceil(posts / places.length), 'echoword') })
+    await using replay = await replayAll({
+      posts: (place) => made(Math.ceil(posts / places.length), 'echoword', { place: replayPlaces.indexOf(place), of: replayPlaces.length }),
+    })
     const urls = Object.fromEntries(places.map((place) => [place, replay.urlOf(place)]))
     const settings = { mastodon: { token: 'token' }, github: { token: 'token' }, feeds: { addresses: replay.urlOf('feeds') } }
     const world = createWorld({ userAgent: 'bench', urls, allow: [replay.host], gate: (place) => house.db.sourceGates.of(place) })

@@ -10,7 +10,7 @@ import { toxicityOf } from './text/toxicity.ts'
 const maxPainPoints = 8
 
 /** What is known of a post beside what is stored of it. */
-export interface Analysed extends Analysis, Spam {
+export interface Analysed extends Omit<Analysis, 'spamSigns'>, Spam {
   /** The chance that the label of `sentiment` is right. */
   readonly confidence: number
   /** The chance that the post reports a problem. */

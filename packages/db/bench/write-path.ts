@@ -95,7 +95,7 @@ function readingOf(n: number): Reading {
       },
       matches: [{ term: 'thing', field: 'title', start: 18, end: 23 }],
       ruleVersion: 1,
-      analysis: { language: 'en', sentiment: (n % 20) / 10 - 1, brandSentiment: null, mentionsBrand: false, painPoints: [] },
+      analysis: { language: 'en', sentiment: (n % 20) / 10 - 1, brandSentiment: null, mentionsBrand: false, painPoints: [], spam: 0, spamSigns: [] },
       entities: [],
     },
   }

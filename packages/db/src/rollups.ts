@@ -50,7 +50,7 @@ const rollUps: readonly RollUp[] = [
         sum(t.comments)::bigint AS comments_sum, sum(t.engagement)::bigint AS engagement,
         count(*) FILTER (WHERE t.mentions_brand)::integer AS mentions,
         coalesce(sum(t.brand_sentiment), 0) AS brand_sentiment_sum, count(t.brand_sentiment)::integer AS brand_sentiment_n
-      FROM t WHERE t.influencer_id IS NOT NULL GROUP BY t.community_id, t.day, t.influencer_id`,
+      FROM t WHERE t.influencer_id IS NOT NULL AND NOT t.by_bot GROUP BY t.community_id, t.day, t.influencer_id`,
   },
 ]
 
@@ -102,7 +102,7 @@ function differences(sql: ScopedSql, touched: readonly CommunityDay[]): Promise<
   return sql.all<Difference>(
     `WITH touched AS (SELECT * FROM unnest($1::uuid[], $2::date[]) AS k (community_id, day)),
       t AS MATERIALIZED (
-        SELECT t.id, t.community_id, t.day, t.influencer_id, t.engagement, t.score, t.comments, t.sentiment, t.mentions_brand, t.brand_sentiment
+        SELECT t.id, t.community_id, t.day, t.influencer_id, t.engagement, t.score, t.comments, t.sentiment, t.mentions_brand, t.brand_sentiment, t.by_bot
         FROM ${ofTouched('threads', 't')}),
       ${rollUps.map(({ table, select }) => `now_${table} AS MATERIALIZED (${select(sql.within)})`).join(', ')}
     ${rollUps.map((rollUp) => differing(rollUp, ofTouched)).join(' UNION ALL ')}`,

@@ -151,6 +151,8 @@ function saysTheSame(before: KnownThread, { post, matches, entities, ruleVersion
     before.brandSentiment === analysis.brandSentiment &&
     before.mentionsBrand === analysis.mentionsBrand &&
     before.ruleVersion === ruleVersion &&
+    before.byBot === (post.byBot ?? false) &&
+    before.spam === analysis.spam &&
     listing(before.entities.map(({ kind, name }) => [kind, name])) === listing(entities.map(({ kind, name }) => [kind, name])) &&
     listing(before.matches.map(({ field, start, end, term }) => [field, start, end, term])) ===
       listing(matches.map(({ field, start, end, term }) => [field, start, end, term])) &&

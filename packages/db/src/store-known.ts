@@ -28,6 +28,10 @@ export interface KnownThread {
   readonly mentionsBrand: boolean
   readonly matches: readonly Match[]
   readonly entities: readonly Entity[]
+  readonly byBot: boolean
+  /** Null: it was read before posts were looked at for it. */
+  readonly spam: number | null
+  readonly spamSigns: readonly string[]
   readonly ruleVersion: number
   readonly painPoints: readonly PainPointTag[]
   /** The kind of source that found it first. */
@@ -47,7 +51,7 @@ export async function readKnown(
     `SELECT t.id, t.platform, t.external_id AS "externalId", t.parent_external_id AS "parentExternalId", t.url, t.title, t.body,
        t.community_id AS "communityId", c.name AS community, c.url AS "communityUrl", i.username AS author, t.influencer_id AS "influencerId", t.gone, t.published_at AS "publishedAt", t.day::text AS day,
        t.observed_at AS "observedAt", t.score, t.comments, t.language, t.model_sentiment AS sentiment, t.brand_sentiment AS "brandSentiment",
-       t.mentions_brand AS "mentionsBrand", t.matches, t.entities, t.rule_version AS "ruleVersion", t.source, t.revision > 0 AS "isWorkedOn",
+       t.mentions_brand AS "mentionsBrand", t.matches, t.entities, t.by_bot AS "byBot", t.spam, t.spam_signs AS "spamSigns", t.rule_version AS "ruleVersion", t.source, t.revision > 0 AS "isWorkedOn",
        coalesce((SELECT jsonb_agg(jsonb_build_object('keyword', p.keyword, 'field', l.field, 'start', l.span_start, 'end', l.span_end))
         FROM (SELECT coalesce(c.found_as, c.pain_point_id) AS id, c.field, c.span_start, c.span_end FROM thread_pain_points c
                 WHERE ${sql.within('c')} AND c.thread_id = t.id

@@ -45,6 +45,9 @@ const columns = [
   'mentions_brand',
   'matches',
   'entities',
+  'by_bot',
+  'spam',
+  'spam_signs',
   'rule_version',
   'gone',
 ]
@@ -96,6 +99,9 @@ export async function writeThreads(
           analysis.mentionsBrand,
           JSON.stringify(matches),
           JSON.stringify(entities),
+          post.byBot ?? false,
+          analysis.spam,
+          JSON.stringify(analysis.spamSigns),
           ruleVersion,
           thread.gone,
         ]

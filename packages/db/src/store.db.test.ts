@@ -36,6 +36,8 @@ const kept = (changes: Partial<Post> = {}, keywords: readonly string[] = []): Ke
     sentiment: 0,
     brandSentiment: null,
     mentionsBrand: false,
+    spam: 0,
+    spamSigns: [],
     painPoints: keywords.map((keyword) => ({ keyword, field: 'body', start: 0, end: 4 })),
   },
 })

@@ -20,6 +20,33 @@ const found = async (scope: Scope, filter: ThreadFilter): Promise<string[]> => {
   return items.map(({ externalId }) => externalId)
 }
 
+test('posts that their place says a bot wrote are marked, filtered by, threads like any other, and of no voice', async () => {
+  const day = { publishedAt: '2026-11-20T10:00:00Z' }
+  const scope = await filled([
+    { externalId: 'bot', author: 'news', byBot: true, ...day },
+    { externalId: 'ann', author: 'ann', ...day },
+    { externalId: 'zed', author: 'zed', spam: 0.45, spamSigns: ['money', 'short link'], ...day },
+  ])
+  expect(await found(scope, { byBot: true })).toEqual(['bot'])
+  expect((await found(scope, { byBot: false })).toSorted()).toEqual(['ann', 'zed'])
+  const { items } = await house.db.threads.list(scope, {})
+  const told = items.map(({ externalId, byBot, spam }) => ({ externalId, byBot, spam })).toSorted((a, b) => a.externalId.localeCompare(b.externalId))
+  expect(told).toEqual([
+    { externalId: 'ann', byBot: false, spam: { score: 0, signs: [] } },
+    { externalId: 'bot', byBot: true, spam: { score: 0, signs: [] } },
+    { externalId: 'zed', byBot: false, spam: { score: 0.45, signs: ['money', 'short link'] } },
+  ])
+  const board = await house.db.analytics.dashboard(scope, rangeOf('2026-11-01', '2026-12-01'), new Date('2026-11-30T12:00:00Z'))
+  expect(board.influencers.map(({ username }) => username).toSorted()).toEqual(['ann', 'zed'])
+  expect(board.kpis.find(({ id }) => id === 'threads')?.value).toBe(3)
+  expect(board.communities.map(({ keyVoice }) => keyVoice?.username)).not.toContain('news')
+  // The place says so of an account only now: what is stored follows.
+  await keepPosts(house.db, scope, { posts: [{ externalId: 'ann', author: 'ann', byBot: true, ...day }] })
+  expect((await found(scope, { byBot: true })).toSorted()).toEqual(['ann', 'bot'])
+  const [zed] = items.filter(({ externalId }) => externalId === 'zed')
+  expect((await house.db.whyHere.of(scope, { url: zed?.url })).words).toContain('Signs of an advertisement: money, short link (0.45, held back from 0.7).')
+})
+
 describe('the list', () => {
   test('of every order and page size, pages hold each thread once, also where all sort values are equal', async () => {
     const scope = await filled(

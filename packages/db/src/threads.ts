@@ -131,6 +131,7 @@ function predicate(sql: ScopedSql, range: Range | undefined, filter: ThreadFilte
   if (filter.platform !== undefined) add((param) => `t.platform = ${param}`, filter.platform)
   if (filter.text !== undefined && filter.text.trim() !== '')
     add((param) => `(t.title ILIKE ${param} OR t.body ILIKE ${param})`, `%${filter.text.trim().replaceAll(/[\\%_]/g, '\\$&')}%`)
+  if (filter.byBot !== undefined) conditions.push(filter.byBot ? 't.by_bot' : 'NOT t.by_bot')
   if (filter.sentiment !== undefined) conditions.push(sentimentCondition[filter.sentiment])
   return { text: conditions.join(' AND '), params }
 }
@@ -143,7 +144,7 @@ const sentimentCondition = {
 
 const columns = `t.id, t.external_id, t.source, t.url, t.title, t.body, t.community_id, c.name AS community_name, c.platform AS community_platform,
   i.username AS author, t.published_at, t.collected_at, t.score, t.comments, t.language, t.sentiment, t.sentiment_correction, t.model_sentiment,
-  t.status, t.assignee, t.note, t.revision, t.matches, t.entities, t.gone, t.day::text AS day`
+  t.status, t.assignee, t.note, t.revision, t.matches, t.entities, t.by_bot, t.spam, t.spam_signs, t.gone, t.day::text AS day`
 
 interface Row {
   id: ThreadId
@@ -170,6 +171,9 @@ interface Row {
   revision: number
   matches: Match[]
   entities: Entity[]
+  by_bot: boolean
+  spam: number | null
+  spam_signs: string[]
   gone: Thread['gone']
   day: string
 }
@@ -226,6 +230,8 @@ const toThread = (row: Row, tags: readonly TagRow[], copies: Thread['copies']): 
   revision: row.revision,
   matches: row.matches,
   entities: row.entities,
+  byBot: row.by_bot,
+  spam: row.spam === null ? null : { score: row.spam, signs: row.spam_signs },
   painPoints: tags.map(({ id, keyword, field, start, end }) => ({ id, keyword, field, start, end })),
   copies,
 })

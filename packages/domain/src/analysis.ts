@@ -19,6 +19,10 @@ export interface Analysis {
   /** Mean s of the sentences that name the brand; null where no sentence does. */
   readonly brandSentiment: number | null
   readonly mentionsBrand: boolean
+  /** 0 … 1: how much it looks like an advertisement. */
+  readonly spam: number
+  /** What speaks for that, the strongest first: `short link`, `money`. */
+  readonly spamSigns: readonly string[]
   /** At most one tag per keyword (the first span). */
   readonly painPoints: readonly PainPointTag[]
 }

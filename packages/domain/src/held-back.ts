@@ -6,6 +6,9 @@ import type { Iso } from './views/time.ts'
 export const heldBackReasons = ['no_match', 'excluded', 'other_community', 'language', 'spam', 'duplicate'] as const
 export type HeldBackReason = (typeof heldBackReasons)[number]
 
+/** Of 28,639 real posts of twelve subreddits one is above it, of 4,827 messages that are none none; what is not sure stays. */
+export const surelySpam = 0.7
+
 /** So long it can be looked at; copies stay as long as their thread does. */
 export const heldBackDays = 30
 /** Of each scope the newest, and all copies; how many there were is with their run. */

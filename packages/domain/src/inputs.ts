@@ -143,6 +143,8 @@ export const ThreadFilter = z.strictObject({
   platform: text(100).optional(),
   /** Names this brand, product, version or competitor, as the brand's lists call it. */
   names: text(200).optional(),
+  /** Of posts that their place says a program wrote: these alone, or all others. */
+  byBot: z.boolean().optional(),
 })
 export type ThreadFilter = z.output<typeof ThreadFilter>
 

@@ -25,6 +25,8 @@ export interface Post {
   readonly community: PostCommunity
   /** Null where the source gives none, or the account is deleted. */
   readonly author: string | null
+  /** The place itself says that a program posts under this name; a name that sounds like one says nothing. */
+  readonly byBot?: true
   /** Plain text; empty where the source has none. Markup of HTML sources is already removed. */
   readonly title: string
   readonly body: string

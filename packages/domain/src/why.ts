@@ -1,5 +1,5 @@
 import type { HeldBack, HeldBackReason } from './held-back.ts'
-import { heldBackDays } from './held-back.ts'
+import { heldBackDays, surelySpam } from './held-back.ts'
 import type { ThreadId } from './ids.ts'
 import type { Match } from './post.ts'
 import { createListener, type Listening } from './query/listening.ts'
@@ -17,6 +17,10 @@ export interface StoredWhy {
   /** The rule that kept it then, and where its terms stand. */
   readonly ruleVersion: number
   readonly matches: readonly Match[]
+  /** Its place says that a program wrote it. */
+  readonly byBot: boolean
+  /** How much it looks like an advertisement, and by what. */
+  readonly spam: { readonly score: number; readonly signs: readonly string[] } | null
 }
 /** What the scope's rule says of a text as it is now. */
 export interface RuleVerdict {
@@ -66,6 +70,14 @@ function wordsOfVerdict({ kept, reason, matches, branch }: RuleVerdict): string 
   }
 }
 
+const besides = ({ byBot, spam }: StoredWhy): string => {
+  const signs =
+    spam === null || spam.signs.length === 0
+      ? ''
+      : ` Signs of an advertisement: ${spam.signs.join(', ')} (${(Math.floor(spam.score * 100) / 100).toFixed(2)}, held back from ${surelySpam}).`
+  return `${byBot ? ' Its place says that a bot posted it.' : ''}${signs}`
+}
+
 const detailOf = ({ detail, copyOf }: HeldBack): string => {
   if (copyOf === null) return detail === null ? '' : ` (${detail})`
   const alike = copyOf.likeness === 1 ? 'word for word' : `${Math.floor(copyOf.likeness * 100)} % alike`
@@ -76,7 +88,7 @@ const detailOf = ({ detail, copyOf }: HeldBack): string => {
 export function wordsOfWhy({ state, stored, heldBack, now }: Omit<WhyAnswer, 'words'>, lastRun: Run | null): string {
   const today = now === null ? '' : ` By the rule of now ${wordsOfVerdict(now)}.`
   if (state === 'stored' && stored !== null)
-    return `It is a thread here, collected ${stored.collectedAt.slice(0, 10)} from ${stored.source}${stored.matches.length > 0 ? ` for ${listed(stored.matches)}` : ''}.${today}`
+    return `It is a thread here, collected ${stored.collectedAt.slice(0, 10)} from ${stored.source}${stored.matches.length > 0 ? ` for ${listed(stored.matches)}` : ''}.${besides(stored)}${today}`
   if (state === 'held_back' && heldBack !== null) {
     const then = `${wordsOfVerdict({ kept: false, reason: heldBack.reason, matches: heldBack.matches, branch: null })}${detailOf(heldBack)}`
     const since =

@@ -31,13 +31,21 @@ Exit code 0: ended by Ctrl-C; 2: wrong usage.`,
     for (const name of values.slow) always[placeOf(name)] = { kind: 'slow', ms: 3_000 }
     for (const name of values.refuse) always[placeOf(name)] = { kind: 'status', status: 401 }
     for (const name of values.throttle) limits[placeOf(name)] = { requests: 10, perMs: 60_000 }
-    await using server = await replayAll({ posts: inventedPosts(count, new Date()), port, always, limits })
+    const now = new Date()
+    await using server = await replayAll({
+      posts: (place) => inventedPosts(count, now, { place: replayPlaces.indexOf(place), of: replayPlaces.length }),
+      port,
+      always,
+      limits,
+    })
     // Feeds are addresses that a user names, so they are allowed and not pointed at.
     const urls = shown.filter((place) => place !== 'feeds' && place !== 'hacker-news').map((place) => `${place}=${server.urlOf(place)}`)
     io.out(`HACKER_NEWS_URL=${server.urlOf('hacker-news')}`)
     io.out(`SOURCE_URLS=${[...urls, `bluesky-stream=${server.urlOf('bluesky')}`].join(',')}`)
     io.out(`SOURCE_ALLOW=${server.host}`)
-    io.say(`${count.toLocaleString('en')} posts about Zephyr are served at http://${server.host}. A feed of them: ${server.urlOf('feeds')}. Ctrl-C ends it.`)
+    io.say(
+      `${count.toLocaleString('en')} posts about Zephyr of each place are served at http://${server.host}. A feed of them: ${server.urlOf('feeds')}. Ctrl-C ends it.`,
+    )
     if (!io.interrupted.aborted) await once(io.interrupted, 'abort')
     io.say(
       `${server.requests.length.toLocaleString('en')} requests were answered, ${server.requests.filter(({ refused }) => refused).length} of them with "too many".`,

@@ -17,6 +17,8 @@ export interface ThreadsSearch extends RangeSearch {
   readonly platform?: string
   /** A brand, product, version or competitor by the brand's own lists. */
   readonly names?: string
+  /** Posts that their place says a program wrote: these alone, or all others. */
+  readonly byBot?: boolean
   readonly sort?: ThreadSort
   /** The thread that is open in the reader. */
   readonly thread?: ThreadId
@@ -30,6 +32,8 @@ const textOf = (raw: unknown, longest: number): string | undefined => {
   const kept = text.trim()
   return kept === '' || kept.length > longest ? undefined : kept
 }
+
+const flagOf = (raw: unknown): boolean | undefined => (raw === true || raw === 'true' ? true : raw === false || raw === 'false' ? false : undefined)
 
 export const sorts: readonly ThreadSort[] = ['newest', 'oldest', 'engagement']
 export const sentiments: readonly SentimentLabel[] = ['negative', 'neutral', 'positive']
@@ -49,12 +53,13 @@ export function parseThreadsSearch(raw: Record<string, unknown>): ThreadsSearch 
     source: textOf(raw['source'], 100),
     platform: textOf(raw['platform'], 100),
     names: textOf(raw['names'], 200),
+    byBot: flagOf(raw['byBot']),
     sort: sort === 'newest' ? undefined : sort,
     thread: idOf<ThreadId>(raw['thread']),
   })
 }
 
-export const filterKeys = ['communityId', 'painPointId', 'author', 'sentiment', 'status', 'text', 'source', 'platform', 'names'] as const
+export const filterKeys = ['communityId', 'painPointId', 'author', 'sentiment', 'status', 'text', 'source', 'platform', 'names', 'byBot'] as const
 export type FilterKey = (typeof filterKeys)[number]
 
 type Filter = Pick<ThreadsSearch, FilterKey>

@@ -1,5 +1,18 @@
 const letters: Readonly<Record<string, string>> = { reddit: 'R', hackernews: 'HN', 'hacker-news': 'HN', archive: 'A', csv: 'A' }
-const names: Readonly<Record<string, string>> = { reddit: 'Reddit', hackernews: 'Hacker News', 'hacker-news': 'Hacker News', archive: 'Archive' }
+const names: Readonly<Record<string, string>> = {
+  reddit: 'Reddit',
+  hackernews: 'Hacker News',
+  'hacker-news': 'Hacker News',
+  archive: 'Archive',
+  mastodon: 'Mastodon',
+  bluesky: 'Bluesky',
+  lemmy: 'Lemmy',
+  github: 'GitHub',
+  youtube: 'YouTube',
+  discourse: 'Discourse',
+  'stack-exchange': 'Stack Exchange',
+  'app-store': 'App Store',
+}
 
 export const platformName = (platform: string): string => names[platform] ?? platform
 

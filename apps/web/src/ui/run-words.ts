@@ -41,6 +41,7 @@ const leftOut: Readonly<Record<string, string>> = {
   other_community: 'another community',
   language: 'another language',
   spam: 'looks like an advertisement',
+  duplicate: 'says the same as a thread',
   outside_window: 'outside the campaign’s time',
   no_answer: 'its source said nothing of it',
   observation_of_unknown: 'figures of a post that is not stored',

@@ -14,6 +14,7 @@ export interface KeptOfCopy {
   readonly comments: number
   readonly analysis: Analysis
   readonly entities: readonly Entity[]
+  readonly byBot: boolean
 }
 
 /** Null: its text is too short to be compared. */
@@ -101,6 +102,7 @@ function toThread(row: CopyRow): FoldedThread {
     title: row.title,
     body: row.body,
     author: row.username,
+    ...(kept.byBot && { byBot: true }),
     community: { name: row.community, url: kept.communityUrl, members: null },
     publishedAt: row.published_at,
     observedAt,
@@ -120,10 +122,17 @@ function toThread(row: CopyRow): FoldedThread {
 
 const candidatesOf = (threads: readonly KnownThread[]): Candidate[] =>
   threads.flatMap((before) => {
-    const { score, comments, observedAt, matches, entities, ruleVersion, language, sentiment, brandSentiment, mentionsBrand, painPoints } = before
+    const { score, comments, observedAt, matches, entities, ruleVersion, language, sentiment, brandSentiment, mentionsBrand, painPoints, spamSigns } = before
     const { platform, externalId, parentExternalId, url, title, body, author, publishedAt } = before
     const community = { name: before.community, url: before.communityUrl, members: null }
-    const post = { platform, externalId, parentExternalId, url, title, body, author, publishedAt, community, score, comments, observedAt }
-    const kept = { post, matches, entities, ruleVersion, analysis: { language, sentiment, brandSentiment, mentionsBrand, painPoints } }
+    const bot = before.byBot && ({ byBot: true } as const)
+    const post = { platform, externalId, parentExternalId, url, title, body, author, ...bot, publishedAt, community, score, comments, observedAt }
+    const kept = {
+      post,
+      matches,
+      entities,
+      ruleVersion,
+      analysis: { language, sentiment, brandSentiment, mentionsBrand, painPoints, spam: before.spam ?? 0, spamSigns },
+    }
     return candidateOf({ before, gone: null, kept, score, comments, observedAt }, before.source) ?? []
   })

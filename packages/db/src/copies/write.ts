@@ -118,15 +118,16 @@ async function writeHeld(sql: ScopedSql, { copies, ids, at }: { copies: readonly
 }
 
 function keptOf({ thread: { kept, score, comments, observedAt } }: Candidate): KeptOfCopy {
-  const { language, sentiment, brandSentiment, mentionsBrand, painPoints } = kept.analysis
+  const { language, sentiment, brandSentiment, mentionsBrand, painPoints, spam, spamSigns } = kept.analysis
   return {
     parentExternalId: kept.post.parentExternalId,
     communityUrl: kept.post.community.url,
     observedAt: observedAt?.toISOString() ?? null,
     score,
     comments,
-    analysis: { language, sentiment, brandSentiment, mentionsBrand, painPoints },
+    analysis: { language, sentiment, brandSentiment, mentionsBrand, painPoints, spam, spamSigns },
     entities: kept.entities,
+    byBot: kept.post.byBot ?? false,
   }
 }
 

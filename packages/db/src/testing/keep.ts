@@ -16,6 +16,9 @@ export interface PostPlan {
   readonly brandSentiment?: number | null
   readonly painPoints?: readonly string[]
   readonly entities?: readonly Entity[]
+  readonly byBot?: true
+  readonly spam?: number
+  readonly spamSigns?: readonly string[]
   /** Its source says that it was deleted. */
   readonly gone?: true
 }
@@ -93,6 +96,8 @@ function toKept(plan: PostPlan): KeptPost {
     brandSentiment = null,
     painPoints = [],
     entities = [],
+    spam = 0,
+    spamSigns = [],
   } = plan
   const post: Post = {
     platform: 'reddit',
@@ -100,6 +105,7 @@ function toKept(plan: PostPlan): KeptPost {
     url: `https://reddit.com/${externalId}`,
     community: { name: community, url: `https://reddit.com/${community}`, members: 10 },
     author,
+    ...(plan.byBot && { byBot: plan.byBot }),
     title,
     body,
     publishedAt: new Date(publishedAt),
@@ -113,6 +119,8 @@ function toKept(plan: PostPlan): KeptPost {
     sentiment,
     brandSentiment,
     mentionsBrand: brandSentiment !== null,
+    spam,
+    spamSigns,
     painPoints: painPoints.map((keyword) => ({ keyword, field: 'title', start: 0, end: 1 })),
   }
   return { post, matches: [{ term: 'deno', field: 'title', start: 0, end: 4 }], ruleVersion: 1, analysis, entities }

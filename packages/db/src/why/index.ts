@@ -36,6 +36,9 @@ interface Row {
   rule_version: number
   matches: Match[]
   language: string
+  by_bot: boolean
+  spam: number | null
+  spam_signs: string[]
   community: string
   author: string | null
 }
@@ -72,19 +75,21 @@ export const createWhyHere = (sessions: Sessions, { heldBack, plans, runs }: { h
   },
 })
 
-const toStored = ({ id, title, collected_at, source, rule_version, matches }: Row): StoredWhy => ({
+const toStored = ({ id, title, collected_at, source, rule_version, matches, by_bot, spam, spam_signs }: Row): StoredWhy => ({
   threadId: id,
   title,
   collectedAt: collected_at.toISOString(),
   source,
   ruleVersion: rule_version,
   matches,
+  byBot: by_bot,
+  spam: spam === null ? null : { score: spam, signs: spam_signs },
 })
 
 async function findThread(sql: ScopedSql, url: string): Promise<Row | null> {
   const identity = identityIn(url)
   return sql.first<Row>(
-    `SELECT t.id, t.title, t.body, t.url, t.collected_at, t.source, t.platform, t.rule_version, t.matches, t.language, c.name AS community, i.username AS author
+    `SELECT t.id, t.title, t.body, t.url, t.collected_at, t.source, t.platform, t.rule_version, t.matches, t.language, t.by_bot, t.spam, t.spam_signs, c.name AS community, i.username AS author
      FROM threads t JOIN communities c ON ${sql.within('c')} AND c.id = t.community_id
      LEFT JOIN influencers i ON ${sql.within('i')} AND i.id = t.influencer_id
      WHERE ${sql.within('t')} AND (t.url = ANY($1::text[]) OR (t.platform = $2 AND t.external_id = $3)) ORDER BY t.id LIMIT 1`,

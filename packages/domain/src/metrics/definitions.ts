@@ -63,7 +63,11 @@ export const definitions = {
     text: 'Share of posts that name the brand (full at half) and the mean sentiment towards it. Unknown sentiment adds nothing.',
   },
   relevance: { name: 'Relevance', version: 1, text: 'Posts that name the brand (full at 3), posts (10), highest echo score of the communities (10).' },
-  influence: { name: 'Influence', version: 1, text: '30 % reach, 30 % authority, 20 % advocacy, 20 % relevance. High from 75, medium from 50.' },
+  influence: {
+    name: 'Influence',
+    version: 2,
+    text: '30 % reach, 30 % authority, 20 % advocacy, 20 % relevance. High from 75, medium from 50. Posts that their place says a bot wrote are left out of all voices.',
+  },
   stance: { name: 'Stance', version: 1, text: 'Of voices with high influence: advocate above +0.3 mean sentiment towards the brand, critic below −0.3.' },
   aiCost: { name: 'AI cost', version: 1, text: 'Money spent on AI calls made for this scope in the window.' },
   trend: {

@@ -15,6 +15,10 @@ export interface Thread {
   readonly body: string
   readonly community: { readonly id: CommunityId; readonly name: string; readonly platform: string }
   readonly author: string | null
+  /** The place itself says that a program posts under this name. */
+  readonly byBot: boolean
+  /** How much it looks like an advertisement, 0 … 1, and by what; null where it was read before that was asked. */
+  readonly spam: { readonly score: number; readonly signs: readonly string[] } | null
   /** Set where the post was deleted at its source: texts, author and address are blanked, figures stay. */
   readonly gone: 'deleted' | 'removed' | null
   readonly publishedAt: Iso

@@ -16,7 +16,6 @@ export const publishedAt = ({ record, indexedAt }: PostView): Date => {
 export function toItem(view: PostView, observedAt: Date): Collected {
   const labels = [...(view.labels ?? []), ...(view.author.labels ?? [])].map(({ val }) => val)
   if (labels.some((label) => unseen.has(label))) return { kind: 'left-out', reason: 'not_public' }
-  if (labels.includes('bot')) return { kind: 'left-out', reason: 'bot' }
   const { did, handle } = view.author
   const name = handle === null || handle === undefined || handle === 'handle.invalid' ? did : handle
   return {
@@ -27,6 +26,7 @@ export function toItem(view: PostView, observedAt: Date): Collected {
       url: `https://bsky.app/profile/${name}/post/${view.uri.split('/').at(-1) ?? ''}`,
       community: { name: 'Bluesky', url: 'https://bsky.app/', members: null },
       author: nameOf(name),
+      ...(labels.includes('bot') && { byBot: true }),
       title: '',
       body: textOf(view.record.text),
       publishedAt: publishedAt(view),

@@ -9,7 +9,6 @@ const community = (name: string, origin: string): PostCommunity => ({ name: name
 
 /** Issues and pull requests are one thing. A user who has gone is null there, and here. */
 export function issueToItem(issue: Issue, observedAt: Date): Collected {
-  if (issue.user?.type === 'Bot') return { kind: 'left-out', reason: 'bot' }
   const name = issue.repository_url.split('/').slice(-2).join('/')
   const post: Post = {
     platform,
@@ -17,6 +16,7 @@ export function issueToItem(issue: Issue, observedAt: Date): Collected {
     url: issue.html_url,
     community: community(name, new URL(issue.html_url).origin),
     author: nameOf(issue.user?.login),
+    ...(issue.user?.type === 'Bot' && { byBot: true }),
     title: textOf(issue.title),
     body: markdownToText(textOf(issue.body)),
     publishedAt: issue.created_at,
@@ -34,6 +34,7 @@ export const discussionToPost = (discussion: Discussion, observedAt: Date): Post
   url: discussion.url,
   community: community(discussion.repository.nameWithOwner, new URL(discussion.url).origin),
   author: nameOf(discussion.author?.login),
+  ...(discussion.author?.__typename === 'Bot' && { byBot: true }),
   title: textOf(discussion.title),
   body: textOf(discussion.bodyText),
   publishedAt: discussion.createdAt,

@@ -23,7 +23,7 @@ export const Discussion = z.object({
   bodyText: Text,
   createdAt: Instant,
   upvoteCount: Figure,
-  author: z.object({ login: z.string() }).nullish(),
+  author: z.object({ login: z.string(), __typename: Text }).nullish(),
   comments: z.object({ totalCount: Figure }).nullish(),
   repository: z.object({ nameWithOwner: z.string() }),
 })
@@ -34,7 +34,7 @@ export const Discussions = z.object({
 
 export const discussionQuery = `query($query: String!, $after: String) { search(type: DISCUSSION, query: $query, first: 50, after: $after) {
   pageInfo { hasNextPage endCursor }
-  nodes { ... on Discussion { id url title bodyText createdAt upvoteCount author { login } comments { totalCount } repository { nameWithOwner } } } } }`
+  nodes { ... on Discussion { id url title bodyText createdAt upvoteCount author { login __typename } comments { totalCount } repository { nameWithOwner } } } } }`
 
 /** Limits come as 403 or 429, or as 200 with an error inside; a secondary limit says nothing of how long, and is waited for a minute. */
 export const judge: Judge = (told) => {

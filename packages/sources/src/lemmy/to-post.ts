@@ -43,7 +43,6 @@ function itemOf({ creator, community }: PostView | CommentView, { it, title, bod
   if (at === null) return { kind: 'bad', bad: { place: it.ap_id.slice(0, 100), reason: 'it does not say when it was published' } }
   if (it.removed === true || it.deleted === true)
     return { kind: 'gone', gone: { platform, externalId: it.ap_id, observedAt, score, comments, why: it.deleted === true ? 'deleted' : 'removed' }, post: null }
-  if (creator.bot_account === true) return { kind: 'left-out', reason: 'bot' }
   const address = community.actor_id ?? community.ap_id ?? ''
   return {
     kind: 'post',
@@ -53,6 +52,7 @@ function itemOf({ creator, community }: PostView | CommentView, { it, title, bod
       url: it.ap_id,
       community: { name: nameOf(`!${fullName(community)}`) ?? '!', url: address, members: whole(community.subscribers) },
       author: nameOf(fullName(creator)),
+      ...(creator.bot_account === true && { byBot: true }),
       title,
       body,
       publishedAt: at,

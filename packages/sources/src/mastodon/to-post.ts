@@ -4,12 +4,11 @@ import { htmlToText } from '../html-to-text.ts'
 import { nameOf, whole } from '../walk/wire.ts'
 import type { Status } from './wire.ts'
 
-/** Reposts are no posts; bots and those who asked not to be indexed are left out, as the place's custom is. */
+/** Reposts are no posts; those who asked not to be indexed are left out, as the place's custom is. */
 export function toItem(status: Status, server: string, observedAt: Date): Collected | null {
   const { account } = status
   if (status.reblog !== null && status.reblog !== undefined) return null
   if (status.visibility !== null && status.visibility !== undefined && status.visibility !== 'public') return { kind: 'left-out', reason: 'not_public' }
-  if (account.bot === true) return { kind: 'left-out', reason: 'bot' }
   if (account.noindex === true || account.indexable === false) return { kind: 'left-out', reason: 'not_to_be_indexed' }
   const host = new URL(server).host
   const figures = [whole(status.favourites_count), whole(status.reblogs_count)]
@@ -21,6 +20,7 @@ export function toItem(status: Status, server: string, observedAt: Date): Collec
       url: status.url ?? status.uri,
       community: { name: host, url: `${server}/`, members: null },
       author: nameOf(account.acct.includes('@') ? account.acct : `${account.acct}@${host}`),
+      ...(account.bot === true && { byBot: true }),
       title: textOf(status.spoiler_text),
       body: htmlToText(textOf(status.content)),
       publishedAt: status.created_at,

@@ -31,10 +31,10 @@ export function Copies({ thread: { copies } }: { readonly thread: Thread }) {
 
 function CopyPlace({ place: { platform, community, author, url, publishedAt, likeness } }: { readonly place: Thread['copies']['places'][number] }) {
   const address = safeUrl(url)
-  const name = <UserText className="truncate">{community}</UserText>
+  const name = <UserText>{community}</UserText>
   return (
-    <dd className="line">
-      <span className="truncate">
+    <dd>
+      <div className="truncate">
         <PlatformMark platform={platform} />{' '}
         {address === null ? (
           name
@@ -48,11 +48,11 @@ function CopyPlace({ place: { platform, community, author, url, publishedAt, lik
             , <bdi>{author}</bdi>
           </>
         )}
-      </span>
-      <span>
+      </div>
+      <div className="muted">
         {likeness < 1 && `${Math.floor(likeness * 100)} % alike, `}
         <Moment at={publishedAt} />
-      </span>
+      </div>
     </dd>
   )
 }

@@ -33,8 +33,11 @@ const names: Readonly<Record<FilterKey, string>> = {
   source: 'Source',
   platform: 'Place',
   names: 'Names',
+  byBot: 'Bots',
 }
 const sortWords = { newest: 'Newest first', oldest: 'Oldest first', engagement: 'Most engagement' } as const
+/** What the place itself says of its accounts. */
+const botWords = (byBot: boolean): string => (byBot ? 'Posted by bots' : 'Without bots')
 const statusWords = { new: 'New', open: 'Open', done: 'Done', ignored: 'Ignored' } as const
 
 export function Filters({ scope, search, onSearch, threads, page }: FiltersProps) {
@@ -95,6 +98,26 @@ export function Filters({ scope, search, onSearch, threads, page }: FiltersProps
             </div>
           </Popover>
         )}
+        {search.byBot === undefined && (
+          <Popover
+            label="Filter by bots"
+            triggerClass="chip chip-filter add"
+            trigger={
+              <>
+                <Plus className="i i-xs" />
+                Bots
+              </>
+            }
+          >
+            <div className="menu">
+              {[false, true].map((byBot) => (
+                <button key={String(byBot)} type="button" onClick={() => set({ byBot })}>
+                  {botWords(byBot)}
+                </button>
+              ))}
+            </div>
+          </Popover>
+        )}
         <span className="grow wide" />
         <span className="muted nowrap" role="status">
           <b className="total">{count(total)}</b> {total === 1 ? 'thread' : 'threads'}
@@ -130,6 +153,7 @@ function chipsOf(search: ThreadsSearch, threads: readonly Thread[]): (readonly [
   if (search.source !== undefined) chips.push(['source', platformName(search.source)])
   if (search.platform !== undefined) chips.push(['platform', platformName(search.platform)])
   if (search.names !== undefined) chips.push(['names', search.names])
+  if (search.byBot !== undefined) chips.push(['byBot', botWords(search.byBot)])
   if (search.text !== undefined) chips.push(['text', search.text])
   return chips
 }

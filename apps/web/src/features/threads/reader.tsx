@@ -110,7 +110,7 @@ function Touch({ scope, thread }: Omit<ReaderProps, 'onBack'>) {
   )
 }
 
-const By = ({ scope, thread: { author, community, publishedAt } }: Omit<ReaderProps, 'onBack'>) => (
+const By = ({ scope, thread: { author, byBot, community, publishedAt } }: Omit<ReaderProps, 'onBack'>) => (
   <div className="by">
     <PlatformMark platform={community.platform} />
     <ThreadsLink scope={scope} search={{ communityId: community.id }} className="truncate">
@@ -124,6 +124,7 @@ const By = ({ scope, thread: { author, community, publishedAt } }: Omit<ReaderPr
         <UserText>{author}</UserText>
       </ThreadsLink>
     )}
+    {byBot && <span className="chip">posted by a bot, says {platformName(community.platform)}</span>}
     <span>·</span>
     <Moment at={publishedAt} write={long} />
   </div>

@@ -56,6 +56,7 @@ export const ThreadItem = memo(function ThreadItem({ thread, current, selected, 
             </>
           )}
         </span>
+        {thread.byBot && <span className="nowrap">· bot</span>}
         <span className="end">
           {thread.copies.count > 0 && <span className="nowrap">+{counted(thread.copies.count, 'copy', 'copies')}</span>}
           {thread.score !== null && (

@@ -1,4 +1,4 @@
-import type { ScopeRequest, Thread } from '@echoscope/domain'
+import { type ScopeRequest, surelySpam, type Thread } from '@echoscope/domain'
 import { SearchCheck } from 'lucide-react'
 import { counted, sentenceCase } from '../../format/numbers.ts'
 import { platformName } from '../../ui/platform-mark.tsx'
@@ -41,6 +41,14 @@ export function WhyHere({ scope, thread }: { readonly scope: ScopeRequest; reado
                 <span>{counted(spans.length, 'span')}</span>
               </dd>
             ))}
+          </div>
+        )}
+        {thread.spam !== null && thread.spam.signs.length > 0 && (
+          <div>
+            <dt>
+              Signs of an advertisement, {(Math.floor(thread.spam.score * 100) / 100).toFixed(2)}; held back from {surelySpam}
+            </dt>
+            <dd>{thread.spam.signs.join(', ')}</dd>
           </div>
         )}
         <div>

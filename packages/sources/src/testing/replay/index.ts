@@ -50,7 +50,8 @@ export interface ReplayLimit {
 }
 
 export interface ReplayAllOptions {
-  readonly posts: readonly ReplayPost[]
+  /** The same everywhere, or what each place has. */
+  readonly posts: readonly ReplayPost[] | ((place: ReplayPlace) => readonly ReplayPost[])
   /** 0 takes any free one. */
   readonly port?: number
   /** Each request of the place goes wrong so. */
@@ -81,13 +82,13 @@ export interface ReplayAll extends AsyncDisposable {
   close(): Promise<void>
 }
 
-/** A server on loopback that speaks the API of every place out of one set of posts, and goes wrong where it is told to. */
+/** A server on loopback that speaks the API of every place out of one set of posts or of one for each, and goes wrong where it is told to. */
 export async function replayAll(options: ReplayAllOptions): Promise<ReplayAll> {
   const { posts, port = 0, always = {}, limits = {} } = options
   const requests: Requested[] = []
   const first = new Map<ReplayPlace, Reply>()
   let host = ''
-  let live = posts
+  const live = new Map(replayPlaces.map((place) => [place, typeof posts === 'function' ? posts(place) : posts]))
   const deleted: ReplayPost[] = []
   const upgraded = new Set<Duplex>()
   const streamFaults = [...(options.streamFaults ?? [])]
@@ -104,7 +105,7 @@ export async function replayAll(options: ReplayAllOptions): Promise<ReplayAll> {
     if (waitMs > 0) return send(response, json({ error: 'rate_limit_error' }, 429, { 'retry-after': String(Math.ceil(waitMs / 1_000)) }))
     const header = (wanted: string) => request.headers[wanted]?.toString() ?? null
     const call = { url, method: request.method ?? 'GET', body: Buffer.concat(pieces).toString(), header, base: addressOf(place), deleted }
-    const reply = speaks[place](call, live)
+    const reply = speaks[place](call, live.get(place) ?? [])
     const fault = always[place]
     if (fault === undefined) return place === 'stack-exchange' ? zipped(response, reply) : send(response, reply)
     if (fault.kind !== 'stuck') return misbehave(response, fault, reply)
@@ -126,7 +127,7 @@ export async function replayAll(options: ReplayAllOptions): Promise<ReplayAll> {
     socket.once('close', () => upgraded.delete(socket))
     const url = new URL(request.url ?? '/', `http://${host}`)
     requests.push({ place: 'bluesky', url, at: Date.now(), refused: false })
-    if (url.pathname === '/bluesky/subscribe') speakJetstream(request, socket, { posts: live, deleted, fault: streamFaults.shift() })
+    if (url.pathname === '/bluesky/subscribe') speakJetstream(request, socket, { posts: live.get('bluesky') ?? [], deleted, fault: streamFaults.shift() })
     else socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
   }
 
@@ -143,11 +144,20 @@ export async function replayAll(options: ReplayAllOptions): Promise<ReplayAll> {
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
   const change = (id: number, to: Partial<ReplayPost>): void => {
-    live = live.map((post) => (post.id === id ? { ...post, ...to } : post))
+    for (const [place, own] of live)
+      live.set(
+        place,
+        own.map((post) => (post.id === id ? { ...post, ...to } : post)),
+      )
   }
   const remove = (...ids: readonly number[]): void => {
-    deleted.push(...live.filter(({ id }) => ids.includes(id)))
-    live = live.filter(({ id }) => !ids.includes(id))
+    const lost = new Map([...live.values()].flat().flatMap((post) => (ids.includes(post.id) ? [[post.id, post] as const] : [])))
+    deleted.push(...lost.values())
+    for (const [place, own] of live)
+      live.set(
+        place,
+        own.filter(({ id }) => !ids.includes(id)),
+      )
   }
   return { urlOf: addressOf, host, requests, change, remove, close, [Symbol.asyncDispose]: close }
 }
