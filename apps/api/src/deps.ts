@@ -1,5 +1,5 @@
 import type { Database, Signer } from '@echoscope/db'
-import type { ArchiveOptions, ProofRun, WorkspaceId } from '@echoscope/domain'
+import type { ArchiveOptions, Post, ProofRun, SourceQuery, WorkspaceId } from '@echoscope/domain'
 import type { Buckets } from './http/rate-limit.ts'
 
 /** What the API says about itself. Never a body, a token, a post's text or a query's value. */
@@ -53,6 +53,8 @@ export interface Deps {
   readonly sources: readonly SourceKind[]
   /** Asks a source one small question; what it throws says why there was no answer. */
   readonly probeSource: (kind: string, workspaceId: WorkspaceId, signal: AbortSignal) => Promise<void>
+  /** The newest posts of a source, a page of them; throws as `probeSource` does. */
+  readonly askSource: (kind: string, workspaceId: WorkspaceId, asked: { readonly query: SourceQuery; readonly signal: AbortSignal }) => Promise<readonly Post[]>
   /** Signs what others are to be able to check. */
   readonly signer: Signer
   /** The last run of `pnpm prove` that is known here. */

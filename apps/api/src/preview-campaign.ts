@@ -11,12 +11,14 @@ import {
   scopeNotFound,
   type StoredText,
 } from '@echoscope/domain'
+import { askLive } from './ask-live.ts'
 import type { Deps } from './deps.ts'
 import { enter } from './enter.ts'
+import { requireRole } from './grant.ts'
 import { seesBrand } from './reach.ts'
 
 interface Asking {
-  readonly deps: Pick<Deps, 'db'>
+  readonly deps: Pick<Deps, 'askSource' | 'db' | 'now' | 'sources'>
   readonly principal: Principal
 }
 
@@ -32,17 +34,29 @@ const patienceMs = 10_000
  */
 export async function previewCampaign({ deps, principal }: Asking, input: CampaignPreviewInput): Promise<CampaignPreview> {
   if (!seesBrand(principal.reach, input.brandId)) throw notFound('brand')
-  const { name } = await deps.db.brands.get(principal.workspaceId, input.brandId)
-  if (input.campaignId === undefined) return emptyPreview(edited(input, { keywords: [name], exclusions: [], communities: [] }))
+  if (input.live === true) requireRole(principal.role, 'editor')
+  const brand = await deps.db.brands.get(principal.workspaceId, input.brandId)
+  const { name } = brand
+  const live = async (rule: Listening, sources: readonly string[]) =>
+    input.live === true ? askLive(deps, { workspaceId: principal.workspaceId, sources: input.sources ?? sources, rule }) : null
+  if (input.campaignId === undefined) {
+    const rule = edited(input, { keywords: [name], exclusions: [], communities: [] })
+    return { ...emptyPreview(rule), live: await live(rule, brand.sources) }
+  }
   const scope = await enter(deps, principal, { type: 'custom', campaignId: input.campaignId })
   if (scope.brandId !== input.brandId) throw scopeNotFound()
   const saved = await deps.db.plans.get(scope)
   const keywords = input.keywords?.length === 0 ? [name] : input.keywords
-  return tried(deps.db, scope, { saved, edited: edited({ ...input, keywords }, saved) })
+  const rule = edited({ ...input, keywords }, saved)
+  const [preview, answers] = await Promise.all([tried(deps.db, scope, { saved, edited: rule }), live(rule, saved.sources)])
+  return { ...preview, live: answers }
 }
 
 /** What is not given stays as it is saved. */
-const edited = ({ keywords, excludeKeywords, query, communities, languages }: Omit<CampaignPreviewInput, 'brandId'>, saved: Listening): Listening => ({
+const edited = (
+  { keywords, excludeKeywords, query, communities, languages }: Omit<CampaignPreviewInput, 'brandId' | 'live' | 'sources'>,
+  saved: Listening,
+): Listening => ({
   keywords: keywords ?? saved.keywords,
   exclusions: excludeKeywords ?? saved.exclusions,
   query: query === undefined ? (saved.query ?? null) : query,

@@ -98,6 +98,9 @@ export const CampaignPreviewInput = z.strictObject({
   query: campaignFields.query,
   communities: campaignFields.communities,
   languages: campaignFields.languages,
+  sources: campaignFields.sources,
+  /** Asks the sources for a page each, now. For editors: it is a request at each place. */
+  live: z.boolean().optional(),
 })
 export type CampaignPreviewInput = z.output<typeof CampaignPreviewInput>
 

@@ -12,7 +12,7 @@ import { createAssets } from './assets.ts'
 import { drain, trackAnswers } from './drain.ts'
 import { answerUnreadable, forwardedFor, listen, socketAddress } from './listen.ts'
 import { createLog } from './log.ts'
-import { createSourceProbe } from './source-probe.ts'
+import { createAskers } from './source-probe.ts'
 import { createUploads, sweepUploads } from './uploads.ts'
 
 export interface RunningApi {
@@ -89,7 +89,7 @@ export function depsOf(config: ApiConfig, { db, log, signer }: Opened): Deps {
     log,
     uploads: createUploads(uploadsOf(config), config.uploadLimitBytes),
     sources: sourceKinds,
-    probeSource: createSourceProbe(config, { db, now }),
+    ...createAskers(config, { db, now }),
     signer,
     proof: () => readProof([join(config.home, 'proof.json'), join(checkout, 'proof.json')]),
     limits: {

@@ -81,6 +81,8 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
     excludeKeywords: ['rocket'],
     query: 'launch OR number',
     communities: ['r/deno'],
+    sources: [],
+    live: false,
   }),
   'campaigns.create': ({ own }) => ({
     brandId: own.second.brand.id,

@@ -55,6 +55,7 @@ export function createPreview(edited: Listening, saved: Listening): Preview {
       samples: samples.kept,
       gainedSamples: samples.gained,
       lostSamples: samples.lost,
+      live: null,
       note: noteOf({ ...counts, stored, heldBack }),
     }),
   }
@@ -74,6 +75,7 @@ export function emptyPreview(edited: Listening): CampaignPreview {
     samples: [],
     gainedSamples: [],
     lostSamples: [],
+    live: null,
     note: nothingThere,
   }
 }

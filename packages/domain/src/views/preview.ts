@@ -18,6 +18,15 @@ export interface PreviewSample {
   readonly leftOut: 'no_match' | 'excluded' | 'other_community' | 'language' | null
 }
 
+/** What a page of a source's newest posts holds for the rule, asked for now; nothing of it is stored. */
+export interface LiveAnswer {
+  readonly source: string
+  /** Posts on the page; null: there was no answer, for the reason in `refused`. 0 is an answer. */
+  readonly fetched: number | null
+  readonly matching: number | null
+  readonly refused: string | null
+}
+
 /** What a rule would keep of the posts that its own campaign has stored or held back. Null where there are none: that is not the same as nothing that matches. */
 export interface CampaignPreview {
   readonly stored: number
@@ -34,6 +43,8 @@ export interface CampaignPreview {
   readonly samples: readonly PreviewSample[]
   readonly gainedSamples: readonly PreviewSample[]
   readonly lostSamples: readonly PreviewSample[]
+  /** One for each source, where it was asked for; else null. */
+  readonly live: readonly LiveAnswer[] | null
   /** In words, what the numbers do not cover. */
   readonly note: string
 }

@@ -1,4 +1,4 @@
-import { anyOf, type Gate, type Pace, type Source, SourceError } from '@echoscope/domain'
+import { anyOf, type Gate, type Pace, type Post, type Source, SourceError, type SourceQuery } from '@echoscope/domain'
 import { createHttp, type HttpOptions } from '../http.ts'
 import { createStream } from '../http/stream.ts'
 import type { Connector, Line, Settings, World } from './connector.ts'
@@ -81,6 +81,12 @@ const lookBackMs = 3_600_000
 
 /** Asks one page of the last hour, to see whether the place answers. @throws SourceError as a run would. */
 export async function probeSource(source: Source, now: Date, signal: AbortSignal): Promise<void> {
-  const query = { wanted: anyOf(['a']), terms: ['a'], communities: [], window: { since: new Date(now.getTime() - lookBackMs), until: now } }
-  for await (const batch of source.collect(query, { signal, checkpoint: null, now: () => now })) if (batch.some(({ kind }) => kind !== 'waiting')) return
+  await onePage(source, { wanted: anyOf(['a']), terms: ['a'], communities: [], window: { since: new Date(now.getTime() - lookBackMs), until: now } }, signal)
+}
+
+/** The posts of the first page that the place gives. @throws SourceError as a run would. */
+export async function onePage(source: Source, query: SourceQuery, signal: AbortSignal): Promise<readonly Post[]> {
+  for await (const batch of source.collect(query, { signal, checkpoint: null, now: () => query.window.until }))
+    if (batch.some(({ kind }) => kind !== 'waiting')) return batch.flatMap((item) => (item.kind === 'post' ? [item.post] : []))
+  return []
 }
