@@ -11,6 +11,7 @@ COPY apps/worker/package.json apps/worker/
 COPY packages/analysis/package.json packages/analysis/
 COPY packages/db/package.json packages/db/
 COPY packages/domain/package.json packages/domain/
+COPY packages/insights/package.json packages/insights/
 COPY packages/jobs/package.json packages/jobs/
 COPY packages/postgres/package.json packages/postgres/
 COPY packages/scout/package.json packages/scout/

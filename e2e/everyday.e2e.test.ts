@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accessible } from './src/accessible.ts'
-import { browserPath, launch, noBrowser, picture, watch, type Watched } from './src/browser.ts'
+import { atRest, browserPath, launch, noBrowser, picture, watch, type Watched } from './src/browser.ts'
 import { house, type House } from './src/house.ts'
 import { makePosts } from './src/posts.ts'
 
@@ -75,7 +75,7 @@ step('an answer that arrives after the scope was switched is shown nowhere (L9)'
   const ofCampaign = await threadsShown(page)
   expect(ofCampaign).not.toBe(ofBrand)
   late.resolve()
-  await page.waitForLoadState('networkidle')
+  await atRest(page)
   expect(held).toBeGreaterThan(0)
   expect(await threadsShown(page)).toBe(ofCampaign)
   expect(await page.locator('.scope-region').evaluateAll((all) => all.map((one) => one.getAttribute('data-scope')))).toEqual(['custom'])

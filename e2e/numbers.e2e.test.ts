@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { browserPath, launch, noBrowser, picture, watch, type Watched } from './src/browser.ts'
+import { atRest, browserPath, launch, noBrowser, picture, watch, type Watched } from './src/browser.ts'
 import { house, type House } from './src/house.ts'
 import { eventually } from './src/installation.ts'
 import { makePosts } from './src/posts.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
   tab = watch(await context.newPage())
   await tab.page.goto(at.link)
   await tab.page.waitForURL(/\/brands\//)
-  for (const home of homes) await atRest(tab.page, home)
+  for (const home of homes) await written(tab.page, home)
 })
 afterAll(async () => {
   await browser?.close()
@@ -42,7 +42,7 @@ afterEach(async ({ task }) => {
 })
 
 /** Before the worker writes insights it counts as one what is said in other words: from then on the numbers stay. */
-async function atRest(page: Page, home: string): Promise<void> {
+async function written(page: Page, home: string): Promise<void> {
   await eventually('insights are written', 60, async () => {
     await page.goto(at.address + home)
     await page.locator('.kpi-value').first().waitFor()
@@ -53,7 +53,7 @@ async function atRest(page: Page, home: string): Promise<void> {
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(at.address + path)
   await page.locator('h1').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await atRest(page)
 }
 const totalOf = async (page: Page): Promise<number> => Number((await page.locator('.total').first().innerText()).replaceAll(/\D/g, ''))
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { accessible } from './src/accessible.ts'
-import { browserPath, launch, noBrowser, picture, watch, type Watched } from './src/browser.ts'
+import { atRest, browserPath, launch, noBrowser, picture, watch, type Watched } from './src/browser.ts'
 import { house, type House } from './src/house.ts'
 import { makePosts } from './src/posts.ts'
 
@@ -92,7 +92,7 @@ step('a viewer is offered nothing that changes something, and a page to do so sa
   for (const path of pages) {
     await page.goto(at.address + path)
     await page.getByRole('heading').first().waitFor()
-    await page.waitForLoadState('networkidle')
+    await atRest(page)
     for (const role of ['button', 'link'] as const) expect(await page.getByRole(role, { name: never }).allTextContents(), path).toEqual([])
   }
   await owner.page.goto(`${at.address}/campaigns/${campaignId}`)
@@ -104,7 +104,7 @@ step('a viewer is offered nothing that changes something, and a page to do so sa
   const changes: string[] = []
   page.on('request', (request) => (request.url().includes('threads.update') ? changes.push(request.url()) : undefined))
   for (const key of ['e', 'i', '1', 'j']) await page.keyboard.press(key)
-  await page.waitForLoadState('networkidle')
+  await atRest(page)
   expect(changes).toEqual([])
   await owner.page.goto(`${at.address}/settings/members`)
   const closed = [
@@ -146,7 +146,7 @@ step('a member limited to one campaign sees it alone, and no link of the frame e
   for (const path of [...links, `/brands/${brandId}`, `/brands/${brandId}/threads`]) {
     await page.goto(at.address + path)
     await page.getByRole('heading').first().waitFor()
-    await page.waitForLoadState('networkidle')
+    await atRest(page)
     const said = await page.locator('main').innerText()
     expect(said, path).not.toMatch(/no such page|is not here|could not be read|does not exist/i)
     expect(await page.locator('body').innerText(), path).not.toMatch(/Crash reports|Aeolus/)

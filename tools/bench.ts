@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, string>> = {
   'scope-entry': 'packages/db/bench/scope-entry.ts',
   dashboard: 'packages/db/bench/dashboard.ts',
   legacy: 'packages/db/bench/legacy.ts',
+  page: 'e2e/bench/page.ts',
 }
 const given = process.argv.slice(2)
 const theirs = given.filter((each) => /^(?:\d+$|--|postgres)/.test(each))

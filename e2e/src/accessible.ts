@@ -1,10 +1,11 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { atRest } from './browser.ts'
 
 /** Everything axe-core finds, by rule and place, with the page at rest. */
 async function violations(page: Page): Promise<string[]> {
-  await page.waitForLoadState('networkidle')
+  await atRest(page)
   // Between two pages there is none for a moment: the next one's comes with its first paint.
   await expect.poll(() => page.title(), { timeout: 10_000 }).not.toBe('')
   // A colour on its way to the other theme has no contrast of its own; what never ends, such as a pulse, is not waited for.

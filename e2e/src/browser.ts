@@ -1,7 +1,8 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Browser, chromium, type Page, type Request } from 'playwright-core'
 
 /** A page that reports what went wrong in it. */
 export interface Watched {
@@ -40,6 +41,32 @@ const flags = [
 ]
 export const launch = (): Promise<Browser> => chromium.launch({ ...(browserPath !== null && { executablePath: browserPath }), args: flags, timeout: 60_000 })
 
+/** Requests under way, but for the streams that stay open for as long as a page is looked at. */
+const underWay = new WeakMap<Page, Set<Request>>()
+function follow(page: Page): void {
+  const open = new Set<Request>()
+  underWay.set(page, open)
+  page.on('request', (request) => {
+    if (!/\/api\/trpc\/\w+\.watch/.test(request.url())) open.add(request)
+  })
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  // What a page had asked for is nobody's any more once another one is there.
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) open.clear()
+  })
+}
+
+/** Waits until the page has asked for nothing for a while. */
+export async function atRest(page: Page): Promise<void> {
+  const quietMs = 400
+  const until = performance.now() + 20_000
+  for (let quietSince = performance.now(); performance.now() - quietSince < quietMs; await sleep(50)) {
+    if (performance.now() > until) throw new Error('the page did not come to rest within 20 s')
+    if ((underWay.get(page)?.size ?? 0) > 0) quietSince = performance.now()
+  }
+}
+
 export function watch(page: Page): Watched {
   const faults: string[] = []
   page.on('pageerror', ({ message }) => faults.push(message))
@@ -51,6 +78,7 @@ export function watch(page: Page): Watched {
     if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
   })
   page.setDefaultTimeout(20_000)
+  follow(page)
   return { page, faults }
 }
 

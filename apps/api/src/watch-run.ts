@@ -1,4 +1,4 @@
-import type { Run, RunStatus } from '@echoscope/domain'
+import type { Run, RunStatus, ScopeStamp } from '@echoscope/domain'
 import { toWire } from './errors.ts'
 
 const open: ReadonlySet<RunStatus> = new Set(['queued', 'running'])
@@ -40,6 +40,24 @@ export function atMostEvery(ms: number, ask: () => Promise<void>): () => Promise
     if (performance.now() - askedAt < ms) return
     await ask()
     askedAt = performance.now()
+  }
+}
+
+/** Yields the scope's stamp at once and whenever it has changed, until the watcher goes; what changed, its reader asks for. */
+export async function* watchScope(look: () => Promise<string | null>, { intervalMs, signal, allowed }: WatchOptions): AsyncGenerator<ScopeStamp, void> {
+  let last: string | null | undefined
+  let waitMs = intervalMs
+  while (!(signal?.aborted ?? false)) {
+    const revision = await (allowed?.() ?? Promise.resolve()).then(look).catch((error: unknown) => {
+      throw toWire(error)
+    })
+    if (revision === last) waitMs = Math.min(slowestMs, waitMs * 1.3)
+    else {
+      last = revision
+      waitMs = intervalMs
+      yield { revision }
+    }
+    await pause(waitMs, signal)
   }
 }
 

@@ -20,6 +20,7 @@ import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AppBrandsBrandIdRouteImport } from './routes/_app.brands.$brandId'
 import { Route as AppBrandsNewRouteImport } from './routes/_app.brands.new'
 import { Route as AppCampaignsCampaignIdRouteImport } from './routes/_app.campaigns.$campaignId'
+import { Route as AppDocsPageRouteImport } from './routes/_app.docs.$page'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
 import { Route as AppSettingsAiRouteImport } from './routes/_app.settings.ai'
 import { Route as AppSettingsAuditRouteImport } from './routes/_app.settings.audit'
@@ -102,6 +103,11 @@ const AppBrandsNewRoute = AppBrandsNewRouteImport.update({
 const AppCampaignsCampaignIdRoute = AppCampaignsCampaignIdRouteImport.update({
   id: '/campaigns/$campaignId',
   path: '/campaigns/$campaignId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppDocsPageRoute = AppDocsPageRouteImport.update({
+  id: '/docs/$page',
+  path: '/docs/$page',
   getParentRoute: () => AppRoute,
 } as any)
 const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
@@ -279,6 +285,7 @@ export interface FileRoutesByFullPath {
   '/brands/$brandId': typeof AppBrandsBrandIdRouteWithChildren
   '/brands/new': typeof AppBrandsNewRoute
   '/campaigns/$campaignId': typeof AppCampaignsCampaignIdRouteWithChildren
+  '/docs/$page': typeof AppDocsPageRoute
   '/settings/ai': typeof AppSettingsAiRoute
   '/settings/audit': typeof AppSettingsAuditRoute
   '/settings/keys': typeof AppSettingsKeysRoute
@@ -317,6 +324,7 @@ export interface FileRoutesByTo {
   '/separation': typeof AppSeparationRoute
   '/': typeof AppIndexRoute
   '/brands/new': typeof AppBrandsNewRoute
+  '/docs/$page': typeof AppDocsPageRoute
   '/settings/ai': typeof AppSettingsAiRoute
   '/settings/audit': typeof AppSettingsAuditRoute
   '/settings/keys': typeof AppSettingsKeysRoute
@@ -360,6 +368,7 @@ export interface FileRoutesById {
   '/_app/brands/$brandId': typeof AppBrandsBrandIdRouteWithChildren
   '/_app/brands/new': typeof AppBrandsNewRoute
   '/_app/campaigns/$campaignId': typeof AppCampaignsCampaignIdRouteWithChildren
+  '/_app/docs/$page': typeof AppDocsPageRoute
   '/_app/settings/ai': typeof AppSettingsAiRoute
   '/_app/settings/audit': typeof AppSettingsAuditRoute
   '/_app/settings/keys': typeof AppSettingsKeysRoute
@@ -403,6 +412,7 @@ export interface FileRouteTypes {
     | '/brands/$brandId'
     | '/brands/new'
     | '/campaigns/$campaignId'
+    | '/docs/$page'
     | '/settings/ai'
     | '/settings/audit'
     | '/settings/keys'
@@ -441,6 +451,7 @@ export interface FileRouteTypes {
     | '/separation'
     | '/'
     | '/brands/new'
+    | '/docs/$page'
     | '/settings/ai'
     | '/settings/audit'
     | '/settings/keys'
@@ -483,6 +494,7 @@ export interface FileRouteTypes {
     | '/_app/brands/$brandId'
     | '/_app/brands/new'
     | '/_app/campaigns/$campaignId'
+    | '/_app/docs/$page'
     | '/_app/settings/ai'
     | '/_app/settings/audit'
     | '/_app/settings/keys'
@@ -598,6 +610,13 @@ declare module '@tanstack/react-router' {
       path: '/campaigns/$campaignId'
       fullPath: '/campaigns/$campaignId'
       preLoaderRoute: typeof AppCampaignsCampaignIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/docs/$page': {
+      id: '/_app/docs/$page'
+      path: '/docs/$page'
+      fullPath: '/docs/$page'
+      preLoaderRoute: typeof AppDocsPageRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings/': {
@@ -905,6 +924,7 @@ interface AppRouteChildren {
   AppBrandsBrandIdRoute: typeof AppBrandsBrandIdRouteWithChildren
   AppBrandsNewRoute: typeof AppBrandsNewRoute
   AppCampaignsCampaignIdRoute: typeof AppCampaignsCampaignIdRouteWithChildren
+  AppDocsPageRoute: typeof AppDocsPageRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -915,6 +935,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppBrandsBrandIdRoute: AppBrandsBrandIdRouteWithChildren,
   AppBrandsNewRoute: AppBrandsNewRoute,
   AppCampaignsCampaignIdRoute: AppCampaignsCampaignIdRouteWithChildren,
+  AppDocsPageRoute: AppDocsPageRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

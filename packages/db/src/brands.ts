@@ -3,12 +3,14 @@ import {
   type BrandCreate,
   type BrandId,
   type BrandUpdate,
+  dayString,
   DomainError,
   newId,
   notFound,
   type RunSummary,
   type WorkspaceId,
 } from '@echoscope/domain'
+import { violates } from './database-errors.ts'
 import { keepFor } from './forget/keep-for.ts'
 import { rescheduleCampaigns } from './next-due.ts'
 import type { Sessions, Sql } from './session.ts'
@@ -20,6 +22,8 @@ export interface Brands {
   get(workspaceId: WorkspaceId, id: BrandId): Promise<Brand>
   /** Makes the brand, its one automatic campaign and that campaign's first due time in one transaction. */
   create(workspaceId: WorkspaceId, input: BrandCreate): Promise<Brand>
+  /** The sample brand of the workspace, made unless it is there. `loadedOn` is the day its invented posts are counted from. */
+  sample(workspaceId: WorkspaceId, input: BrandCreate, loadedOn: Date): Promise<Brand>
   /** `edited_meanwhile` when `revision` is not the stored one. A new interval counts from now on. */
   update(workspaceId: WorkspaceId, input: BrandUpdate): Promise<Brand>
   /** Stops all its scouts and takes it from the lists; what was collected stays readable. */
@@ -28,7 +32,7 @@ export interface Brands {
 
 const select = `
   SELECT b.id, b.name, b.website, b.description, b.industry, b.primary_keywords AS "primaryKeywords", b.product_keywords AS "productKeywords",
-    b.exclude_keywords AS "excludeKeywords", b.sources, b.competitors, b.scout_interval_hours AS "scoutIntervalHours", b.status, c.retention_days AS "retentionDays",
+    b.exclude_keywords AS "excludeKeywords", b.sources, b.competitors, b.scout_interval_hours AS "scoutIntervalHours", b.status, b.sample_since IS NOT NULL AS sample, c.retention_days AS "retentionDays",
     c.id AS "automaticCampaignId", c.last_run_id, c.last_run_status, c.last_run_finished_at, d.next_run_at, b.revision,
     b.created_at, b.updated_at
   FROM brands b
@@ -64,6 +68,51 @@ const find = async (sql: Sql, workspaceId: WorkspaceId, id: BrandId): Promise<Br
   return toBrand(row)
 }
 
+interface NewBrand {
+  readonly workspaceId: WorkspaceId
+  readonly input: BrandCreate
+  /** Of the sample; null for any other brand. */
+  readonly loadedOn: Date | null
+}
+
+/** The brand and its one automatic campaign. A sample's first run is asked for by whoever loads it, any other brand's is due at once. */
+async function insert(sql: Sql, { workspaceId, input, loadedOn }: NewBrand): Promise<BrandId> {
+  const id = newId<'brand'>()
+  const campaignId = newId<'campaign'>()
+  const intervalHours = input.scoutIntervalHours ?? 6
+  await sql.run(
+    `INSERT INTO brands (workspace_id, id, name, website, description, industry, primary_keywords, product_keywords, exclude_keywords,
+       sources, competitors, scout_interval_hours, sample_since)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      workspaceId,
+      id,
+      input.name,
+      input.website ?? null,
+      input.description ?? '',
+      input.industry ?? null,
+      input.primaryKeywords ?? [],
+      input.productKeywords ?? [],
+      input.excludeKeywords ?? [],
+      input.sources ?? ['hacker-news'],
+      input.competitors ?? [],
+      intervalHours,
+      loadedOn === null ? null : dayString(loadedOn),
+    ],
+  )
+  await sql.run(`INSERT INTO campaigns (workspace_id, brand_id, id, type, name) VALUES ($1, $2, $3, 'automatic', 'Brand Analytics')`, [
+    workspaceId,
+    id,
+    campaignId,
+  ])
+  await sql.run(
+    `INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type, next_run_at)
+     VALUES ($1, $2, $3, 'automatic', now() + make_interval(hours => $4))`,
+    [workspaceId, id, campaignId, loadedOn === null ? 0 : intervalHours],
+  )
+  return id
+}
+
 export function createBrands(sessions: Sessions): Brands {
   return {
     list: (workspaceId, { archived = false } = {}) =>
@@ -76,39 +125,15 @@ export function createBrands(sessions: Sessions): Brands {
       }),
     get: (workspaceId, id) => sessions.inWorkspace(workspaceId, (sql) => find(sql, workspaceId, id)),
     create: (workspaceId, input) =>
+      sessions.inWorkspace(workspaceId, async (sql) => find(sql, workspaceId, await insert(sql, { workspaceId, input, loadedOn: null }))),
+    sample: (workspaceId, input, loadedOn) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
-        const id = newId<'brand'>()
-        const campaignId = newId<'campaign'>()
-        await sql.run(
-          `INSERT INTO brands (workspace_id, id, name, website, description, industry, primary_keywords, product_keywords, exclude_keywords,
-             sources, competitors, scout_interval_hours)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-          [
-            workspaceId,
-            id,
-            input.name,
-            input.website ?? null,
-            input.description ?? '',
-            input.industry ?? null,
-            input.primaryKeywords ?? [],
-            input.productKeywords ?? [],
-            input.excludeKeywords ?? [],
-            input.sources ?? ['hacker-news'],
-            input.competitors ?? [],
-            input.scoutIntervalHours ?? 6,
-          ],
-        )
-        await sql.run(`INSERT INTO campaigns (workspace_id, brand_id, id, type, name) VALUES ($1, $2, $3, 'automatic', 'Brand Analytics')`, [
+        // Two who load it at once find one: the later waits here for the first.
+        await sql.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 41))', [workspaceId])
+        const there = await sql.first<{ id: BrandId }>(`SELECT id FROM brands WHERE workspace_id = $1 AND sample_since IS NOT NULL AND status <> 'archived'`, [
           workspaceId,
-          id,
-          campaignId,
         ])
-        await sql.run(`INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type, next_run_at) VALUES ($1, $2, $3, 'automatic', now())`, [
-          workspaceId,
-          id,
-          campaignId,
-        ])
-        return find(sql, workspaceId, id)
+        return find(sql, workspaceId, there?.id ?? (await insert(sql, { workspaceId, input, loadedOn })))
       }),
     update: (workspaceId, { brandId, revision, ...changes }) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
@@ -129,10 +154,16 @@ export function createBrands(sessions: Sessions): Brands {
           },
           4,
         )
-        const changed = await sql.run(
-          `UPDATE brands SET ${set.text} revision = revision + 1, updated_at = now() WHERE workspace_id = $1 AND id = $2 AND revision = $3`,
-          [workspaceId, brandId, revision, ...set.params],
-        )
+        const changed = await sql
+          .run(`UPDATE brands SET ${set.text} revision = revision + 1, updated_at = now() WHERE workspace_id = $1 AND id = $2 AND revision = $3`, [
+            workspaceId,
+            brandId,
+            revision,
+            ...set.params,
+          ])
+          .catch((error: unknown) => {
+            throw violates(error, 'brands_one_sample') ? new DomainError('wrong_state', 'There is another sample brand by now. Archive that one first.') : error
+          })
         if (changed === 0) throw editedMeanwhile('brand', (await find(sql, workspaceId, brandId)).revision)
         const after = await find(sql, workspaceId, brandId)
         await reschedule(sql, before, after)

@@ -22,6 +22,7 @@ import { createPainPointNames, type PainPointNames } from './pain-points/names.t
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createPlans, type Plans } from './plans.ts'
 import { createRereads, type Rereads } from './rereads.ts'
+import { createRevisions, type Revisions } from './revisions.ts'
 import { createRunProgress, type RunProgress } from './run-progress.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { createScopes, type Scopes } from './scopes.ts'
@@ -77,6 +78,7 @@ export interface Database {
   readonly plans: Plans
   readonly rereads: Rereads
   readonly retention: Retention
+  readonly revisions: Revisions
   readonly runProgress: RunProgress
   readonly runs: Runs
   readonly scopes: Scopes
@@ -131,6 +133,7 @@ function nounsOf(sessions: Sessions, own: { readonly vault: Vault; readonly clos
     plans: createPlans(sessions),
     rereads: createRereads(sessions),
     retention: createRetention(sessions),
+    revisions: createRevisions(sessions),
     runProgress: createRunProgress(sessions),
     runs: createRuns(sessions),
     scopes: createScopes(sessions),

@@ -16,6 +16,8 @@ export interface ScoutPlan {
   /** What posts may name, by the brand's own lists. */
   readonly names: KnownNames
   readonly sources: readonly string[]
+  /** Set for the sample brand, whose posts are invented: the day they are counted from. */
+  readonly sampleSince: Date | null
   /** Empty: all. */
   readonly communities: readonly string[]
   /** Empty: all. */
@@ -34,6 +36,7 @@ interface Row {
   competitors: string[]
   brand_sources: string[]
   brand_status: BrandStatus
+  sample_since: string | null
   keywords: string[]
   exclude_keywords: string[]
   query: string | null
@@ -51,7 +54,7 @@ export function createPlans(sessions: Sessions): Plans {
       sessions.inWorkspace(scope.workspaceId, async (sql) => {
         const row = await sql.first<Row>(
           `SELECT b.name AS brand_name, b.primary_keywords, b.product_keywords, b.exclude_keywords AS brand_exclusions, b.competitors, b.sources AS brand_sources,
-             b.status AS brand_status, c.keywords, c.exclude_keywords, c.query, c.sources, c.communities, c.languages, c.status, c.starts_at, c.ends_at
+             b.status AS brand_status, b.sample_since::text, c.keywords, c.exclude_keywords, c.query, c.sources, c.communities, c.languages, c.status, c.starts_at, c.ends_at
            FROM campaigns c JOIN brands b ON b.workspace_id = c.workspace_id AND b.id = c.brand_id
            WHERE c.workspace_id = $1 AND c.brand_id = $2 AND c.id = $3 AND c.type = $4`,
           [scope.workspaceId, scope.brandId, scope.campaignId, scope.type],
@@ -69,7 +72,8 @@ function planOf(scope: Scope, row: Row): ScoutPlan {
     products: row.product_keywords,
     competitors: row.competitors,
   }
-  const shared = { brandTerms, names, brandStatus: row.brand_status, campaignStatus: row.status, startsAt: row.starts_at, endsAt: row.ends_at }
+  const sampleSince = row.sample_since === null ? null : new Date(`${row.sample_since}T00:00:00Z`)
+  const shared = { sampleSince, brandTerms, names, brandStatus: row.brand_status, campaignStatus: row.status, startsAt: row.starts_at, endsAt: row.ends_at }
   if (scope.type === 'automatic')
     return { ...shared, keywords: brandTerms, exclusions: row.brand_exclusions, query: null, sources: row.brand_sources, communities: [], languages: [] }
   return {

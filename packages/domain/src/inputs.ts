@@ -121,6 +121,8 @@ export const InsightsHistory = z.strictObject({
   limit: z.int().min(1).max(50).optional(),
   direction: z.literal('forward').optional(),
 })
+/** A scope and nothing else. */
+export const ScopeInput = z.strictObject({ scope: ScopeRequest })
 export const AnalyticsListInput = z.strictObject({ scope: ScopeRequest, range: RangeInput.optional(), limit: z.int().min(1).max(500).optional() })
 export const PainPointsInput = AnalyticsListInput.extend({ order: z.enum(['growing', 'volume']).optional() })
 export const TrendInput = AnalyticsInput.extend({

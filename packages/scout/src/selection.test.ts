@@ -11,6 +11,7 @@ const plan: ScoutPlan = {
   keywords: ['deno'],
   exclusions: ['bun'],
   query: null,
+  sampleSince: null,
   brandTerms: ['Deno'],
   names: { brand: { name: 'Deno', terms: ['Deno'] }, products: [], competitors: [] },
   sources: ['reddit'],

@@ -8,6 +8,7 @@ import type { ScoutDeps } from './deps.ts'
 import { rereadSource } from './reread-source.ts'
 import { patiently } from './patiently.ts'
 import type { Slice } from './slice.ts'
+import { asSample, goOnWithSample } from './sample.ts'
 import { reasonToSkipRun } from './skipping.ts'
 import { windowOf } from './window-of.ts'
 
@@ -35,8 +36,9 @@ export async function workOn(deps: ScoutDeps, work: Work): Promise<boolean> {
     await deps.db.campaigns.setStatus(lease.scope.workspaceId, lease.scope.campaignId, 'completed')
   if (skip !== null) return end(deps, work, { status: 'skipped', reason: skip })
 
-  const sources = await sourcesOf(deps, work, plan)
-  const windows = await Promise.all(sources.map((opened) => windowOf(deps, lease.scope, { run, ...opened })))
+  const world = asSample(deps, plan, run)
+  const sources = await sourcesOf(world, work, plan)
+  const windows = await Promise.all(sources.map((opened) => windowOf(world, lease.scope, { run, ...opened })))
   const states = await patiently(deps, () =>
     deps.db.runProgress.prepare(
       lease,
@@ -66,7 +68,9 @@ export async function workOn(deps: ScoutDeps, work: Work): Promise<boolean> {
     const outcome = outcomes[index]
     return outcome === undefined ? [] : [{ kind, outcome }]
   })
-  return conclude(deps, work, ends)
+  const open = await conclude(deps, work, ends)
+  if (!open) await goOnWithSample(deps, lease.scope, { plan, run })
+  return open
 }
 
 interface Opened {

@@ -12,13 +12,18 @@ import {
   PainPointsInput,
   parseRange,
   type ScopeEvent,
+  ScopeInput,
+  type ScopeStamp,
   type ShareOfVoice,
   TrendInput,
 } from '@echoscope/domain'
 import { campaignAnalytics } from '../campaign-analytics.ts'
 import { seesBrand } from '../reach.ts'
+import { atMostEvery, watchScope } from '../watch-run.ts'
 import { registry, router, scoped } from '../trpc.ts'
 
+/** Nobody removed reads on for longer than ten seconds. */
+const recheckMs = 5_000
 const whole = <Item>(items: readonly Item[]): Page<Item> => ({ items, nextCursor: null })
 
 export const analytics = router({
@@ -70,6 +75,17 @@ export const analytics = router({
   shareOfVoice: scoped('viewer')
     .input(AnalyticsInput)
     .query(({ ctx, input }): Promise<ShareOfVoice> => ctx.deps.db.analytics.shareOfVoice(ctx.scope, parseRange(input.range, ctx.deps.now()))),
+  /** A stamp now, and another one each time something was written in the scope: what is shown of it is asked for again then. */
+  watch: scoped('viewer')
+    .input(ScopeInput)
+    .subscription(
+      ({ ctx, signal }): AsyncGenerator<ScopeStamp, void> =>
+        watchScope(() => ctx.deps.db.revisions.of(ctx.scope), {
+          intervalMs: ctx.deps.settings.watchIntervalMs,
+          signal,
+          allowed: atMostEvery(recheckMs, ctx.enterAgain),
+        }),
+    ),
   /** The custom campaigns of a brand, each read in its own scope. Brand Analytics is not among them, and nothing is summed over both. */
   campaigns: registry('viewer')
     .input(CampaignAnalyticsInput)

@@ -1,9 +1,10 @@
 import type { Principal } from '@echoscope/db'
 import { type Brand, BrandCreate, type BrandId, BrandRef, BrandUpdate, notFound, type Page } from '@echoscope/domain'
 import { z } from 'zod'
+import { type LoadedSample, loadSample } from '../load-sample.ts'
 import { requireRole } from '../grant.ts'
 import { asSeen, reachesBrand, seesBrand } from '../reach.ts'
-import { registry, router, signedIn } from '../trpc.ts'
+import { Nothing, registry, router, signedIn } from '../trpc.ts'
 
 const BrandsList = z.strictObject({ archived: z.boolean().optional() }).optional()
 
@@ -23,6 +24,10 @@ export const brands = router({
   create: signedIn('editor')
     .input(BrandCreate)
     .mutation(({ ctx, input }) => ctx.deps.db.brands.create(ctx.principal.workspaceId, input)),
+  /** An invented brand to look around in, with campaigns and posts of its own; the one that is there, if it is. */
+  loadSample: signedIn('editor')
+    .input(Nothing)
+    .mutation(({ ctx }): Promise<LoadedSample> => loadSample(ctx.deps, ctx.principal)),
   update: registry('editor')
     .input(BrandUpdate)
     .mutation(({ ctx, input }) => {

@@ -63,6 +63,7 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
     competitors: ['Bun'],
     scoutIntervalHours: 6,
   }),
+  'brands.loadSample': () => ({}),
   'brands.update': async (world) => ({
     brandId: (await brandOf(world)).id,
     revision: 0,
@@ -124,6 +125,7 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
   }),
   'analytics.events': (world) => ({ scope: scopeOf(world), range }),
   'analytics.shareOfVoice': (world) => ({ scope: scopeOf(world), range }),
+  'analytics.watch': (world) => ({ scope: scopeOf(world) }),
   'analytics.campaigns': ({ own }) => ({ brandId: own.first.brand.id, range }),
   'insights.current': (world) => ({ scope: scopeOf(world), range }),
   'painPoints.choices': (world) => ({ scope: scopeOf(world) }),

@@ -261,6 +261,8 @@ export const cases: Readonly<Record<string, Case>> = {
   'rereads.stored': { reads: (db, { scope }) => db.rereads.stored(scope, { platform: 'reddit', withinMs: 0, isWished: false, limit: 10 }, now) },
   'rereads.scoutWaits': { reads: (db, { scope }) => db.rereads.scoutWaits(scope) },
 
+  'revisions.of': { reads: (db, { scope }) => db.revisions.of(scope) },
+
   'plans.get': { reads: (db, { scope }) => db.plans.get(scope) },
   'scopes.register': {
     byRegistryId: (db, { workspaceId }, { scope }) =>
@@ -342,6 +344,10 @@ export const cases: Readonly<Record<string, Case>> = {
     byRegistryId: (db, { workspaceId }, { brand }) => db.brands.get(workspaceId, brand.id),
   },
   'brands.create': { changes: (db, { workspaceId }) => db.brands.create(workspaceId, { name: 'Third' }), leavesNoTrace: true },
+  'brands.sample': {
+    changes: (db, { workspaceId }) => db.brands.sample(workspaceId, { name: 'Sample' }, new Date('2026-11-23T00:00:00Z')),
+    leavesNoTrace: true,
+  },
   'brands.update': {
     byRegistryId: (db, { workspaceId }, { brand }) => db.brands.update(workspaceId, { brandId: brand.id, revision: 0, name: 'Taken over' }),
     changes: (db, { workspaceId, brand }) => db.brands.update(workspaceId, { brandId: brand.id, revision: brand.revision, name: 'Renamed' }),

@@ -17,6 +17,8 @@ export interface Brand {
   readonly competitors: readonly string[]
   readonly scoutIntervalHours: number
   readonly status: BrandStatus
+  /** Its posts are invented, and no place is asked for them. */
+  readonly sample: boolean
   /** Days that Brand Analytics keeps its threads; null: for ever. */
   readonly retentionDays: number | null
   readonly automaticCampaignId: CampaignId

@@ -1,6 +1,6 @@
 import type { ScopeRequest } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Camera, Unplug } from 'lucide-react'
+import { Camera } from 'lucide-react'
 import { useDeferredValue } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
@@ -41,13 +41,13 @@ export const dashboardOf = (trpc: Api['trpc'], scope: ScopeRequest, search: Dash
 export function Dashboard({ scope, name, search, onSearch, nextRunAt }: DashboardProps) {
   // Other days keep the ones shown until theirs are here; another scope never does, its boundary is keyed.
   const asked = useDeferredValue(search)
-  const { data, isRefetchError, dataUpdatedAt, refetch } = useSuspenseQuery({ ...dashboardOf(useTRPC(), scope, asked), refetchInterval: 60_000 })
+  const { data } = useSuspenseQuery({ ...dashboardOf(useTRPC(), scope, asked), refetchInterval: 300_000 })
   const busy = choiceKey(asked) !== choiceKey(search)
   const view: View = { scope, name, data, search, onSearch }
   const now = useNow()
   const threads = data.kpis.find(({ id }) => id === 'threads')?.value ?? 0
   return (
-    <div data-scope={isRefetchError ? 'none' : undefined}>
+    <div>
       <div className="page-head">
         <div className="page-title">
           <h1 className="truncate">
@@ -65,7 +65,6 @@ export function Dashboard({ scope, name, search, onSearch, nextRunAt }: Dashboar
           <ExportMenu table="key-figures" input={{ scope, range: searchOf(data.range) }} of="the key figures" />
         </div>
       </div>
-      {isRefetchError && <Stale since={dataUpdatedAt} retry={() => void refetch()} />}
       <div className={busy ? 'busy' : undefined} aria-busy={busy}>
         {threads === 0 ? <NoThreads view={view} nextRunAt={nextRunAt} /> : <Cards view={view} />}
       </div>
@@ -103,19 +102,4 @@ const Cards = ({ view }: { readonly view: View }) => (
     </div>
     <VoiceShareCard view={view} />
   </>
-)
-
-const Stale = ({ since, retry }: { readonly since: number; readonly retry: () => void }) => (
-  <div className="banner" role="status">
-    <Unplug className="i i-sm" />
-    <span>
-      <b>
-        Live updates are cut since <Moment at={new Date(since).toISOString()} />.
-      </b>{' '}
-      You see the state of then.
-    </span>
-    <button type="button" className="btn btn-sm" onClick={retry}>
-      Try now
-    </button>
-  </div>
 )

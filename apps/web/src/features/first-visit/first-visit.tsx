@@ -35,6 +35,14 @@ export function FirstVisit({ onRun, onImport }: FirstVisitProps) {
   const sources = useQuery({ ...trpc.sources.list.queryOptions(), staleTime: 300_000 })
   const create = useMutation(trpc.brands.create.mutationOptions({ onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.brands.list.queryKey() }) }))
   const run = useMutation(trpc.scouts.run.mutationOptions())
+  const sample = useMutation(
+    trpc.brands.loadSample.mutationOptions({
+      onSuccess: async ({ brandId, runId }) => {
+        await queryClient.invalidateQueries({ queryKey: trpc.brands.list.queryKey() })
+        onRun(brandId, runId)
+      },
+    }),
+  )
   const checked = BrandCreate.safeParse({
     name: draft.name,
     website: websiteOf(draft.website),
@@ -84,6 +92,19 @@ export function FirstVisit({ onRun, onImport }: FirstVisitProps) {
             onBack={brand === null ? () => setStep(1) : null}
             onStart={(then) => void start(then).catch(() => undefined)}
           />
+        )}
+        {step === 1 && (
+          <p className="sample-offer">
+            <span>Only looking around? An invented brand with four months of posts, three campaigns and no network.</span>
+            <button type="button" className="btn" disabled={sample.isPending} onClick={() => sample.mutate()}>
+              {sample.isPending ? 'Loading the sample brand' : 'Load the sample brand'}
+            </button>
+          </p>
+        )}
+        {sample.error !== null && (
+          <p className="problem steps-problem" role="alert">
+            <span>The sample brand was not loaded. {faultOf(sample.error).message}</span>
+          </p>
         )}
         {failed !== null && (
           <p className="problem steps-problem" role="alert">

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import { ForEditors } from '../../ui/for-editors.tsx'
 import { RunFacts, RunNow, ScopeBar } from './scope-bar.tsx'
+import { Stale } from '../../ui/stale.tsx'
+import { useLiveScope } from './use-live-scope.ts'
 import { useRunNow } from './use-run-now.ts'
 
 interface BrandRegionProps {
@@ -20,13 +22,14 @@ export function BrandRegion({ brandId, flush = false, children }: BrandRegionPro
   const scope = { type: 'automatic', brandId } as const
   const { data: brand } = useSuspenseQuery({ ...useTRPC().brands.get.queryOptions({ brandId }), refetchInterval: 20_000 })
   const { pending, run } = useRunNow(scope)
+  const { cutSince, retry } = useLiveScope(scope)
   return (
     <section className={flush ? 'scope-region flush' : 'scope-region'} data-scope="automatic" aria-label="Brand Analytics">
       <ScopeBar
         type="automatic"
         system="Brand Analytics"
         name={brand.name}
-        state={states[brand.status]}
+        state={brand.sample ? `sample, ${states[brand.status]}` : states[brand.status]}
         facts={<RunFacts scope={scope} lastRun={brand.lastRun} nextRunAt={brand.nextRunAt} />}
         action={
           <ForEditors>
@@ -34,7 +37,10 @@ export function BrandRegion({ brandId, flush = false, children }: BrandRegionPro
           </ForEditors>
         }
       />
-      {flush ? children : <div className="page">{children}</div>}
+      <div className="region-body" data-scope={cutSince === null ? undefined : 'none'}>
+        {cutSince !== null && <Stale since={cutSince} retry={retry} />}
+        {flush ? children : <div className="page">{children}</div>}
+      </div>
     </section>
   )
 }

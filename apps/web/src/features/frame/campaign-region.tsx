@@ -9,6 +9,8 @@ import { ForEditors } from '../../ui/for-editors.tsx'
 import { statusWord, timeLeft } from '../../ui/campaign-words.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { RunFacts, RunNow, ScopeBar } from './scope-bar.tsx'
+import { Stale } from '../../ui/stale.tsx'
+import { useLiveScope } from './use-live-scope.ts'
 import { useRunNow } from './use-run-now.ts'
 
 interface CampaignRegionProps {
@@ -22,6 +24,7 @@ export function CampaignRegion({ campaignId, flush = false, children }: Campaign
   const scope = { type: 'custom', campaignId } as const
   const { data: campaign } = useSuspenseQuery({ ...useTRPC().campaigns.get.queryOptions({ campaignId }), refetchInterval: 20_000 })
   const { pending, run } = useRunNow(scope)
+  const { cutSince, retry } = useLiveScope(scope)
   const now = useNow()
   const state = campaign.status === 'paused' ? 'paused' : (timeLeft(campaign, now) ?? statusWord[campaign.status].toLowerCase())
   return (
@@ -39,7 +42,10 @@ export function CampaignRegion({ campaignId, flush = false, children }: Campaign
         }
       />
       <CampaignTabs campaignId={campaignId} />
-      {flush ? children : <div className="page">{children}</div>}
+      <div className="region-body" data-scope={cutSince === null ? undefined : 'none'}>
+        {cutSince !== null && <Stale since={cutSince} retry={retry} />}
+        {flush ? children : <div className="page">{children}</div>}
+      </div>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { Brand, Campaign, Viewer } from '@echoscope/domain'
 import { Link } from '@tanstack/react-router'
 import {
+  BookOpen,
   Archive,
   Flame,
   History,
@@ -129,6 +130,10 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
               <span className="t">Privacy</span>
             </Link>
           )}
+          <Link to="/docs/$page" params={{ page: 'quick-start' }}>
+            <BookOpen className="i" />
+            <span className="t">Guide</span>
+          </Link>
           <Link to="/settings" activeOptions={within}>
             <Settings className="i" />
             <span className="t">Settings</span>

@@ -14,6 +14,7 @@ import { useMedia } from '../../ui/use-media.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { BulkBar, useBulkActions } from './bulk-bar.tsx'
 import { Filters } from './filters.tsx'
+import { Newer } from './newer.tsx'
 import { threadsOf } from './queries.ts'
 import { Reader } from './reader.tsx'
 import { ThreadList } from './thread-list.tsx'
@@ -50,6 +51,7 @@ export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
         <NoThreads search={search} onSearch={onSearch} />
       ) : (
         <div className="split">
+          <Newer scope={scope} search={search} total={data.pages[0]?.total ?? 0} />
           <ThreadList
             threads={threads}
             open={open}
