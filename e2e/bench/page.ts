@@ -1,13 +1,11 @@
 import { createServer } from 'node:http'
 import { testHouse } from '@echoscope/db/testing'
-import type { BrandId, CampaignId, Scope } from '@echoscope/domain'
 import { mintScope } from '@echoscope/domain/mint'
 import type { Page } from 'playwright-core'
 import { fillScope } from '../../packages/db/bench/fill.ts'
 import { benchServer } from '../../packages/db/bench/server.ts'
-import { apiOf, newKey } from '../src/api.ts'
 import { launch } from '../src/browser.ts'
-import { echoscope, freePort, interrupt, newHome, removeHome, start } from '../src/installation.ts'
+import { freePort, interrupt, newHome, removeHome, start } from '../src/installation.ts'
 
 /**
  * How quick the page is on a scope of 100,000 threads, in a real Chromium whose processor is slowed down four times: what the dashboard loads and
@@ -53,14 +51,10 @@ const [home, port] = [await newHome(), await freePort()]
 const nowhere = createServer((_, answer) => answer.writeHead(503).end()).listen(0, '127.0.0.1')
 const started = await start({ home, port, env: { DATABASE_URL: house.ownerUrl, RATE_PER_MINUTE: '1000000', RATE_BURST: '1000000' } })
 try {
-  const api = apiOf(started.address, await newKey((...args) => echoscope(home, ...args)))
-  const brand = (await api.mutate('brands.create', { name: 'Bench', primaryKeywords: ['thing'], sources: [] })) as {
-    id: BrandId
-    automaticCampaignId: CampaignId
-  }
-  const [row] = await house.owner<{ workspace_id: Scope['workspaceId'] }>('SELECT workspace_id FROM brands WHERE id = $1', [brand.id])
-  if (row === undefined) throw new Error('the brand that was just made is not there')
-  const scope = mintScope({ type: 'automatic', brandId: brand.id, campaignId: brand.automaticCampaignId, workspaceId: row.workspace_id })
+  const { id: workspaceId } = await house.db.workspaces.ensureLocal()
+  const { id, automaticCampaignId } = await house.db.brands.create(workspaceId, { name: 'Bench', primaryKeywords: ['thing'], sources: [] })
+  const brand = { id }
+  const scope = mintScope({ type: 'automatic', brandId: id, campaignId: automaticCampaignId, workspaceId })
   const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
   await fillScope((text) => house.owner(text), scope, { threads, days: 120, until, communities: 60, painPoints: 400, authors: threads / 4 })
   await house.owner('VACUUM ANALYZE')
