@@ -1,7 +1,7 @@
 import type { ScopedSql } from './session.ts'
 
 /** Tables that a batch writes and then reads back by key. */
-const written = ['communities', 'influencers', 'threads', 'pain_points', 'thread_pain_points'] as const
+const written = ['communities', 'influencers', 'threads', 'pain_points', 'thread_pain_points', 'thread_marks'] as const
 
 /**
  * Gives Postgres its first idea of tables that were never looked at. Without one it takes them for almost empty, reads a whole scope where a

@@ -26,7 +26,8 @@ export function nearText(title: string, body: string): NearText | null {
   if (words.length < fewestWords) return null
   const phrases = new Set<number>()
   for (let at = 0; at + phraseWords <= words.length; at += 1) phrases.add(hashOf(words.slice(at, at + phraseWords).join(' ')))
-  return { phrases, numbers: words.filter((word) => /^\p{N}/u.test(word)).join(' '), marks: marksOf(phrases) }
+  const numbers = words.filter((each) => /^\p{N}/u.test(each)).join(' ')
+  return { phrases, numbers, marks: marksOf(phrases, hashOf(numbers)) }
 }
 
 /** What two texts have in common, 0 … 1: the share of their phrases that both hold. Those that name other numbers are two, whatever else they say. */
@@ -44,7 +45,8 @@ const word = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[\p{L}\p{M}\p{N}]+/gu
 
 const wordsOf = (text: string): string[] => text.toLowerCase().replace(address, ' ').match(word) ?? []
 
-function marksOf(phrases: ReadonlySet<number>): bigint[] {
+/** Texts with other numbers share none: of what a program fills in a form with there may be thousands. */
+function marksOf(phrases: ReadonlySet<number>, ofNumbers: number): bigint[] {
   const least = new Uint32Array(markCount * hashesEach).fill(0xffff_ffff)
   for (const phrase of phrases)
     for (let at = 0; at < least.length; at += 1) {
@@ -52,7 +54,7 @@ function marksOf(phrases: ReadonlySet<number>): bigint[] {
       if (hash < (least[at] ?? 0)) least[at] = hash
     }
   return Array.from({ length: markCount }, (_, mark) => {
-    let [high, low] = [mark, ~mark]
+    let [high, low] = [mixed(ofNumbers ^ mark), mixed(ofNumbers ^ ~mark)]
     for (const hash of least.subarray(mark * hashesEach, (mark + 1) * hashesEach)) {
       high = mixed(high ^ hash)
       low = mixed(low ^ Math.imul(hash, 0x85eb_ca6b))
