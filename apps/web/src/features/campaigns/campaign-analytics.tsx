@@ -2,11 +2,12 @@ import type { BrandId } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Camera, Flag, Plus } from 'lucide-react'
-import { useDeferredValue } from 'react'
+import { memo, useDeferredValue, useMemo } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
 import { useMay } from '../../api/may.ts'
 import { count } from '../../format/numbers.ts'
+import { compact } from '../../search/objects.ts'
 import { rangeInput, searchOf } from '../../search/range.ts'
 import type { RangeSearch } from '../../search/range.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -27,7 +28,14 @@ export const campaignAnalyticsOf = (trpc: Api['trpc'], brandId: BrandId, search:
 
 /** Custom campaigns alone, each read in its own scope and standing in its own row: nothing here is added up across scopes. */
 export function CampaignAnalytics({ brandId, search }: CampaignAnalyticsProps) {
-  const { data } = useSuspenseQuery({ ...campaignAnalyticsOf(useTRPC(), brandId, useDeferredValue(search)), refetchInterval: 60_000 })
+  const { days, from, to } = useDeferredValue(search)
+  const asked = useMemo(() => compact({ days, from, to }), [days, from, to])
+  return <Analytics brandId={brandId} search={asked} />
+}
+
+/** Drawn anew for other days alone, whatever else the address says of the page. */
+const Analytics = memo(({ brandId, search }: CampaignAnalyticsProps) => {
+  const { data } = useSuspenseQuery({ ...campaignAnalyticsOf(useTRPC(), brandId, search), refetchInterval: 60_000 })
   const { campaigns, totals, insights } = data
   if (campaigns.length === 0) return <NoCampaigns brandId={brandId} />
   return (
@@ -72,7 +80,7 @@ export function CampaignAnalytics({ brandId, search }: CampaignAnalyticsProps) {
       </p>
     </>
   )
-}
+})
 
 const Total = ({ of, word }: { readonly of: number; readonly word: string }) => (
   <div>

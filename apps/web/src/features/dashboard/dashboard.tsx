@@ -1,7 +1,7 @@
 import type { ScopeRequest } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Camera } from 'lucide-react'
-import { useDeferredValue } from 'react'
+import { memo, useDeferredValue, useMemo } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
 import { dayRange, longDate } from '../../format/dates.ts'
@@ -11,6 +11,7 @@ import { ExportMenu } from '../../ui/export-menu.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { RangePicker } from '../../ui/range-picker.tsx'
 import { UserText } from '../../ui/user-text.tsx'
+import { useSame, useSameScope } from '../../ui/use-same.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { GrowingCard } from './growing-card.tsx'
 import { HeatMapCard } from './heat-map.tsx'
@@ -43,7 +44,10 @@ export function Dashboard({ scope, name, search, onSearch, nextRunAt }: Dashboar
   const asked = useDeferredValue(search)
   const { data } = useSuspenseQuery({ ...dashboardOf(useTRPC(), scope, asked), refetchInterval: 300_000 })
   const busy = choiceKey(asked) !== choiceKey(search)
-  const view: View = { scope, name, data, search, onSearch }
+  const choose = useSame(onSearch)
+  const same = useSameScope(scope)
+  // The cards are drawn anew after the press is answered, and those of another scope never.
+  const view = useMemo((): View => ({ scope: same, name, data, search: asked, onSearch: choose }), [same, name, data, asked, choose])
   const now = useNow()
   const threads = data.kpis.find(({ id }) => id === 'threads')?.value ?? 0
   return (
@@ -83,7 +87,7 @@ export function Dashboard({ scope, name, search, onSearch, nextRunAt }: Dashboar
 const choiceKey = ({ days, from, to }: DashboardSearch): string => `${days} ${from} ${to}`
 const withoutRange = ({ days: _d, from: _f, to: _t, ...rest }: DashboardSearch): DashboardSearch => rest
 
-const Cards = ({ view }: { readonly view: View }) => (
+const Cards = memo(({ view }: { readonly view: View }) => (
   <>
     <KpiStrip view={view} />
     <div className="grid">
@@ -102,4 +106,4 @@ const Cards = ({ view }: { readonly view: View }) => (
     </div>
     <VoiceShareCard view={view} />
   </>
-)
+))

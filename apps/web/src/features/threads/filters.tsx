@@ -1,5 +1,6 @@
 import type { ScopeRequest, Thread, ThreadPage } from '@echoscope/domain'
 import { ArrowDownWideNarrow, Plus, X } from 'lucide-react'
+import { memo } from 'react'
 import { dayRange } from '../../format/dates.ts'
 import { count, sentenceCase } from '../../format/numbers.ts'
 import { sentiments, sorts, statuses } from '../../search/threads.ts'
@@ -40,7 +41,7 @@ const sortWords = { newest: 'Newest first', oldest: 'Oldest first', engagement: 
 const botWords = (byBot: boolean): string => (byBot ? 'Posted by bots' : 'Without bots')
 const statusWords = { new: 'New', open: 'Open', done: 'Done', ignored: 'Ignored' } as const
 
-export function Filters({ scope, search, onSearch, threads, page }: FiltersProps) {
+export const Filters = memo(({ scope, search, onSearch, threads, page }: FiltersProps) => {
   const { thread: _, ...kept } = search
   const total = page?.total ?? 0
   const byStatus = page?.byStatus
@@ -137,7 +138,7 @@ export function Filters({ scope, search, onSearch, threads, page }: FiltersProps
       </div>
     </div>
   )
-}
+})
 
 /** What the filters are called: the ids' names are read from the threads that have them. */
 function chipsOf(search: ThreadsSearch, threads: readonly Thread[]): (readonly [FilterKey, string])[] {

@@ -1,6 +1,7 @@
 import type { Thread, ThreadId } from '@echoscope/domain'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { useSame } from '../../ui/use-same.ts'
 import { ThreadItem } from './thread-item.tsx'
 
 interface ThreadListProps {
@@ -98,12 +99,4 @@ function useNearEnd(near: boolean, more: ThreadListProps['more']): void {
   }, [near, waiting])
 }
 
-/** The same function at each drawing, so that rows stay as they are while others change. */
-function useSame<Input>(call: (input: Input) => void): (input: Input) => void {
-  const latest = useRef(call)
-  useEffect(() => {
-    latest.current = call
-  })
-  return useCallback((input: Input) => latest.current(input), [])
-}
 const nothing = (): void => undefined

@@ -8,6 +8,7 @@ import { rangeInput } from '../../search/range.ts'
 import { omit } from '../../search/objects.ts'
 import { filterOf } from '../../search/threads.ts'
 import type { ThreadsSearch } from '../../search/threads.ts'
+import { useSame, useSameScope } from '../../ui/use-same.ts'
 import { Failure } from '../../ui/boundary.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { useMedia } from '../../ui/use-media.ts'
@@ -37,6 +38,12 @@ export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
   const beside = useMedia('(min-width: 64.01rem)')
   const open = search.thread ?? (beside ? threads[0]?.id : undefined)
   const openThread = (thread: ThreadId) => onSearch({ ...search, thread })
+  // What is opened is marked at once; its text follows, and the filters have nothing to do with it.
+  const shown = useDeferredValue(open)
+  const choose = useSame(onSearch)
+  const same = useSameScope(scope)
+  const plain = JSON.stringify(omit(search, 'thread'))
+  const filters = useMemo(() => JSON.parse(plain) as ThreadsSearch, [plain])
   const { edit } = useMay()
   const [chosen, setChosen] = useState<ReadonlySet<ThreadId>>(none)
   const selected = threads.filter(({ id }) => chosen.has(id))
@@ -46,7 +53,7 @@ export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
   useTriageKeys({ scope, threads, open, onOpen: openThread, selected, onSelect: select, onClear: clear, bulk })
   return (
     <div className="triage" data-open={search.thread !== undefined}>
-      <Filters scope={scope} search={search} onSearch={onSearch} threads={threads} page={data.pages[0]} />
+      <Filters scope={same} search={filters} onSearch={choose} threads={threads} page={data.pages[0]} />
       {threads.length === 0 && search.thread === undefined ? (
         <NoThreads search={search} onSearch={onSearch} />
       ) : (
@@ -62,8 +69,8 @@ export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
             more={hasNextPage ? { busy: isFetchingNextPage, load: () => void fetchNextPage() } : null}
           />
           {selected.length > 0 && <BulkBar scope={scope} selected={selected} onClear={clear} />}
-          {open !== undefined && (
-            <OpenThread key={open} scope={scope} id={open} listed={threads.find(({ id }) => id === open)} onBack={() => onSearch(omit(search, 'thread'))} />
+          {shown !== undefined && (
+            <OpenThread key={shown} scope={scope} id={shown} listed={threads.find(({ id }) => id === shown)} onBack={() => onSearch(omit(search, 'thread'))} />
           )}
         </div>
       )}
