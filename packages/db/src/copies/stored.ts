@@ -48,13 +48,19 @@ interface HeadRow extends Omit<StoredHead, 'near' | 'foundBy'> {
   body: string
 }
 
+/** The newest that share a mark: texts made to share them and say other things would else be read again with every batch. */
+const mostOfMark = 50
+
 async function headsLike(sql: ScopedSql, candidates: readonly Candidate[], without: readonly ThreadId[]): Promise<StoredHead[]> {
   const times = candidates.map(({ thread }) => thread.kept.post.publishedAt.getTime())
   // A thread this far may have copies half way.
   const reach = 2 * copyDays * 86_400_000
   const rows = await sql.all<HeadRow>(
     `SELECT t.id, t.platform, t.external_id AS "externalId", t.published_at AS "publishedAt", t.title, t.body, t.revision > 0 AS "isWorkedOn", m.marks
-     FROM (SELECT m.thread_id, array_agg(m.mark::text) AS marks FROM thread_marks m WHERE ${sql.within('m')} AND m.mark = ANY($1::bigint[]) GROUP BY m.thread_id) m
+     FROM (SELECT m.thread_id, array_agg(m.mark::text) AS marks FROM (
+         SELECT m.thread_id, m.mark, row_number() OVER (PARTITION BY m.mark ORDER BY m.thread_id DESC) AS place
+         FROM thread_marks m WHERE ${sql.within('m')} AND m.mark = ANY($1::bigint[])) m
+       WHERE m.place <= ${mostOfMark} GROUP BY m.thread_id) m
      JOIN threads t ON ${sql.within('t')} AND t.id = m.thread_id
      WHERE t.gone IS NULL AND t.published_at BETWEEN $2 AND $3 AND t.id <> ALL($4::uuid[])`,
     [candidates.flatMap(({ near }) => near.marks.map(String)), new Date(Math.min(...times) - reach), new Date(Math.max(...times) + reach), without],
