@@ -44,6 +44,20 @@ test('import prints the run alone on stdout, fills the named scope and no other,
   for (const scope of customs) expect((await house.db.threads.list(scope, everything)).items).toEqual([])
 })
 
+test('import counts an archive as it is, and folds what says the same where it is asked to', async () => {
+  const { automatic, customs } = await house.brand({ name: 'Folded', keywords: ['deno'], customs: 1 })
+  const [custom] = customs
+  if (custom === undefined) throw new Error('a campaign was asked for')
+  const file = join(directory, 'copies.ndjson')
+  const said = 'Deno drops the first two seconds of every recording since the last update of it'
+  await writeFile(file, [post('e', said), post('f', said)].join('\n'))
+  const plain = await run('import', file, '--brand', automatic.brandId)
+  expect(JSON.parse(plain.out)).toMatchObject({ stored: 2, sources: [{ leftOut: {} }] })
+  await house.db.campaigns.update(house.workspaceId, { campaignId: custom.campaignId, revision: 0, keywords: ['deno'] })
+  const folded = await run('import', file, '--campaign', custom.campaignId, '--fold-copies')
+  expect(JSON.parse(folded.out)).toMatchObject({ stored: 1, sources: [{ leftOut: { duplicate: 1 } }] })
+})
+
 test('an archive that is not there is a failed run with the reason in words, and exit 1', async () => {
   const { brand } = await house.brand({ name: 'Other', customs: 0 })
   const { code, out, err } = await run('import', join(directory, 'none.ndjson'), '--brand', brand.id)

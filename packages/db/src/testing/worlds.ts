@@ -53,7 +53,7 @@ export const postsOf = (index: number): PostPlan[] =>
   Array.from({ length: 12 }, (_, post) => ({
     externalId: `t3_${post}`,
     title: `deno ${post}`,
-    body: `it is slow, says number ${index}`,
+    body: `it is slow, says number ${index}, and so say all others who use it here`,
     community: post % 3 === 0 ? 'r/deno' : 'r/programming',
     author: post % 4 === 0 ? null : post % 2 === 0 ? 'ann' : 'bob',
     publishedAt: new Date(Date.UTC(2026, 9, 20 + post * 3, post)).toISOString(),
@@ -64,6 +64,12 @@ export const postsOf = (index: number): PostPlan[] =>
     painPoints: post % 2 === 0 ? ['be slow'] : ['crash', 'be slow'],
   }))
 
+/** The first of them once more, in another community. */
+const copyIn = (index: number): PostPlan[] =>
+  postsOf(index)
+    .slice(0, 1)
+    .map((post) => ({ ...post, externalId: 't3_copy', community: 'r/programming', author: 'hal', publishedAt: '2026-10-20T05:00:00Z' }))
+
 /** Fills a scope; the ids are read as the owner, past the code under test. */
 export async function furnish(house: TestHouse, { brand, scope, index }: { brand: Brand; scope: Scope; index: number }): Promise<Place> {
   await keepPosts(house.db, scope, {
@@ -72,6 +78,7 @@ export async function furnish(house: TestHouse, { brand, scope, index }: { brand
     window: { since: new Date('2026-10-01'), until: new Date('2026-11-23'), ok: index % 2 === 0 },
     at: new Date('2026-11-23T08:00:00Z'),
   })
+  await keepPosts(house.db, scope, { posts: copyIn(index), at: new Date('2026-11-23T08:00:01Z') })
   const one = async <Id extends string>(table: string, order: string): Promise<Id> => {
     const [row] = await house.owner<{ id: Id }>(`SELECT id FROM ${table} WHERE campaign_id = $1 ORDER BY ${order} LIMIT 1`, [scope.campaignId])
     if (row === undefined) throw new Error(`${table} is empty`)
