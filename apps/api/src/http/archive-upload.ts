@@ -24,6 +24,10 @@ const Query = z.strictObject({
   format: ArchiveOptions.shape.format,
   platform: ArchiveOptions.shape.platform,
   community: ArchiveOptions.shape.community,
+  foldCopies: z
+    .enum(['true', 'false'])
+    .transform((given) => given === 'true')
+    .optional(),
   columns: z.string().transform(parsedJson).pipe(ArchiveOptions.shape.columns).optional(),
 })
 

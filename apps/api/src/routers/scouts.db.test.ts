@@ -97,7 +97,7 @@ describe('an uploaded archive', () => {
     const file = join(api.home, 'two-megabytes')
     await writeFile(file, textOf(2_000_000))
     const answer = await upload(
-      { scope: scopeText(custom), name: 'posts.ndjson.zst', format: 'reddit', columns: '{"id":"post"}' },
+      { scope: scopeText(custom), name: 'posts.ndjson.zst', format: 'reddit', columns: '{"id":"post"}', foldCopies: 'true' },
       Readable.toWeb(createReadStream(file)) as RequestInit['body'],
     )
     expect(answer.status).toBe(202)
@@ -106,7 +106,7 @@ describe('an uploaded archive', () => {
     expect(row).toMatchObject({
       trigger: 'import',
       campaign_id: custom.campaignId,
-      archive: { options: { format: 'reddit', columns: { id: 'post' } }, temporary: true },
+      archive: { options: { format: 'reddit', columns: { id: 'post' }, foldCopies: true }, temporary: true },
     })
     expect((await readFile(row?.archive.files[0] ?? '')).length).toBe(2_000_000)
     expect(row?.archive.files[0]).toMatch(/posts\.ndjson\.zst$/)

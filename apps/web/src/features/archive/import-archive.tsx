@@ -50,6 +50,7 @@ const choose = async (file: File): Promise<Chosen> => {
 export function ImportArchive({ scope, into, onRuns }: ImportArchiveProps) {
   const [chosen, setChosen] = useState<readonly Chosen[]>([])
   const [format, setFormat] = useState<Format>('auto')
+  const [foldCopies, setFoldCopies] = useState(false)
   const [state, setState] = useState<State>({ at: 'idle' })
   const waiting = chosen.find(({ naming }) => naming !== null && missingOf(naming) !== null)
   const change = (file: File, given: Partial<Chosen>) => setChosen((now) => now.map((each) => (each.file === file ? { ...each, ...given } : each)))
@@ -65,7 +66,7 @@ export function ImportArchive({ scope, into, onRuns }: ImportArchiveProps) {
       show(0)
       const options = head === null || naming === null ? {} : optionsOf(naming, head)
       try {
-        runIds.push(await upload({ scope, file, format, options, signal: stop.signal, onProgress: show }))
+        runIds.push(await upload({ scope, file, format, options: { ...options, foldCopies }, signal: stop.signal, onProgress: show }))
       } catch (error) {
         // What was taken in is under way; the rest stays to be sent again.
         setChosen(chosen.slice(runIds.length))
@@ -115,6 +116,13 @@ export function ImportArchive({ scope, into, onRuns }: ImportArchiveProps) {
                       {formatWords[known]}
                     </option>
                   ))}
+                </select>
+              </label>
+              <label>
+                Posts that say the same
+                <select className="box" value={foldCopies ? 'one' : 'each'} onChange={({ target }) => setFoldCopies(target.value === 'one')}>
+                  <option value="each">Count each, as the file has it</option>
+                  <option value="one">Make one thread of them</option>
                 </select>
               </label>
               <button type="button" className="btn btn-scope" disabled={chosen.length === 0 || waiting !== undefined} onClick={() => void send()}>

@@ -10,13 +10,13 @@ export interface Upload {
   readonly scope: ScopeRequest
   readonly file: File
   readonly format: Format
-  readonly options: Pick<ArchiveOptions, 'columns' | 'platform' | 'community'>
+  readonly options: Pick<ArchiveOptions, 'columns' | 'platform' | 'community' | 'foldCopies'>
   readonly onProgress: (sent: number) => void
   readonly signal: AbortSignal
 }
 
 /** Streams the file as it is; only XMLHttpRequest tells how much of it has been sent. Rejects with words for the page. */
-export function upload({ scope, file, format, options: { columns, platform, community }, onProgress, signal }: Upload): Promise<RunId> {
+export function upload({ scope, file, format, options: { columns, platform, community, foldCopies }, onProgress, signal }: Upload): Promise<RunId> {
   const query = new URLSearchParams({
     scope: JSON.stringify(scope),
     name: file.name.slice(0, 200),
@@ -24,6 +24,7 @@ export function upload({ scope, file, format, options: { columns, platform, comm
     ...(columns && { columns: JSON.stringify(columns) }),
     ...(platform !== undefined && { platform }),
     ...(community !== undefined && { community }),
+    ...(foldCopies === true && { foldCopies: 'true' }),
   })
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
