@@ -58,11 +58,11 @@ function follow(page: Page): void {
 }
 
 /** Waits until the page has asked for nothing for a while. */
-export async function atRest(page: Page): Promise<void> {
+export async function atRest(page: Page, longestMs = 20_000): Promise<void> {
   const quietMs = 400
-  const until = performance.now() + 20_000
+  const until = performance.now() + longestMs
   for (let quietSince = performance.now(); performance.now() - quietSince < quietMs; await sleep(50)) {
-    if (performance.now() > until) throw new Error('the page did not come to rest within 20 s')
+    if (performance.now() > until) throw new Error(`the page did not come to rest within ${longestMs / 1_000} s`)
     if ((underWay.get(page)?.size ?? 0) > 0) quietSince = performance.now()
   }
 }
