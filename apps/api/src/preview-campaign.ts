@@ -5,6 +5,7 @@ import {
   createPreview,
   emptyPreview,
   type Listening,
+  type LiveAnswer,
   notFound,
   type Preview,
   type Scope,
@@ -37,8 +38,11 @@ export async function previewCampaign({ deps, principal }: Asking, input: Campai
   if (input.live === true) requireRole(principal.role, 'editor')
   const brand = await deps.db.brands.get(principal.workspaceId, input.brandId)
   const { name } = brand
-  const live = async (rule: Listening, sources: readonly string[]) =>
-    input.live === true ? askLive(deps, { workspaceId: principal.workspaceId, sources: input.sources ?? sources, rule }) : null
+  const live = async (rule: Listening, saved: readonly string[]) => {
+    if (input.live !== true) return null
+    const sources = input.sources ?? saved
+    return brand.sample ? sources.map(invented) : askLive(deps, { workspaceId: principal.workspaceId, sources, rule })
+  }
   if (input.campaignId === undefined) {
     const rule = edited(input, { keywords: [name], exclusions: [], communities: [] })
     return { ...emptyPreview(rule), live: await live(rule, brand.sources) }
@@ -51,6 +55,14 @@ export async function previewCampaign({ deps, principal }: Asking, input: Campai
   const [preview, answers] = await Promise.all([tried(deps.db, scope, { saved, edited: rule }), live(rule, saved.sources)])
   return { ...preview, live: answers }
 }
+
+/** The places of the sample brand are not out there to be asked. */
+const invented = (source: string): LiveAnswer => ({
+  source,
+  fetched: null,
+  matching: null,
+  refused: 'This is the sample brand: its places are invented, and none is asked.',
+})
 
 /** What is not given stays as it is saved. */
 const edited = (

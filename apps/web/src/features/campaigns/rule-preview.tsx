@@ -1,8 +1,11 @@
-import type { BrandId, CampaignCreate, CampaignId, CampaignPreview } from '@echoscope/domain'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useTRPC } from '../../api/client.ts'
+import type { BrandId, CampaignCreate, CampaignId, CampaignPreview, LiveAnswer } from '@echoscope/domain'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { Radio } from 'lucide-react'
+import { useMemo } from 'react'
+import { useAsk, useTRPC } from '../../api/client.ts'
 import { faultOf } from '../../api/fault.ts'
 import { count, counted } from '../../format/numbers.ts'
+import { PlatformMark, platformName } from '../../ui/platform-mark.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { PreviewSamples } from './preview-samples.tsx'
 
@@ -15,20 +18,38 @@ interface RulePreviewProps {
 }
 
 const settledMs = 600
+const ruleOf = ({ keywords = [], excludeKeywords = [], query = null, communities = [], languages = [] }: CampaignCreate) => ({
+  keywords,
+  excludeKeywords,
+  query,
+  communities,
+  languages,
+})
+type TriedRule = ReturnType<typeof ruleOf>
+const noRule: TriedRule = { keywords: [], excludeKeywords: [], query: null, communities: [], languages: [] }
 
 /** What the rule as it stands in the form keeps, gains and loses of what the campaign has read so far, while it is written. */
 export function RulePreview({ brandId, campaignId, fields }: RulePreviewProps) {
-  const settled = useSettled(fields, settledMs)
-  const tried = settled ?? { keywords: [], excludeKeywords: [], communities: [], languages: [] }
-  const { keywords, excludeKeywords, communities, languages } = tried
-  const query = settled?.query ?? null
+  // By what it says: a form that is drawn anew and says the same is tried once.
+  const rule = useMemo(() => (fields === null ? null : JSON.stringify(ruleOf(fields))), [fields])
+  const settled = useSettled(rule, settledMs)
+  const tried = useMemo(() => (settled === null ? noRule : (JSON.parse(settled) as TriedRule)), [settled])
   const { data, error, isFetching, refetch } = useQuery({
-    ...useTRPC().campaigns.preview.queryOptions({ brandId, ...(campaignId && { campaignId }), keywords, excludeKeywords, query, communities, languages }),
+    ...useTRPC().campaigns.preview.queryOptions({ brandId, ...(campaignId && { campaignId }), ...tried }),
     enabled: settled !== null && campaignId !== undefined,
     placeholderData: keepPreviousData,
     retry: false,
   })
-  const late = fields === null || fields !== settled || isFetching
+  const { client } = useAsk()
+  const ask = useMutation({
+    mutationFn: async (asked: CampaignCreate) => {
+      const { sources = [] } = asked
+      const where = { brandId, ...(campaignId && { campaignId }), ...(sources.length > 0 && { sources }) }
+      const { live } = await client.campaigns.preview.query({ ...where, ...ruleOf(asked), live: true })
+      return live ?? []
+    },
+  })
+  const late = rule !== settled || isFetching
   return (
     <section className="card studio-preview" aria-labelledby="preview" aria-busy={late}>
       <div className="card-head">
@@ -36,7 +57,28 @@ export function RulePreview({ brandId, campaignId, fields }: RulePreviewProps) {
           <h2 id="preview">Preview</h2>
           <p>On what this campaign has read so far, before anything is saved.</p>
         </div>
+        <span className="end">
+          <button
+            type="button"
+            className="btn btn-sm"
+            disabled={fields === null || ask.isPending}
+            onClick={() => {
+              if (fields !== null) ask.mutate(fields)
+            }}
+          >
+            <Radio className="i i-xs" />
+            {ask.isPending ? 'Asking' : 'Ask the sources'}
+          </button>
+        </span>
       </div>
+      {ask.isError && (
+        <div className="card-body">
+          <p className="problem" role="alert">
+            <span>The sources were not asked. {faultOf(ask.error).message}</span>
+          </p>
+        </div>
+      )}
+      {ask.data !== undefined && <LiveAnswers answers={ask.data} />}
       {campaignId === undefined ? (
         <p className="card-body muted">
           A campaign that is not made yet has read nothing. After its first run each change is tried here, on its own posts alone.
@@ -61,6 +103,29 @@ export function RulePreview({ brandId, campaignId, fields }: RulePreviewProps) {
     </section>
   )
 }
+
+/** What a page of each source's newest posts holds now; nothing of it is stored. An answer without posts is one, a refusal is none. */
+const LiveAnswers = ({ answers }: { readonly answers: readonly LiveAnswer[] }) => (
+  <div className="card-body" role="status">
+    <p>Asked now, a page each; nothing of it is stored.</p>
+    <ul className="live-answers">
+      {answers.map(({ source, fetched, matching, refused }) => (
+        <li key={source}>
+          <PlatformMark platform={source} />
+          <b>{platformName(source)}</b>
+          {refused === null ? (
+            <span>
+              {count(matching ?? 0)} of {counted(fetched ?? 0, 'post')} would be kept
+            </span>
+          ) : (
+            <span className="tone-danger">{refused}</span>
+          )}
+        </li>
+      ))}
+      {answers.length === 0 && <li>No source is chosen to be asked.</li>}
+    </ul>
+  </div>
+)
 
 function Outcome({ preview }: { readonly preview: CampaignPreview }) {
   const { count: kept, gained, lost, note } = preview
