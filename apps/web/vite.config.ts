@@ -2,12 +2,14 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { markdownPages } from './build/markdown-pages.ts'
+import { preloadFont } from './build/preload-font.ts'
 
 export default defineConfig({
   plugins: [
     tanstackRouter({ target: 'react', autoCodeSplitting: true, quoteStyle: 'single', semicolons: false, routeFileIgnorePattern: '\\.test\\.' }),
     react(),
     markdownPages(),
+    preloadFont(),
   ],
   // The API answers on the same origin in production; in development it runs on its own port.
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },

@@ -19,10 +19,14 @@ const slower = 4
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 /** In the page, from its first moment on: largest paint, layout shifts, presses, and when the first figure stood there. */
 const observing = `{
-  const seen = (globalThis.seen = { paint: 0, shift: 0, presses: new Map(), figure: 0 })
+  const seen = (globalThis.seen = { paint: 0, shift: 0, moved: [], presses: new Map(), figure: 0 })
   const observe = (type, each, more = {}) => new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true, ...more })
   observe('largest-contentful-paint', ({ startTime }) => (seen.paint = startTime))
-  observe('layout-shift', ({ value, hadRecentInput }) => { if (!hadRecentInput) seen.shift += value })
+  observe('layout-shift', ({ value, hadRecentInput, sources }) => {
+    if (hadRecentInput) return
+    seen.shift += value
+    seen.moved.push(...sources.map(({ node }) => (node?.nodeName ?? '') + '.' + (node?.className ?? '')))
+  })
   observe('event', ({ interactionId, duration, name, target }) => {
     if (interactionId > 0 && duration > (seen.presses.get(interactionId)?.ms ?? 0))
       seen.presses.set(interactionId, { ms: duration, on: name + ' ' + (target?.getAttribute?.('aria-label') ?? target?.textContent ?? '').slice(0, 40) })
@@ -101,7 +105,9 @@ async function openDashboard(page: Page, address: string): Promise<void> {
     median(({ paint }) => paint),
     { unit: 'ms', budget: 1_500 },
   )
+  const moved = (await page.evaluate('[...new Set(seen.moved)].join("; ")')) as string
   measured('layout shift, the worst of five', Math.max(...tries.map(({ shift }) => shift)), { unit: '', budget: 0.05, digits: 3 })
+  if (moved !== '') say(`  what moved: ${moved}`)
 }
 
 async function pressThings(page: Page): Promise<void> {
