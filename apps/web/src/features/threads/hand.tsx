@@ -32,6 +32,7 @@ export function Hand({ scope, thread }: HandProps) {
       <input
         className="box"
         id="assignee"
+        data-thread={thread.id}
         dir="auto"
         list={list}
         maxLength={200}

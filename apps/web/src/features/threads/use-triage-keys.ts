@@ -1,5 +1,5 @@
 import type { ScopeRequest, Thread, ThreadId } from '@echoscope/domain'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useMay } from '../../api/may.ts'
 import { sentiments } from '../../search/threads.ts'
 import { isTyping } from '../../ui/is-typing.ts'
@@ -27,19 +27,30 @@ const settled = { e: ['done', 'Marked done'], i: ['ignored', 'Ignored'] } as con
 export function useTriageKeys({ scope, threads, open, onOpen, selected, onSelect, onClear, bulk }: TriageKeys): void {
   const { change } = useThreadChange(scope)
   const { edit } = useMay()
+  // The thread that the next key is about: the one asked for last, though its text may be a moment behind.
+  const meant = useRef(open)
+  useEffect(() => {
+    meant.current = open
+  }, [open])
+  const awaited = useRef(false)
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
+    // A field that was asked for is on its way: letters meant for it are no keys.
+    if (awaited.current) return event.preventDefault()
     if (event.key === '/') {
       event.preventDefault()
       document.getElementById('search-threads')?.focus()
       return
     }
     if (event.key === 'Escape' && selected.length > 0) return onClear()
-    const at = threads.findIndex(({ id }) => id === open)
+    const at = threads.findIndex(({ id }) => id === meant.current)
     const thread = threads[at]
     if (thread === undefined) return
     const beside = threads[event.key === 'j' ? at + 1 : event.key === 'k' ? at - 1 : -1]
-    if (beside !== undefined) return onOpen(beside.id)
+    if (beside !== undefined) {
+      meant.current = beside.id
+      return onOpen(beside.id)
+    }
     if (edit && event.key === 'x') return onSelect(thread.id)
     if (edit && selected.length > 0) {
       if (event.key === 'e') return bulk.done()
@@ -48,8 +59,10 @@ export function useTriageKeys({ scope, threads, open, onOpen, selected, onSelect
     }
     if (edit && event.key === 'a') {
       event.preventDefault()
-      document.getElementById('assignee')?.focus()
-      return
+      awaited.current = true
+      return focusAssignee(thread.id, () => {
+        awaited.current = false
+      })
     }
     if (edit && (event.key === 'e' || event.key === 'i')) {
       const [status, said] = settled[event.key]
@@ -65,4 +78,18 @@ export function useTriageKeys({ scope, threads, open, onOpen, selected, onSelect
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
   }, [])
+}
+
+const longestWaitMs = 2_000
+
+/** Puts the caret into the assignee of that thread, once its reader is there; never into another's. */
+function focusAssignee(id: ThreadId, onEnd: () => void): void {
+  const until = performance.now() + longestWaitMs
+  const look = () => {
+    const field = document.querySelector<HTMLElement>(`#assignee[data-thread="${id}"]`)
+    if (field === null && performance.now() < until) return void requestAnimationFrame(look)
+    field?.focus()
+    onEnd()
+  }
+  look()
 }
