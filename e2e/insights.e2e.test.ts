@@ -132,6 +132,7 @@ step('an hour with far more threads than usual is marked in the trend, and told 
     .locator('.card', { has: page.getByRole('heading', { name: 'Trends' }) })
     .getByRole('button', { name: 'As table' })
     .click()
+  await visible(page.getByRole('cell', { name: /Spike from 16:00 UTC/ }))
   expect(await page.getByRole('cell', { name: /Spike from 16:00 UTC/ }).count()).toBe(1)
   await accessible(page)
 })

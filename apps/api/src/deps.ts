@@ -1,5 +1,5 @@
 import type { Database, Signer } from '@echoscope/db'
-import type { ArchiveOptions, Post, ProofRun, SourceQuery, WorkspaceId } from '@echoscope/domain'
+import type { ArchiveOptions, BrandCreate, CampaignCreate, Post, ProofRun, SourceQuery, WorkspaceId } from '@echoscope/domain'
 import type { Buckets } from './http/rate-limit.ts'
 
 /** What the API says about itself. Never a body, a token, a post's text or a query's value. */
@@ -44,6 +44,13 @@ export interface Settings {
   readonly version: string
 }
 
+/** An invented brand, its campaigns, and the days its posts go back. */
+export interface SampleParts {
+  readonly brand: BrandCreate
+  readonly campaigns: readonly Omit<CampaignCreate, 'brandId'>[]
+  readonly days: number
+}
+
 /** Everything the application is made of; `startApi` builds it on Node, tests and other runtimes build their own. */
 export interface Deps {
   readonly db: Database
@@ -51,6 +58,8 @@ export interface Deps {
   readonly log: Log
   readonly uploads: Uploads
   readonly sources: readonly SourceKind[]
+  /** What the sample brand is made of. */
+  readonly sample: SampleParts
   /** Asks a source one small question; what it throws says why there was no answer. */
   readonly probeSource: (kind: string, workspaceId: WorkspaceId, signal: AbortSignal) => Promise<void>
   /** The newest posts of a source, a page of them; throws as `probeSource` does. */

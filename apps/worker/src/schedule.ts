@@ -50,7 +50,9 @@ export async function refresh(deps: WorkerDeps): Promise<void> {
       if (scope === null) continue
       const plan = await deps.db.plans.get(scope)
       if (reasonToSkipRun({ mode: 'refresh' }, plan, deps.now()) !== null) continue
-      const sources = await Promise.all([...new Set(plan.sources)].map(async (kind) => deps.sources(kind, scope.workspaceId)))
+      // The places of the sample brand are invented: none of them is asked again.
+      const kinds = plan.sampleSince === null ? plan.sources : []
+      const sources = await Promise.all([...new Set(kinds)].map(async (kind) => deps.sources(kind, scope.workspaceId)))
       const freshness = sources.flatMap((source): Freshness[] => (source?.rereading === undefined ? [] : [{ platform: source.kind, ...source.rereading }]))
       await deps.db.rereads.claim(scope, freshness, deps.now())
     } catch (error) {

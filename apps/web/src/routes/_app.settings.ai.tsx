@@ -6,9 +6,11 @@ export const Route = createFileRoute('/_app/settings/ai')({ component: AiPage })
 
 function AiPage() {
   return (
-    <OwnersOnly what="The budget for models">
+    <>
       <title>AI · Echoscope</title>
-      <AiBudgetCard />
-    </OwnersOnly>
+      <OwnersOnly what="The budget for models">
+        <AiBudgetCard />
+      </OwnersOnly>
+    </>
   )
 }

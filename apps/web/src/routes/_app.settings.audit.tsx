@@ -6,9 +6,11 @@ export const Route = createFileRoute('/_app/settings/audit')({ component: AuditP
 
 function AuditPage() {
   return (
-    <OwnersOnly what="The audit log">
+    <>
       <title>Audit log · Echoscope</title>
-      <AuditLog />
-    </OwnersOnly>
+      <OwnersOnly what="The audit log">
+        <AuditLog />
+      </OwnersOnly>
+    </>
   )
 }

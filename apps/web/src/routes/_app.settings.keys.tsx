@@ -6,9 +6,11 @@ export const Route = createFileRoute('/_app/settings/keys')({ component: KeysPag
 
 function KeysPage() {
   return (
-    <OwnersOnly what="The list of keys">
+    <>
       <title>API keys · Echoscope</title>
-      <Keys />
-    </OwnersOnly>
+      <OwnersOnly what="The list of keys">
+        <Keys />
+      </OwnersOnly>
+    </>
   )
 }

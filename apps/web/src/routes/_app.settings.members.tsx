@@ -6,9 +6,11 @@ export const Route = createFileRoute('/_app/settings/members')({ component: Memb
 
 function MembersPage() {
   return (
-    <OwnersOnly what="The list of members">
+    <>
       <title>Members · Echoscope</title>
-      <Members />
-    </OwnersOnly>
+      <OwnersOnly what="The list of members">
+        <Members />
+      </OwnersOnly>
+    </>
   )
 }

@@ -8,12 +8,14 @@ export const Route = createFileRoute('/_app/settings/sessions')({ component: Ses
 
 function SessionsPage() {
   return (
-    <Boundary what="Your sessions" skeleton={<SeparationSkeleton />}>
+    <>
       <title>Sessions · Echoscope</title>
-      <div className="guard-stack">
-        <OwnSessions />
-        <OwnAccount />
-      </div>
-    </Boundary>
+      <Boundary what="Your sessions" skeleton={<SeparationSkeleton />}>
+        <div className="guard-stack">
+          <OwnSessions />
+          <OwnAccount />
+        </div>
+      </Boundary>
+    </>
   )
 }
