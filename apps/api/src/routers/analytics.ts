@@ -14,6 +14,7 @@ import {
   type ScopeEvent,
   ScopeInput,
   type ScopeStamp,
+  type ScoutedAt,
   type ShareOfVoice,
   TrendInput,
 } from '@echoscope/domain'
@@ -63,14 +64,14 @@ export const analytics = router({
     .query(({ ctx, input: { range, bucket, painPointIds, communityId } }) =>
       ctx.deps.db.analytics.trend(ctx.scope, parseRange(range, ctx.deps.now()), { bucket, painPointIds, communityId }),
     ),
-  /** Spikes, silences and pain points that are new, oldest first. */
+  /** Spikes, silences and pain points that are new, and beside them the times at which the sources were asked; both oldest first. */
   events: scoped('viewer')
     .input(AnalyticsInput)
-    .query(
-      async ({ ctx, input }): Promise<{ items: ScopeEvent[] }> => ({
-        items: await ctx.deps.db.analytics.events(ctx.scope, parseRange(input.range, ctx.deps.now())),
-      }),
-    ),
+    .query(async ({ ctx, input }): Promise<{ items: ScopeEvent[]; scouted: ScoutedAt[] }> => {
+      const range = parseRange(input.range, ctx.deps.now())
+      const [items, scouted] = await Promise.all([ctx.deps.db.analytics.events(ctx.scope, range), ctx.deps.db.analytics.scouted(ctx.scope, range)])
+      return { items, scouted }
+    }),
   /** The brand beside its competitors, by the threads of the scope that name them. */
   shareOfVoice: scoped('viewer')
     .input(AnalyticsInput)

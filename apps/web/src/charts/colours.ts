@@ -10,6 +10,7 @@ export interface ChartColours {
   readonly positive: string
   readonly negative: string
   readonly line: string
+  readonly waits: string
   readonly series: readonly [string, string, string]
 }
 
@@ -24,6 +25,7 @@ const shared = {
     hatch: '#b7bfc3',
     positive: '#2f91d0',
     negative: '#e76224',
+    waits: '#b8801f',
     series: ['#a56d1c', '#526386', '#60813a'],
   },
   dark: {
@@ -36,6 +38,7 @@ const shared = {
     hatch: '#42494d',
     positive: '#72c3f3',
     negative: '#f5854c',
+    waits: '#e2b254',
     series: ['#dcaf61', '#9aabce', '#a0c274'],
   },
 } as const

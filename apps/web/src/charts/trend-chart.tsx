@@ -13,7 +13,8 @@ interface TrendChartProps {
   readonly onOpen: (at: number) => void
 }
 
-export const trendHeight = 344
+/** Its two panels, the runs below them and the days. */
+export const trendHeight = 360
 
 /** Two panels on one time axis. The drawer arrives after the page is painted; its room is kept meanwhile. */
 export function TrendChart({ model, scopeType, summary, onOpen }: TrendChartProps) {

@@ -1,8 +1,12 @@
 import { dayMs, dayString } from '@echoscope/domain'
-import type { PainPointId, ScopeEvent, Trend, TrendPoint } from '@echoscope/domain'
+import type { CoverageGap, PainPointId, ScopeEvent, ScoutedAt, Trend, TrendPoint } from '@echoscope/domain'
 import { axisDate } from '../format/dates.ts'
+import { gapsOf, missingIn, missingWords } from './trend-gaps.ts'
+import type { TrendGap } from './trend-gaps.ts'
 import { marksOf } from './trend-marks.ts'
 import type { TrendMark } from './trend-marks.ts'
+import { rugOf } from './trend-rug.ts'
+import type { RugTick } from './trend-rug.ts'
 
 export interface TrendLine {
   readonly id: PainPointId
@@ -19,36 +23,51 @@ export interface TrendModel {
   readonly partial: readonly number[]
   /** Why each is cut, if it is. */
   readonly cut: readonly TrendPoint['cut'][]
+  /** Which sources were missing in each, in words, if any was. */
+  readonly missing: readonly (string | null)[]
+  readonly gaps: readonly TrendGap[]
   readonly overlays: readonly TrendLine[]
   /** Spikes and silences. */
   readonly marks: readonly TrendMark[]
+  /** When sources were asked. */
+  readonly rug: readonly RugTick[]
 }
 
 /** Why a point holds less than was there, in words; null where it is whole. */
-export function partialWords({ bucket, cut, partial }: Pick<TrendModel, 'bucket' | 'cut' | 'partial'>, at: number): string | null {
+export function partialWords({ bucket, cut, partial, missing }: Pick<TrendModel, 'bucket' | 'cut' | 'partial' | 'missing'>, at: number): string | null {
   if (cut[at] === 'range') return `the range holds only some days of this ${bucket}`
   if (cut[at] === 'collection') return bucket === 'day' ? 'nothing was collected on this day' : `only some days of this ${bucket} were collected`
-  return partial.includes(at) ? 'a source was missing' : null
+  return partial.includes(at) ? (missing[at] ?? 'a source was missing') : null
 }
 
 interface Drawn {
   readonly trend: Trend
   readonly events: readonly ScopeEvent[]
+  readonly scouted: readonly ScoutedAt[]
+  readonly coverageGaps: readonly CoverageGap[]
+  /** Of the range, in ISO 8601. */
+  readonly end: string
   /** Ids of the pain points laid over it. */
   readonly overlay: readonly string[]
 }
 
-export const modelOf = ({ trend, events, overlay }: Drawn, nameOf: (keyword: string) => string): TrendModel => ({
-  bucket: trend.bucket,
-  starts: trend.points.map(({ start }) => start),
-  labels: trend.points.map(({ start }) => axisDate(new Date(start))),
-  threads: trend.points.map(({ threads }) => threads),
-  positivity: trend.points.map(({ positivity }) => positivity),
-  partial: trend.points.flatMap(({ partial }, at) => (partial ? [at] : [])),
-  cut: trend.points.map(({ cut }) => cut),
-  overlays: trend.painPoints.filter(({ id }) => overlay.includes(id)).map(({ id, keyword, mentions }) => ({ id, name: nameOf(keyword), values: mentions })),
-  marks: marksOf(events, trend),
-})
+export function modelOf({ trend, events, scouted, coverageGaps, end, overlay }: Drawn, nameOf: (keyword: string) => string): TrendModel {
+  const edges = [...trend.points.map(({ start }) => Date.parse(start)), Date.parse(end)]
+  return {
+    bucket: trend.bucket,
+    starts: trend.points.map(({ start }) => start),
+    labels: trend.points.map(({ start }) => axisDate(new Date(start))),
+    threads: trend.points.map(({ threads }) => threads),
+    positivity: trend.points.map(({ positivity }) => positivity),
+    partial: trend.points.flatMap(({ partial }, at) => (partial ? [at] : [])),
+    cut: trend.points.map(({ cut }) => cut),
+    missing: trend.points.map((_, at) => missingWords(missingIn(coverageGaps, edges[at] ?? 0, edges[at + 1] ?? 0))),
+    gaps: gapsOf(coverageGaps, edges),
+    overlays: trend.painPoints.filter(({ id }) => overlay.includes(id)).map(({ id, keyword, mentions }) => ({ id, name: nameOf(keyword), values: mentions })),
+    marks: marksOf(events, trend),
+    rug: rugOf(scouted, edges),
+  }
+}
 
 /** The days `[from, to)` of a bucket, as an address holds them; the last one ends with the range. */
 export function daysOf({ starts }: Pick<TrendModel, 'starts'>, at: number, end: string): { readonly from: string; readonly to: string } {

@@ -2,10 +2,12 @@ import type { EChartsCoreOption } from 'echarts/core'
 import { chartDate } from '../format/dates.ts'
 import { count, oneDecimal } from '../format/numbers.ts'
 import type { ChartColours } from './colours.ts'
+import { gapSeries } from './gap-series.ts'
 import { hatching } from './hatching.ts'
 import { spikeSeries } from './spike-series.ts'
 import { markWords, partialWords } from './trend-model.ts'
 import type { TrendModel } from './trend-model.ts'
+import { rugSeries } from './trend-rug.ts'
 
 export interface TrendOptionInput {
   readonly model: TrendModel
@@ -41,9 +43,11 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
   const most = Math.max(1, ...threads, ...overlays.flatMap(({ values }) => values.map((value) => value ?? 0)))
   const step = stepOf(most)
   const splits = Math.ceil(most / step)
+  // A day that was not looked at is no zero.
+  const known = threads.map((value, at) => (value === 0 && model.cut[at] === 'collection' ? null : value))
   const off = Math.max(5, ...positivity.map((value) => (value === null ? 0 : Math.abs(value - 50))))
   const reach = Math.min(50, Math.ceil(off / 10) * 10)
-  const threadLine = split(threads, partial)
+  const threadLine = split(known, partial)
   const moodLine = split(positivity, partial)
   const text = { color: colours.ink3, fontFamily: font, fontSize: 11 }
   const xAxis = (grid: number) => ({
@@ -53,7 +57,7 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
     boundaryGap: true,
     axisLine: { show: grid === 0, lineStyle: { color: colours.axis }, onZero: false },
     axisTick: { show: false },
-    axisLabel: { ...text, show: grid === 1, hideOverlap: true, margin: 10 },
+    axisLabel: { ...text, show: grid === 1, hideOverlap: true, margin: model.rug.length > 0 ? 28 : 10 },
     axisPointer: { show: true, type: 'line' as const, lineStyle: { color: colours.axis, type: 'solid' as const }, label: { show: false } },
   })
   const yAxis = (grid: number, [min, max]: readonly [number, number], splits: number) => ({
@@ -114,7 +118,7 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
       { left, right, top: 24, height: 168, containLabel: false },
       { left, right, top: 226, height: 88, containLabel: false },
     ],
-    graphic: [title(`Threads a ${model.bucket}`, 2), title('Positivity', 206)],
+    graphic: [title(`Threads a ${model.bucket}`, 2), title('Positivity', 206), ...(model.rug.length > 0 ? [{ ...title('Runs', 324), left: 0 }] : [])],
     xAxis: [xAxis(0), xAxis(1)],
     yAxis: [yAxis(0, [0, splits * step], splits), yAxis(1, [50 - reach, 50 + reach], 2)],
     axisPointer: { link: [{ xAxisIndex: [0, 1] }] },
@@ -129,7 +133,9 @@ export function trendOption({ model, colours, still }: TrendOptionInput): EChart
         { color: colours.line, width: 2, dotted: true },
       ),
       ...overlays.map(({ name, values }, at) => line(name, values, { color: colours.series[at % 3] ?? colours.ink2, width: 1.5 })),
+      gapSeries({ gaps: model.gaps, colours, font }),
       spikeSeries({ marks: model.marks, threads, colours, font }),
+      rugSeries({ rug: model.rug, colours }),
       fromNeutral(1, colours.positive),
       fromNeutral(-1, colours.negative),
       line('Positivity', moodLine.whole, { color: colours.ink2, width: 1.5, grid: 1 }),

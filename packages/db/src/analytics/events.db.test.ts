@@ -60,3 +60,25 @@ test('an import without any run is read between its first day and its last one, 
   const scope = await scoped([...usual(), ...Array.from({ length: 30 }, (_, n) => at(spikeAt, n))], [])
   expect(await kinds(scope)).toEqual([['spike', '2026-11-18T14:00:00.000Z']])
 })
+
+const runOnce = async (scope: Scope, status: 'succeeded' | 'partial' | 'failed'): Promise<void> => {
+  const { runId } = await house.db.runs.request(scope, { trigger: 'manual', mode: 'incremental', since: null })
+  const lease = await house.db.dispatch.acquire(scope, 'test', 60_000)
+  if (lease === null) throw new Error('somebody holds this scope')
+  await house.db.runProgress.take(lease, runId)
+  await house.db.runProgress.finish(lease, runId, { status, reason: null })
+  await house.db.dispatch.release(lease)
+}
+
+test('the times at which its sources were asked are told with how they ended, those of the range alone and no import', async () => {
+  const { automatic } = await house.brand({ customs: 0 })
+  const { automatic: other } = await house.brand({ customs: 0 })
+  await keepPosts(house.db, automatic, { posts: usual(), window })
+  await runOnce(automatic, 'succeeded')
+  await runOnce(automatic, 'partial')
+  await runOnce(other, 'failed')
+  const now = Date.now()
+  const today = { from: new Date(now - 24 * hourMs), to: new Date(now + 24 * hourMs) }
+  expect((await house.db.analytics.scouted(automatic, today)).map(({ outcome }) => outcome)).toEqual(['succeeded', 'partial'])
+  expect(await house.db.analytics.scouted(automatic, rangeOf('2026-09-01', '2026-10-01'))).toEqual([])
+})

@@ -14,6 +14,7 @@ import {
   type Range,
   type Scope,
   type ScopeEvent,
+  type ScoutedAt,
   type ShareOfVoice,
   type Trend,
 } from '@echoscope/domain'
@@ -28,6 +29,7 @@ import { readEvents } from './events.ts'
 import { heatmapOf } from './heatmap.ts'
 import { inOrder, readMentions, withSeen } from './mentions.ts'
 import { rememberReadings } from './remembered.ts'
+import { readScouted } from './scouted.ts'
 import { readShareOfVoice } from './share-of-voice.ts'
 import { bucketOf, trendOf } from './trend.ts'
 import { windowsOf } from './windows.ts'
@@ -63,6 +65,8 @@ export interface Analytics {
   shareOfVoice(scope: Scope, range: Range): Promise<ShareOfVoice>
   /** What stands out: hours with far more or no threads, pain points nobody named before. */
   events(scope: Scope, range: Range): Promise<ScopeEvent[]>
+  /** When its sources were asked: the newest 2,000 times of the range, oldest first. */
+  scouted(scope: Scope, range: Range): Promise<ScoutedAt[]>
   /** What Campaign Analytics shows of one campaign, read in its own scope. The caller enters each campaign in turn and adds nothing up. */
   campaignFigures(scope: Scope, range: Range): Promise<CampaignFigures>
 }
@@ -119,6 +123,7 @@ export function createAnalytics(sessions: Sessions): Analytics {
       }),
     shareOfVoice: (scope, range) => sessions.readScope(scope, (sql) => readShareOfVoice(sql, windowsOf(range))),
     events: (scope, range) => sessions.readScope(scope, (sql) => readEvents(sql, windowsOf(range))),
+    scouted: (scope, range) => sessions.readScope(scope, (sql) => readScouted(sql, range)),
     campaignFigures: async (scope, range) => figuresOf(await dashboard(scope, range, range.to)),
   }
 }

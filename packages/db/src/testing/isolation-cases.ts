@@ -111,6 +111,7 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'analytics.shareOfVoice': { reads: (db, { scope }) => db.analytics.shareOfVoice(scope, range) },
   'analytics.events': { reads: (db, { scope }) => db.analytics.events(scope, range) },
+  'analytics.scouted': { reads: (db, { scope }) => db.analytics.scouted(scope, range) },
   'analytics.campaignFigures': { reads: (db, { scope }) => db.analytics.campaignFigures(scope, range) },
 
   'painPointNames.unnamed': { reads: (db, { scope }) => db.painPointNames.unnamed(scope, range, 10) },

@@ -21,3 +21,9 @@ export type ScopeEvent =
       readonly painPoint: { readonly id: PainPointId; readonly keyword: string }
       readonly threads: number
     }
+
+/** A time at which the sources of a scope were asked, and how it ended. */
+export interface ScoutedAt {
+  readonly at: Iso
+  readonly outcome: 'succeeded' | 'partial' | 'failed'
+}

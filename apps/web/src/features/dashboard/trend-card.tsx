@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTRPC } from '../../api/client.ts'
+import { missingIn, missingWords } from '../../charts/trend-gaps.ts'
 import { daysOf, modelOf, partialWords } from '../../charts/trend-model.ts'
 import type { TrendModel } from '../../charts/trend-model.ts'
 import { TrendChart } from '../../charts/trend-chart.tsx'
@@ -60,7 +61,7 @@ export function TrendCard({ view }: { readonly view: View }) {
       </div>
       <div className="card-foot">
         {model.partial.length > 0 ? (
-          <PartialNote model={model} />
+          <PartialNote view={view} model={model} />
         ) : (
           <span>{view.data.coverage.sources.length === 0 ? importedWords : `No ${model.bucket} of the range is known to be partial`}</span>
         )}
@@ -90,12 +91,19 @@ function useModel({ scope, data }: View, overlay: readonly PainPointId[]): Trend
   const asked = useQuery(trpc.analytics.trend.queryOptions({ scope, range, bucket: data.trend.bucket, painPointIds: [...overlay] }, { enabled: !carried }))
   const trend = carried ? data.trend : (asked.data ?? data.trend)
   // Read apart: the picture is there before its marks are, and without them where they cannot be read.
-  const events = useQuery(trpc.analytics.events.queryOptions({ scope, range })).data?.items
-  return useMemo(() => modelOf({ trend, events: events ?? [], overlay }, sentenceCase), [trend, events, overlay])
+  const marked = useQuery(trpc.analytics.events.queryOptions({ scope, range })).data
+  const { coverage } = data
+  const end = data.range.to
+  return useMemo(
+    () => modelOf({ trend, events: marked?.items ?? [], scouted: marked?.scouted ?? [], coverageGaps: coverage.gaps, end, overlay }, sentenceCase),
+    [trend, marked, coverage, end, overlay],
+  )
 }
 
-function PartialNote({ model }: { readonly model: TrendModel }) {
-  const reasons = new Set(model.starts.map((_, at) => partialWords(model, at)).filter((why) => why !== null))
+function PartialNote({ view, model }: { readonly view: View; readonly model: TrendModel }) {
+  const missing = missingWords(missingIn(view.data.coverage.gaps, Date.parse(view.data.range.from), Date.parse(view.data.range.to)))
+  const cut = model.starts.map((_, at) => (model.cut[at] === null ? null : partialWords(model, at)))
+  const reasons = new Set([missing, ...cut].filter((why) => why !== null))
   return (
     <span className="partial">
       <i className="hatch hatch-key" />
@@ -147,6 +155,11 @@ function Overlays({ view, overlay, onChange }: OverlaysProps) {
   )
 }
 
+function runWords({ rug }: TrendModel): string {
+  const lacking = rug.filter(({ outcome }) => outcome !== 'succeeded').length
+  return rug.length === 0 ? '' : ` Sources were asked ${counted(rug.length, 'time')}${lacking === 0 ? '' : `, ${lacking} of them without an answer from all`}.`
+}
+
 function useSummary(view: View, model: TrendModel, total: number): string {
   const now = useNow()
   const most = Math.max(0, ...model.threads)
@@ -159,5 +172,6 @@ function useSummary(view: View, model: TrendModel, total: number): string {
     lowest === undefined ? '' : ` Positivity: lowest ${oneDecimal(lowest.value)} on ${when(lowest.at)}.`,
     model.partial.length === 0 ? '' : ` ${counted(model.partial.length, `partial ${model.bucket}`)}.`,
     ...model.marks.map(({ words }) => ` ${words}.`),
+    runWords(model),
   ].join('')
 }
