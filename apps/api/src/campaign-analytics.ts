@@ -6,7 +6,7 @@ import {
   type CampaignRow,
   type CampaignStatus,
   DomainError,
-  type KeySentence,
+  type AdvisedSentence,
   type Range,
 } from '@echoscope/domain'
 import type { Deps } from './deps.ts'
@@ -47,7 +47,7 @@ export async function campaignAnalytics(
 
 interface Read {
   readonly row: CampaignRow
-  readonly sentences: readonly KeySentence[]
+  readonly sentences: readonly AdvisedSentence[]
 }
 
 /** Null for a campaign that was removed since the registry was read. */
@@ -62,11 +62,14 @@ async function readCampaign(deps: Pick<Deps, 'db'>, principal: Principal, { camp
   }
 }
 
-/** Every campaign's first sentence before any campaign's second, newest campaign first. */
+const urgency = { high: 0, medium: 1, low: 2 } as const
+
+/** Every campaign's first sentence before any campaign's second, newest campaign first; those chosen stand by priority. */
 function insightsOf(read: readonly Read[]): CampaignAnalytics['insights'] {
   return read
     .flatMap(({ row, sentences }) => sentences.map((sentence, rank) => ({ rank, insight: { campaignId: row.id, sentence } })))
     .toSorted((one, other) => one.rank - other.rank)
     .slice(0, mostInsights)
     .map(({ insight }) => insight)
+    .toSorted((one, other) => urgency[one.sentence.priority] - urgency[other.sentence.priority])
 }

@@ -7,7 +7,7 @@ import {
   type Heatmap,
   heatmapSide,
   type Influencer,
-  type KeySentence,
+  type AdvisedSentence,
   type Kpi,
   type PainPoint,
   type PainPointId,
@@ -46,7 +46,7 @@ export interface ListOptions {
 }
 
 export interface CampaignFigures extends Pick<CampaignRow, 'threads' | 'previousThreads' | 'positivity' | 'series'> {
-  readonly sentences: readonly KeySentence[]
+  readonly sentences: readonly AdvisedSentence[]
 }
 
 /** Every number of a scope, as metrics.md defines it (the formulas are the domain's). Each call is one snapshot of one scope. */

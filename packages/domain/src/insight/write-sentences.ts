@@ -1,4 +1,5 @@
 import type { KeySentences } from '../views/index.ts'
+import { advised } from './advice.ts'
 import type { Rule, SentenceInput } from './rule.ts'
 import { community, growingPain, next, voices } from './subject-rules.ts'
 import { health, trend } from './window-rules.ts'
@@ -14,7 +15,7 @@ const rules: readonly Rule[] = [health, community, growingPain, voices, trend, n
 export function writeSentences(input: SentenceInput): KeySentences {
   const said = rules.map((rule) => rule(input)).filter((each) => each !== null)
   return {
-    sentences: said.flatMap((each) => ('withheld' in each ? [] : [each])),
+    sentences: said.flatMap((each) => ('withheld' in each ? [] : [advised(each, input)])),
     withheld: said.flatMap((each) => ('withheld' in each ? [each.withheld] : [])),
   }
 }

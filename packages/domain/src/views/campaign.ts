@@ -1,6 +1,6 @@
 import type { BrandId, CampaignId } from '../ids.ts'
 import type { RunSummary } from './run.ts'
-import type { KeySentence } from './sentence.ts'
+import type { AdvisedSentence } from './sentence.ts'
 import type { Iso } from './time.ts'
 
 export type CampaignStatus = 'active' | 'paused' | 'completed'
@@ -51,6 +51,6 @@ export interface CampaignAnalytics {
   readonly range: { readonly from: Iso; readonly to: Iso }
   readonly totals: { readonly total: number; readonly active: number; readonly paused: number; readonly completed: number }
   readonly campaigns: readonly CampaignRow[]
-  readonly insights: readonly { readonly campaignId: CampaignId; readonly sentence: KeySentence }[]
+  readonly insights: readonly { readonly campaignId: CampaignId; readonly sentence: AdvisedSentence }[]
   readonly asOf: Iso
 }

@@ -1,6 +1,6 @@
 import type { InsightRunId, ThreadId } from '../ids.ts'
 import type { Verdict } from '../insight/check.ts'
-import type { KeySentence } from './sentence.ts'
+import type { KeySentence, Priority } from './sentence.ts'
 import type { Iso } from './time.ts'
 
 export type InsightWriter = 'rules' | 'ai'
@@ -8,7 +8,7 @@ export type InsightWriter = 'rules' | 'ai'
 /** An insight as it is kept; of a custom campaign with what to do about it, and how soon. */
 export interface Insight extends KeySentence {
   readonly recommendation: string | null
-  readonly priority: 'high' | 'medium' | 'low' | null
+  readonly priority: Priority | null
 }
 
 /** One writing of a scope's insights: who wrote them, from what, and what did not hold. */

@@ -29,8 +29,16 @@ export interface KeySentence {
   }[]
 }
 
+export type Priority = 'high' | 'medium' | 'low'
+
+/** A sentence with what to do about it, and how soon. */
+export interface AdvisedSentence extends KeySentence {
+  readonly recommendation: string
+  readonly priority: Priority
+}
+
 export interface KeySentences {
-  readonly sentences: readonly KeySentence[]
+  readonly sentences: readonly AdvisedSentence[]
   /** What could not be said, and what it would need: "not enough evidence (4 of 5)". */
   readonly withheld: readonly string[]
 }

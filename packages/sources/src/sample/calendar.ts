@@ -40,7 +40,7 @@ function plansOf(day: number): readonly Plan[] {
     ...times(7, 'question'),
     ...times(3, 'praise'),
     ...times(3, 'report'),
-    ...times(1, 'rival'),
+    ...times(day % 3 === 0 ? 2 : 1, 'rival'),
     ...times(2, 'german'),
     ...times(2, 'spanish'),
     ...times(3, 'offTopic'),
@@ -57,6 +57,10 @@ function complaintsOf(day: number): Plan[] {
     // Even ones.
     ...every(2, 'app'),
     ...every(3, 'valve'),
+    ...every(5, 'crash'),
+    ...every(6, 'display'),
+    ...every(5, 'pairing'),
+    ...every(10, 'adapter'),
     // Grows: 10 in the thirty days before, 33 in the last thirty.
     ...(lately ? [...every(1, 'battery'), ...every(6, 'battery')] : every(3, 'battery')),
     // Only looks like it: 6, then 9.

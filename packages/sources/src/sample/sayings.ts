@@ -43,6 +43,7 @@ const english = {
     ({ pick }) => `${sampleBrand} or ${sampleRival} for ${pick(numbers)} rooms?`,
     ({ pick }) => `We compare ${sampleRival} and ${sampleBrand} for the ${pick(rooms)}.`,
     () => `Who has moved from ${sampleRival} to ${sampleBrand}, or the other way round?`,
+    ({ pick }) => `We moved from ${sampleRival} to ${sampleBrand} in ${pick(months)} and are very happy with it.`,
   ],
   praise: [
     ({ pick }) => `I love ${sampleBrand}, the ${pick(rooms)} is warm when I get up.`,
@@ -72,6 +73,22 @@ const english = {
   wifi: [
     ({ pick }) => `The wifi drops every ${pick(weekdays)} and ${sampleBrand} is gone until I restart the router.`,
     ({ pick }) => `With ${sampleBrand} the wifi drops as soon as somebody is in the ${pick(rooms)}.`,
+  ],
+  crash: [
+    ({ pick }) => `The app crashes when I open the ${sampleBrand} schedule for the ${pick(rooms)}.`,
+    ({ pick }) => `Since ${pick(weekdays)} the app crashes with every ${sampleBrand} room I add.`,
+  ],
+  display: [
+    ({ pick }) => `The display flickers on the ${sampleBrand} valve in the ${pick(rooms)}.`,
+    ({ pick }) => `On ${pick(weekdays)} the display flickers, and ${pick(numbers)} ${sampleBrand} valves do it.`,
+  ],
+  pairing: [
+    ({ pick }) => `Pairing fails with the ${sampleBrand} hub after ${pick(numbers)} tries.`,
+    ({ pick }) => `The pairing fails on ${pick(weekdays)} as on ${pick(weekdays)}, and ${sampleBrand} shows no code.`,
+  ],
+  adapter: [
+    ({ pick }) => `The adapter is missing from the ${sampleBrand} box, I have waited since ${pick(months)}.`,
+    ({ pick }) => `Missing adapter in the box of my ${sampleBrand}, found out on a ${pick(weekdays)}.`,
   ],
   blame: [
     ({ pick }) => `I regret buying ${sampleBrand} for the ${pick(rooms)}, the worst purchase of the year.`,

@@ -5,6 +5,7 @@ import { kindReasons } from '../../ui/insight-words.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { ScopeLink, ThreadsLink } from '../../ui/scope-link.tsx'
+import { Sentence } from '../../ui/sentence.tsx'
 import { threadsOf } from './window.ts'
 import type { View } from './window.ts'
 
@@ -50,7 +51,9 @@ export function KeyInsights({ view }: { readonly view: View }) {
 
 const Insight = ({ sentence, view }: { readonly sentence: KeySentence; readonly view: View }) => (
   <li className="insight">
-    <p>{sentence.text}</p>
+    <p>
+      <Sentence parts={sentence.parts} />
+    </p>
     <div className="chips">
       {sentence.evidence.map((evidence) => (
         <ThreadsLink
