@@ -261,12 +261,13 @@ describe('a hundred thousand characters take time in proportion', () => {
     const matcher = createMatcher([parseQuery(query)])
     for (const body of texts) {
       const timed = (): number => {
-        const startedAt = performance.now()
+        const before = process.threadCpuUsage()
         const { holding, why } = matcher.read({ title: '', body })
         if (holding.length > 0) why(0)
-        return performance.now() - startedAt
+        const { user, system } = process.threadCpuUsage(before)
+        return (user + system) / 1_000
       }
-      // The quickest of three: what else the machine does is not the matcher's time.
+      // Of this thread's own time the least of three: what else the machine does is not the matcher's.
       let tookMs = timed()
       for (let more = 0; more < 2 && tookMs >= 1_000; more += 1) tookMs = Math.min(tookMs, timed())
       expect(tookMs, JSON.stringify(body.slice(0, 8))).toBeLessThan(1_000)
