@@ -49,6 +49,8 @@ export interface SampleParts {
   readonly brand: BrandCreate
   readonly campaigns: readonly Omit<CampaignCreate, 'brandId'>[]
   readonly days: number
+  /** What its places would answer now, `loadedOn` being the day that its posts are counted from; throws as `askSource` does. */
+  readonly newest: (kind: string, loadedOn: Date, now: Date) => Promise<readonly Post[]>
 }
 
 /** Everything the application is made of; `startApi` builds it on Node, tests and other runtimes build their own. */

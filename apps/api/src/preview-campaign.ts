@@ -5,21 +5,20 @@ import {
   createPreview,
   emptyPreview,
   type Listening,
-  type LiveAnswer,
   notFound,
   type Preview,
   type Scope,
   scopeNotFound,
   type StoredText,
 } from '@echoscope/domain'
-import { askLive } from './ask-live.ts'
+import { askLive, type LiveAsking } from './ask-live.ts'
 import type { Deps } from './deps.ts'
 import { enter } from './enter.ts'
 import { requireRole } from './grant.ts'
 import { seesBrand } from './reach.ts'
 
 interface Asking {
-  readonly deps: Pick<Deps, 'askSource' | 'db' | 'now' | 'sources'>
+  readonly deps: Pick<Deps, 'askSource' | 'db' | 'now' | 'sample' | 'sources'>
   readonly principal: Principal
 }
 
@@ -41,7 +40,13 @@ export async function previewCampaign({ deps, principal }: Asking, input: Campai
   const live = async (rule: Listening, saved: readonly string[]) => {
     if (input.live !== true) return null
     const sources = input.sources ?? saved
-    return brand.sample ? sources.map(invented) : askLive(deps, { workspaceId: principal.workspaceId, sources, rule })
+    const { sampleSince } = brand
+    const ask: LiveAsking['ask'] =
+      sampleSince === null
+        ? (source, asked) => deps.askSource(source, principal.workspaceId, asked)
+        : // Its places are invented, and so is what they answer.
+          (source) => deps.sample.newest(source, new Date(sampleSince), deps.now())
+    return askLive(deps, { ask, sources, rule })
   }
   if (input.campaignId === undefined) {
     const rule = edited(input, { keywords: [name], exclusions: [], communities: [] })
@@ -55,14 +60,6 @@ export async function previewCampaign({ deps, principal }: Asking, input: Campai
   const [preview, answers] = await Promise.all([tried(deps.db, scope, { saved, edited: rule }), live(rule, saved.sources)])
   return { ...preview, live: answers }
 }
-
-/** The places of the sample brand are not out there to be asked. */
-const invented = (source: string): LiveAnswer => ({
-  source,
-  fetched: null,
-  matching: null,
-  refused: 'This is the sample brand: its places are invented, and none is asked.',
-})
 
 /** What is not given stays as it is saved. */
 const edited = (

@@ -32,7 +32,7 @@ export interface Brands {
 
 const select = `
   SELECT b.id, b.name, b.website, b.description, b.industry, b.primary_keywords AS "primaryKeywords", b.product_keywords AS "productKeywords",
-    b.exclude_keywords AS "excludeKeywords", b.sources, b.competitors, b.scout_interval_hours AS "scoutIntervalHours", b.status, b.sample_since IS NOT NULL AS sample, c.retention_days AS "retentionDays",
+    b.exclude_keywords AS "excludeKeywords", b.sources, b.competitors, b.scout_interval_hours AS "scoutIntervalHours", b.status, b.sample_since IS NOT NULL AS sample, b.sample_since::text AS "sampleSince", c.retention_days AS "retentionDays",
     c.id AS "automaticCampaignId", c.last_run_id, c.last_run_status, c.last_run_finished_at, d.next_run_at, b.revision,
     b.created_at, b.updated_at
   FROM brands b

@@ -2,7 +2,7 @@ import { createServer, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { type Database, openDatabase, openSigner, openVault, readProof, refuseUnguarded, type Signer } from '@echoscope/db'
 import { DomainError } from '@echoscope/domain'
-import { sampleCampaigns, sampleDays, sampleDefinition } from '@echoscope/sources'
+import { newestOfSample, sampleCampaigns, sampleDays, sampleDefinition } from '@echoscope/sources'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from '../app.ts'
 import type { ApiConfig } from '../config.ts'
@@ -90,7 +90,7 @@ export function depsOf(config: ApiConfig, { db, log, signer }: Opened): Deps {
     log,
     uploads: createUploads(uploadsOf(config), config.uploadLimitBytes),
     sources: sourceKinds,
-    sample: { brand: sampleDefinition, campaigns: sampleCampaigns, days: sampleDays },
+    sample: { brand: sampleDefinition, campaigns: sampleCampaigns, days: sampleDays, newest: newestOfSample },
     ...createAskers(config, { db, now }),
     signer,
     proof: () => readProof([join(config.home, 'proof.json'), join(checkout, 'proof.json')]),

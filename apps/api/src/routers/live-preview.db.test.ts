@@ -49,15 +49,25 @@ test('each source is asked for one page now: an empty answer, a refused one and 
   const sources = ['hacker-news', 'stack-exchange', 'lemmy', 'reddit']
   const preview = async (more: object) => (await call('campaigns.preview', { brandId: brand.id, live: true, sources, ...more })).data as CampaignPreview
   const { live } = await preview({ keywords: ['alpha'], excludeKeywords: ['number 3'] })
+  const five = Array.from({ length: 5 }, () => expect.objectContaining({ threadId: null, leftOut: null, branch: '{alpha}' }))
   expect(live).toEqual([
-    { source: 'hacker-news', fetched: 30, matching: 29, refused: null },
-    { source: 'stack-exchange', fetched: 30, matching: 29, refused: null },
-    { source: 'lemmy', fetched: null, matching: null, refused: expect.stringContaining('403') },
-    { source: 'reddit', fetched: null, matching: null, refused: expect.stringContaining('credentials') },
+    { source: 'hacker-news', fetched: 30, matching: 29, refused: null, samples: five },
+    { source: 'stack-exchange', fetched: 30, matching: 29, refused: null, samples: five },
+    { source: 'lemmy', fetched: null, matching: null, refused: expect.stringContaining('403'), samples: [] },
+    { source: 'reddit', fetched: null, matching: null, refused: expect.stringContaining('credentials'), samples: [] },
   ])
+  for (const { samples } of live ?? [])
+    for (const { title, body, matches } of samples)
+      for (const { field, start, end } of matches) expect((field === 'title' ? title : body).slice(start, end).toLowerCase()).toBe('alpha')
+  expect(live?.[0]?.samples.map(({ publishedAt }) => publishedAt)).toEqual(
+    live?.[0]?.samples
+      .map(({ publishedAt }) => publishedAt)
+      .toSorted()
+      .toReversed(),
+  )
   const before = replay.requests.length
   const edit = await preview({ campaignId: campaign.id, query: 'unheardof', sources: ['hacker-news'] })
-  expect(edit.live).toEqual([{ source: 'hacker-news', fetched: 0, matching: 0, refused: null }])
+  expect(edit.live).toEqual([{ source: 'hacker-news', fetched: 0, matching: 0, refused: null, samples: [] }])
   expect(replay.requests.length - before).toBe(1)
   expect((await preview({ campaignId: campaign.id, live: false })).live).toBeNull()
   expect(await api.house.owner('SELECT id FROM threads')).toEqual([])
@@ -71,5 +81,15 @@ test('a viewer has the preview and asks nobody', async () => {
   expect((await call('campaigns.preview', { brandId: brand.id })).status).toBe(200)
   const { error } = await call('campaigns.preview', { brandId: brand.id, live: true, sources: ['hacker-news'] })
   expect(error?.data.reason).toBe('role_too_low')
+  expect(replay.requests.length).toBe(before)
+})
+
+test('the places of the sample brand answer with what is invented for this week, and none out there is asked', async () => {
+  const call = await asking('editor')
+  const { brandId } = (await call('brands.loadSample', {})).data as { brandId: string }
+  const before = replay.requests.length
+  const { live } = (await call('campaigns.preview', { brandId, keywords: ['tarnwick'], live: true, sources: ['hacker-news'] })).data as CampaignPreview
+  expect(live).toEqual([expect.objectContaining({ source: 'hacker-news', refused: null, samples: expect.arrayContaining([expect.anything()]) })])
+  expect(live?.[0]?.matching).toBeGreaterThan(0)
   expect(replay.requests.length).toBe(before)
 })

@@ -20,7 +20,7 @@ function NewCampaignPage() {
         </div>
       </div>
       <EditorsPage what="A new campaign">
-        <NewCampaign key={brandId} brandId={brandId} />
+        <NewCampaign key={brandId} brand={brand} />
       </EditorsPage>
     </CampaignsRegion>
   )

@@ -26,7 +26,7 @@ export function createPreview(edited: Listening, saved: Listening): Preview {
   const counts = { tried: 0, triedHeldBack: 0, count: 0, gained: 0, lost: 0 }
   const samples = { kept: [] as PreviewSample[], gained: [] as PreviewSample[], lost: [] as PreviewSample[] }
   const show = (of: keyof typeof samples, post: StoredText, heard: Heard): void => {
-    if (samples[of].length < mostSamples) samples[of].push(sampleOf(post, heard))
+    if (samples[of].length < mostSamples) samples[of].push(previewSampleOf(post, heard))
   }
   return {
     add(posts) {
@@ -94,7 +94,8 @@ function noteOf({ tried, stored, triedHeldBack, heldBack }: Tried): string {
   return `Tried on ${some(tried, stored, 'threads')}; ${held}. What no run has fetched cannot be counted.`
 }
 
-const sampleOf = ({ id, title, body, url = '', community, publishedAt }: StoredText, heard: Heard): PreviewSample => ({
+/** A post as a preview shows it, with the places that its rule found in what is shown. */
+export const previewSampleOf = ({ id, title, body, url = '', community, publishedAt }: StoredText, heard: Heard): PreviewSample => ({
   threadId: id,
   title,
   body: body.slice(0, mostCharacters),

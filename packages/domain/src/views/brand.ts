@@ -19,6 +19,8 @@ export interface Brand {
   readonly status: BrandStatus
   /** Its posts are invented, and no place is asked for them. */
   readonly sample: boolean
+  /** The day that the posts of the sample are counted from; null for any other brand. */
+  readonly sampleSince: string | null
   /** Days that Brand Analytics keeps its threads; null: for ever. */
   readonly retentionDays: number | null
   readonly automaticCampaignId: CampaignId

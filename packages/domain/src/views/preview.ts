@@ -3,7 +3,7 @@ import type { Match } from '../post.ts'
 import type { Iso } from './time.ts'
 
 export interface PreviewSample {
-  /** Null: no thread, but a post that was held back. */
+  /** Null: no thread, but a post that was held back, or one that is not stored at all. */
   readonly threadId: ThreadId | null
   readonly title: string
   /** Its first 2,000 characters. */
@@ -25,6 +25,8 @@ export interface LiveAnswer {
   readonly fetched: number | null
   readonly matching: number | null
   readonly refused: string | null
+  /** Of those that match at most five, the newest first. */
+  readonly samples: readonly PreviewSample[]
 }
 
 /** What a rule would keep of the posts that its own campaign has stored or held back. Null where there are none: that is not the same as nothing that matches. */

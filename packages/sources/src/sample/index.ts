@@ -1,4 +1,4 @@
-import { type Collected, dayMs, type Post, type Source, SourceError, startOfDay } from '@echoscope/domain'
+import { anyOf, type Collected, dayMs, type Post, type Source, SourceError, startOfDay } from '@echoscope/domain'
 import { postsOfDay, type SamplePost, silentDays, silentKind } from './calendar.ts'
 import { type SampleKind, sampleKinds } from './places.ts'
 
@@ -47,6 +47,20 @@ export function sampleSource(kind: string, loadedOn: Date): Source | null {
         )
     },
   }
+}
+
+const newestDays = 7
+
+/** What a place of the sample answers to one who looks today: its posts of the last week. @throws SourceError where it refuses, as a run would. */
+export async function newestOfSample(kind: string, loadedOn: Date, now: Date): Promise<readonly Post[]> {
+  const window = { since: new Date(now.getTime() - newestDays * dayMs), until: now }
+  const source = sampleSource(kind, loadedOn)
+  if (source === null) throw new SourceError('gone', `The sample brand has no place of the kind "${kind}".`)
+  const query = { wanted: anyOf(['a']), terms: ['a'], communities: [], window }
+  const posts: Post[] = []
+  for await (const page of source.collect(query, { signal: new AbortController().signal, checkpoint: null, now: () => now }))
+    posts.push(...page.flatMap((item) => (item.kind === 'post' ? [item.post] : [])))
+  return posts
 }
 
 const toPost = ({ id, place, at, ...post }: SamplePost, zero: number): Post => ({

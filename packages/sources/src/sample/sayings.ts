@@ -143,7 +143,10 @@ export function textOn(topic: Topic, random: Seeded): { readonly title: string; 
 }
 
 const titleOf = (sentence: string): string => {
-  const words = sentence.replace(/[.:,;].*$/, '').split(' ')
+  const words = sentence
+    .replace(/[.:,;].*$/, '')
+    .replace(/^[a-z]/, (letter) => letter.toUpperCase())
+    .split(' ')
   return words.length <= 9 ? words.join(' ') : `${words.slice(0, 9).join(' ')} …`
 }
 

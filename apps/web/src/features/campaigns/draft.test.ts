@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { asQuery, check, draftOf, emptyDraft, queryFault } from './draft.ts'
 
 const brandId = '0190a000-0000-7000-8000-000000000001' as BrandId
-const draft = { ...emptyDraft('Europe/Berlin'), name: 'Generics in Go', keywords: ['generic', 'generics'] }
+const draft = { ...emptyDraft('Europe/Berlin', ['hacker-news']), name: 'Generics in Go', keywords: ['generic', 'generics'] }
 
 test('the last day is included: the campaign ends when the day after it begins', () => {
   const { fields } = check({ ...draft, firstDay: '2026-11-01', lastDay: '2026-11-30' }, brandId)

@@ -26,14 +26,15 @@ export interface Draft {
 /** The reader's zone: where a new schedule begins. */
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export const emptyDraft = (timeZone: string): Draft => ({
+/** A campaign begins with the places that its brand is listened to in. */
+export const emptyDraft = (timeZone: string, sources: readonly string[]): Draft => ({
   name: '',
   description: '',
   keywords: [],
   excludeKeywords: [],
   by: 'words',
   query: '',
-  sources: ['hacker-news'],
+  sources,
   communities: [],
   languages: [],
   cadence: { kind: 'weekdays', time: '08:00' },

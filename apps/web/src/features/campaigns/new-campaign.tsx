@@ -1,4 +1,4 @@
-import type { BrandId } from '@echoscope/domain'
+import type { Brand } from '@echoscope/domain'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTRPC } from '../../api/client.ts'
@@ -7,7 +7,8 @@ import { toast } from '../../ui/toasts.tsx'
 import { CampaignForm } from './campaign-form.tsx'
 import { emptyDraft, ownZone } from './draft.ts'
 
-export function NewCampaign({ brandId }: { readonly brandId: BrandId }) {
+export function NewCampaign({ brand }: { readonly brand: Brand }) {
+  const brandId = brand.id
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
@@ -23,7 +24,7 @@ export function NewCampaign({ brandId }: { readonly brandId: BrandId }) {
   return (
     <CampaignForm
       brandId={brandId}
-      initial={emptyDraft(ownZone())}
+      initial={emptyDraft(ownZone(), brand.sources)}
       submitLabel="Make the campaign"
       pending={isPending}
       failure={error !== null && <NotSaved error={error} />}

@@ -12,9 +12,11 @@ interface PreviewSamplesProps {
   readonly samples: readonly PreviewSample[]
   readonly sign: string
   readonly open?: boolean
+  /** Just asked for: neither stored nor held back. */
+  readonly live?: boolean
 }
 
-export function PreviewSamples({ title, of, samples, sign, open = false }: PreviewSamplesProps) {
+export function PreviewSamples({ title, of, samples, sign, open = false, live = false }: PreviewSamplesProps) {
   if (of === null || of === 0) return null
   return (
     <details className="tried" open={open}>
@@ -23,7 +25,7 @@ export function PreviewSamples({ title, of, samples, sign, open = false }: Previ
       </summary>
       <ul className="held-back samples">
         {samples.map((sample) => (
-          <Sample key={`${sample.url} ${sample.threadId ?? sample.publishedAt}`} sample={sample} sign={sign} />
+          <Sample key={`${sample.url} ${sample.threadId ?? sample.publishedAt}`} sample={sample} sign={sign} live={live} />
         ))}
       </ul>
     </details>
@@ -33,7 +35,7 @@ export function PreviewSamples({ title, of, samples, sign, open = false }: Previ
 /** So much of the text is shown around the first place that matched. */
 const [before, after] = [60, 180]
 
-function Sample({ sample, sign }: { readonly sample: PreviewSample; readonly sign: string }) {
+function Sample({ sample, sign, live }: { readonly sample: PreviewSample; readonly sign: string; readonly live: boolean }) {
   const { title, url, community, publishedAt, branch, leftOut, threadId } = sample
   const address = safeUrl(url)
   const heading = title === '' ? 'A comment' : <Marked sample={sample} field="title" />
@@ -57,7 +59,7 @@ function Sample({ sample, sign }: { readonly sample: PreviewSample; readonly sig
         </p>
         <p className="say">
           <UserText>{community}</UserText>, <Moment at={publishedAt} />
-          {threadId === null && ', held back so far'} ·{' '}
+          {threadId === null && !live && ', held back so far'} ·{' '}
           {leftOut === null ? (
             <>
               by <code dir="auto">{branch}</code>

@@ -55,7 +55,7 @@ export function RulePreview({ brandId, campaignId, fields }: RulePreviewProps) {
       <div className="card-head">
         <div>
           <h2 id="preview">Preview</h2>
-          <p>On what this campaign has read so far, before anything is saved.</p>
+          <p>{campaignId === undefined ? 'Before anything is saved.' : 'On what this campaign has read so far, before anything is saved.'}</p>
         </div>
         <span className="end">
           <button
@@ -81,7 +81,7 @@ export function RulePreview({ brandId, campaignId, fields }: RulePreviewProps) {
       {ask.data !== undefined && <LiveAnswers answers={ask.data} />}
       {campaignId === undefined ? (
         <p className="card-body muted">
-          A campaign that is not made yet has read nothing. After its first run each change is tried here, on its own posts alone.
+          It has read nothing yet. Ask the sources what they hold now; after the first run each change is tried here, on the campaign's own posts alone.
         </p>
       ) : error !== null ? (
         <div className="card-body">
@@ -105,27 +105,34 @@ export function RulePreview({ brandId, campaignId, fields }: RulePreviewProps) {
 }
 
 /** What a page of each source's newest posts holds now; nothing of it is stored. An answer without posts is one, a refusal is none. */
-const LiveAnswers = ({ answers }: { readonly answers: readonly LiveAnswer[] }) => (
-  <div className="card-body" role="status">
-    <p>Asked now, a page each; nothing of it is stored.</p>
-    <ul className="live-answers">
-      {answers.map(({ source, fetched, matching, refused }) => (
-        <li key={source}>
-          <PlatformMark platform={source} />
-          <b>{platformName(source)}</b>
-          {refused === null ? (
-            <span>
-              {count(matching ?? 0)} of {counted(fetched ?? 0, 'post')} would be kept
-            </span>
-          ) : (
-            <span className="tone-danger">{refused}</span>
-          )}
-        </li>
-      ))}
-      {answers.length === 0 && <li>No source is chosen to be asked.</li>}
-    </ul>
-  </div>
-)
+function LiveAnswers({ answers }: { readonly answers: readonly LiveAnswer[] }) {
+  const samples = answers.flatMap((answer) => answer.samples).toSorted((a, b) => b.publishedAt.localeCompare(a.publishedAt))
+  const matching = answers.reduce((sum, answer) => sum + (answer.matching ?? 0), 0)
+  return (
+    <>
+      <div className="card-body" role="status">
+        <p>Asked now, a page each; nothing of it is stored.</p>
+        <ul className="live-answers">
+          {answers.map(({ source, fetched, matching, refused }) => (
+            <li key={source}>
+              <PlatformMark platform={source} />
+              <b>{platformName(source)}</b>
+              {refused === null ? (
+                <span>
+                  {count(matching ?? 0)} of {counted(fetched ?? 0, 'post')} would be kept
+                </span>
+              ) : (
+                <span className="tone-danger">{refused}</span>
+              )}
+            </li>
+          ))}
+          {answers.length === 0 && <li>No source is chosen to be asked.</li>}
+        </ul>
+      </div>
+      <PreviewSamples title="Would be kept" of={matching} samples={samples} sign="+" open live />
+    </>
+  )
+}
 
 function Outcome({ preview }: { readonly preview: CampaignPreview }) {
   const { count: kept, gained, lost, note } = preview
