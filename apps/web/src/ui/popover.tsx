@@ -9,16 +9,18 @@ interface PopoverProps {
   readonly wide?: boolean
   /** The button shows an icon alone, so the label is its name too. */
   readonly iconOnly?: boolean
+  readonly onClose?: () => void
 }
 
 const edge = 8
 
 /** Opens by click and Enter, closes by Escape and a click elsewhere: the platform's own popover, placed under its button and inside the window. */
-export function Popover({ label, trigger, triggerClass, children, wide = false, iconOnly = false }: PopoverProps) {
+export function Popover({ label, trigger, triggerClass, children, wide = false, iconOnly = false, onClose }: PopoverProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
   const place = (event: ToggleEvent<HTMLDivElement>) => {
+    if (event.newState === 'closed') onClose?.()
     if (event.newState !== 'open' || button.current === null || panel.current === null) return
     const from = button.current.getBoundingClientRect()
     const size = panel.current.getBoundingClientRect()
@@ -30,7 +32,7 @@ export function Popover({ label, trigger, triggerClass, children, wide = false, 
   useEffect(() => {
     const element = panel.current
     const closeOnChoice = ({ target }: Event) => {
-      if (target instanceof Element && target.closest('a, .menu button') !== null) element?.hidePopover()
+      if (target instanceof Element && target.closest('a, .menu button:not([data-stay])') !== null) element?.hidePopover()
     }
     element?.addEventListener('click', closeOnChoice)
     return () => element?.removeEventListener('click', closeOnChoice)

@@ -26,15 +26,16 @@ export function ThreadsLink({ scope, search, className, children, label, counts 
   )
 }
 
-type Place = 'home' | 'insights' | 'runs' | 'import'
+type Place = 'home' | 'insights' | 'runs' | 'import' | 'rule'
 const places = {
   home: ['/brands/$brandId', '/campaigns/$campaignId'],
   insights: ['/brands/$brandId/insights', '/campaigns/$campaignId/insights'],
   runs: ['/brands/$brandId/runs', '/campaigns/$campaignId/runs'],
   import: ['/brands/$brandId/import', '/campaigns/$campaignId/import'],
+  rule: ['/brands/$brandId/settings', '/campaigns/$campaignId/edit'],
 } as const
 
-/** A page of the scope: its dashboard, its insights, its runs, its import. */
+/** A page of the scope: its dashboard, its insights, its runs, its import, what it finds by. */
 export function ScopeLink({ scope, to, className, children, label }: Common & { readonly to: Place }) {
   const common = { className, 'aria-label': label, children }
   return scope.type === 'automatic' ? (

@@ -1,5 +1,5 @@
 import type { Brand, Campaign, Viewer } from '@echoscope/domain'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import {
   BookOpen,
   Archive,
@@ -10,6 +10,7 @@ import {
   LogOut,
   Megaphone,
   MessagesSquare,
+  Plug,
   Plus,
   Search,
   ShieldCheck,
@@ -43,6 +44,8 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
   const brandId = brand.id
   const may = mayOf(viewer)
   const whole = may.enterBrand(brandId)
+  // Sources have an entry of their own beside the settings they belong to.
+  const onSources = useLocation({ select: ({ pathname }) => pathname === '/settings/sources' })
   const workspaceName = viewer.workspace.name ?? ''
   return (
     <div className="sidebar-in">
@@ -120,6 +123,10 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
       </nav>
       <div className="sidebar-foot">
         <nav className="nav" aria-label="Workspace">
+          <Link to="/settings/sources" activeOptions={exactly}>
+            <Plug className="i" />
+            <span className="t">Sources</span>
+          </Link>
           <Link to="/separation" activeOptions={exactly}>
             <ShieldCheck className="i" />
             <span className="t">Separation</span>
@@ -134,7 +141,7 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
             <BookOpen className="i" />
             <span className="t">Guide</span>
           </Link>
-          <Link to="/settings" activeOptions={within}>
+          <Link to="/settings" activeOptions={onSources ? exactly : within}>
             <Settings className="i" />
             <span className="t">Settings</span>
           </Link>

@@ -1,9 +1,9 @@
 import type { ScopeRequest, Thread, ThreadPage } from '@echoscope/domain'
-import { ArrowDownWideNarrow, Plus, X } from 'lucide-react'
+import { ArrowDownWideNarrow, X } from 'lucide-react'
 import { memo } from 'react'
 import { dayRange } from '../../format/dates.ts'
 import { count, sentenceCase } from '../../format/numbers.ts'
-import { sentiments, sorts, statuses } from '../../search/threads.ts'
+import { sorts, statuses } from '../../search/threads.ts'
 import type { FilterKey, ThreadsSearch } from '../../search/threads.ts'
 import { omit } from '../../search/objects.ts'
 import { choiceOf, rangeInput } from '../../search/range.ts'
@@ -13,6 +13,8 @@ import { RangePicker } from '../../ui/range-picker.tsx'
 import { platformName } from '../../ui/platform-mark.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { UserText } from '../../ui/user-text.tsx'
+import { FilterMenu } from './filter-menu.tsx'
+import { botWords, filterNames } from './filter-words.ts'
 import { listInput } from './queries.ts'
 import { SearchBox } from './search-box.tsx'
 
@@ -24,21 +26,7 @@ interface FiltersProps {
   readonly page: ThreadPage | undefined
 }
 
-const names: Readonly<Record<FilterKey, string>> = {
-  communityId: 'Community',
-  painPointId: 'Pain point',
-  author: 'Author',
-  sentiment: 'Sentiment',
-  status: 'Status',
-  text: 'Text',
-  source: 'Source',
-  platform: 'Place',
-  names: 'Names',
-  byBot: 'Bots',
-}
 const sortWords = { newest: 'Newest first', oldest: 'Oldest first', engagement: 'Most engagement' } as const
-/** What the place itself says of its accounts. */
-const botWords = (byBot: boolean): string => (byBot ? 'Posted by bots' : 'Without bots')
 const statusWords = { new: 'New', open: 'Open', done: 'Done', ignored: 'Ignored' } as const
 
 export const Filters = memo(({ scope, search, onSearch, threads, page }: FiltersProps) => {
@@ -69,72 +57,34 @@ export const Filters = memo(({ scope, search, onSearch, threads, page }: Filters
       <div className="row chips filters">
         {chipsOf(search, threads).map(([key, value]) => (
           <span key={key} className="chip chip-filter">
-            {names[key]}
+            {filterNames[key]}
             <b className="truncate">
               <UserText>{value}</UserText>
             </b>
-            <button type="button" className="icon-btn icon-btn-xs" aria-label={`Remove the filter ${names[key]}`} onClick={() => without(key)}>
+            <button type="button" className="icon-btn icon-btn-xs" aria-label={`Remove the filter ${filterNames[key]}`} onClick={() => without(key)}>
               <X className="i i-xs" />
             </button>
           </span>
         ))}
         <Published search={search} onSearch={onSearch} />
-        {search.sentiment === undefined && (
-          <Popover
-            label="Filter by sentiment"
-            triggerClass="chip chip-filter add"
-            trigger={
-              <>
-                <Plus className="i i-xs" />
-                Sentiment
-              </>
-            }
-          >
-            <div className="menu">
-              {sentiments.map((sentiment) => (
-                <button key={sentiment} type="button" onClick={() => set({ sentiment })}>
-                  {sentenceCase(sentiment)}
-                </button>
+        <FilterMenu scope={scope} search={search} threads={threads} onAdd={set} />
+        <div className="row list-facts">
+          <span className="muted nowrap" role="status">
+            <b className="total">{count(total)}</b> {total === 1 ? 'thread' : 'threads'}
+          </span>
+          <ExportMenu table="threads" input={listInput(scope, search)} of="these threads" />
+          <label className="sort">
+            <ArrowDownWideNarrow className="i i-xs" />
+            <span className="sr-only">Order</span>
+            <select value={search.sort ?? 'newest'} onChange={(event) => set({ sort: sorts.find((sort) => sort === event.target.value) ?? 'newest' })}>
+              {sorts.map((sort) => (
+                <option key={sort} value={sort}>
+                  {sortWords[sort]}
+                </option>
               ))}
-            </div>
-          </Popover>
-        )}
-        {search.byBot === undefined && (
-          <Popover
-            label="Filter by bots"
-            triggerClass="chip chip-filter add"
-            trigger={
-              <>
-                <Plus className="i i-xs" />
-                Bots
-              </>
-            }
-          >
-            <div className="menu">
-              {[false, true].map((byBot) => (
-                <button key={String(byBot)} type="button" onClick={() => set({ byBot })}>
-                  {botWords(byBot)}
-                </button>
-              ))}
-            </div>
-          </Popover>
-        )}
-        <span className="grow wide" />
-        <span className="muted nowrap" role="status">
-          <b className="total">{count(total)}</b> {total === 1 ? 'thread' : 'threads'}
-        </span>
-        <ExportMenu table="threads" input={listInput(scope, search)} of="these threads" />
-        <label className="sort">
-          <ArrowDownWideNarrow className="i i-xs" />
-          <span className="sr-only">Order</span>
-          <select value={search.sort ?? 'newest'} onChange={(event) => set({ sort: sorts.find((sort) => sort === event.target.value) ?? 'newest' })}>
-            {sorts.map((sort) => (
-              <option key={sort} value={sort}>
-                {sortWords[sort]}
-              </option>
-            ))}
-          </select>
-        </label>
+            </select>
+          </label>
+        </div>
       </div>
     </div>
   )

@@ -1,8 +1,12 @@
 import type { Thread, ThreadId } from '@echoscope/domain'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { useVirtualizer, useWindowVirtualizer } from '@tanstack/react-virtual'
+import type { VirtualItem } from '@tanstack/react-virtual'
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import { useNow } from '../../ui/use-now.ts'
 import { useSame } from '../../ui/use-same.ts'
 import { ThreadItem } from './thread-item.tsx'
+import { weekOf, weekWords } from './weeks.ts'
 
 interface ThreadListProps {
   readonly threads: readonly Thread[]
@@ -15,46 +19,79 @@ interface ThreadListProps {
   readonly more: { readonly busy: boolean; readonly load: () => void } | null
 }
 
-type Row = { readonly month: string } | { readonly thread: Thread }
+type Row = { readonly week: string } | { readonly thread: Thread }
 
-const monthOf = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const [itemHeight, monthHeight] = [59, 29]
-const keyOf = (row: Row): string => ('month' in row ? row.month : row.thread.id)
+const [itemHeight, weekHeight] = [59, 29]
+const keyOf = (row: Row): string => ('week' in row ? row.week : row.thread.id)
 
-/** The rows in sight, out of however many there are: the others exist as height alone. */
-export function ThreadList({ threads, open, selected, grouped, onOpen, onSelect, more }: ThreadListProps) {
+const overscan = 12
+
+/** The rows in sight, out of however many there are: the others exist as height alone. Beside a reader the list scrolls, alone the page does. */
+export function ThreadList({ paned, ...props }: ThreadListProps & { readonly paned: boolean }) {
+  const today = useNow().toISOString().slice(0, 10)
+  const rows = useMemo(() => rowsOf(props.threads, props.grouped ? today : null), [props.threads, props.grouped, today])
+  return paned ? <Pane {...props} rows={rows} /> : <WholePage {...props} rows={rows} />
+}
+
+type Laid = ThreadListProps & { readonly rows: readonly Row[] }
+const sizeOf = (row: Row | undefined): number => (row !== undefined && 'week' in row ? weekHeight : itemHeight)
+/** The list measures nothing: its rows have the heights that the style gives them. */
+const layoutOf = (rows: readonly Row[]) => ({
+  count: rows.length,
+  estimateSize: (at: number) => sizeOf(rows[at]),
+  getItemKey: (at: number) => (rows[at] === undefined ? at : keyOf(rows[at])),
+  overscan,
+})
+
+function Pane(props: Laid) {
+  const { rows, open } = props
   const scroll = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => rowsOf(threads, grouped), [threads, grouped])
-  // The list measures nothing: its rows have the heights that the style gives them.
   // oxlint-disable-next-line react/incompatible-library -- the compiler that could not memoize it is not used here
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: (at) => (rows[at] !== undefined && 'month' in rows[at] ? monthHeight : itemHeight),
-    getItemKey: (at) => (rows[at] === undefined ? at : keyOf(rows[at])),
-    overscan: 12,
-  })
+  const virtual = useVirtualizer({ ...layoutOf(rows), getScrollElement: () => scroll.current })
   const showOpen = useEffectEvent(() => {
     const at = rows.findIndex((row) => 'thread' in row && row.thread.id === open)
-    // The first row takes the head of its month along.
+    // The first row takes the head of its week along.
     if (at >= 0) virtual.scrollToIndex(at <= 1 ? 0 : at, { align: 'auto' })
   })
   useEffect(() => showOpen(), [open])
-  const shown = virtual.getVirtualItems()
+  return <Rows {...props} scroll={scroll} shown={virtual.getVirtualItems()} height={virtual.getTotalSize()} above={0} />
+}
+
+function WholePage(props: Laid) {
+  const list = useRef<HTMLDivElement>(null)
+  const [above, setAbove] = useState(0)
+  useLayoutEffect(() => {
+    const element = list.current
+    // Hidden behind the reader it stands nowhere.
+    if (element !== null && element.offsetParent !== null) setAbove(Math.round(element.getBoundingClientRect().top + scrollY))
+  }, [props.rows])
+  // oxlint-disable-next-line react/incompatible-library -- as above
+  const virtual = useWindowVirtualizer({ ...layoutOf(props.rows), scrollMargin: above })
+  return <Rows {...props} scroll={list} shown={virtual.getVirtualItems()} height={virtual.getTotalSize()} above={above} />
+}
+
+interface RowsProps extends Laid {
+  readonly scroll: RefObject<HTMLDivElement | null>
+  readonly shown: readonly VirtualItem[]
+  readonly height: number
+  /** What of the rows' places lies above the list. */
+  readonly above: number
+}
+function Rows({ rows, open, selected, onOpen, onSelect, more, scroll, shown, height, above }: RowsProps) {
   useNearEnd((shown.at(-1)?.index ?? 0) >= rows.length - 15 && rows.length > 0, more)
   const openOne = useSame(onOpen)
   const selectOne = useSame(onSelect ?? nothing)
   return (
     <section className="list" aria-label="Threads">
       <div ref={scroll} className="list-scroll">
-        <div className="list-room" style={{ height: virtual.getTotalSize() }}>
+        <div className="list-room" style={{ height }}>
           {shown.map(({ index, start, key }) => {
             const row = rows[index]
             if (row === undefined) return null
             return (
-              <div key={String(key)} className="list-row" style={{ transform: `translateY(${start}px)` }}>
-                {'month' in row ? (
-                  <h2 className="day">{row.month}</h2>
+              <div key={String(key)} className="list-row" style={{ transform: `translateY(${start - above}px)` }}>
+                {'week' in row ? (
+                  <h2 className="day">{row.week}</h2>
                 ) : (
                   <ThreadItem
                     thread={row.thread}
@@ -80,11 +117,17 @@ export function ThreadList({ threads, open, selected, grouped, onOpen, onSelect,
   )
 }
 
-function rowsOf(threads: readonly Thread[], grouped: boolean): Row[] {
-  if (!grouped) return threads.map((thread) => ({ thread }))
-  // By the letters of the month: to write out the date of each of ten thousand would be felt at every page that comes.
-  return [...Map.groupBy(threads, ({ publishedAt }) => publishedAt.slice(0, 7))].flatMap(([month, items]): Row[] => [
-    { month: monthOf.format(new Date(`${month}-01T00:00:00Z`)) },
+function rowsOf(threads: readonly Thread[], today: string | null): Row[] {
+  if (today === null) return threads.map((thread) => ({ thread }))
+  // Each day is looked up once: to find the week of each of ten thousand threads would be felt at every page that comes.
+  const weeks = new Map<string, string>()
+  const weekAt = (day: string): string => {
+    const week = weeks.get(day) ?? weekOf(day)
+    weeks.set(day, week)
+    return week
+  }
+  return [...Map.groupBy(threads, ({ publishedAt }) => weekAt(publishedAt.slice(0, 10)))].flatMap(([monday, items]): Row[] => [
+    { week: weekWords(monday, today) },
     ...items.map((thread) => ({ thread })),
   ])
 }

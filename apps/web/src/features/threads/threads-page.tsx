@@ -60,6 +60,7 @@ export function ThreadsPage({ scope, search, onSearch }: ThreadsPageProps) {
         <div className="split">
           <Newer scope={scope} search={search} total={data.pages[0]?.total ?? 0} />
           <ThreadList
+            paned={beside}
             threads={threads}
             open={open}
             grouped={search.sort !== 'engagement'}

@@ -45,6 +45,12 @@ export function useTriageKeys({ scope, threads, open, onOpen, selected, onSelect
     if (event.key === 'Escape' && selected.length > 0) return onClear()
     const at = threads.findIndex(({ id }) => id === meant.current)
     const thread = threads[at]
+    const first = threads[0]
+    // Where the reader covers the list nothing may be open yet.
+    if (thread === undefined && event.key === 'j' && first !== undefined) {
+      meant.current = first.id
+      return onOpen(first.id)
+    }
     if (thread === undefined) return
     const beside = threads[event.key === 'j' ? at + 1 : event.key === 'k' ? at - 1 : -1]
     if (beside !== undefined) {

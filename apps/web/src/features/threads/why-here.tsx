@@ -2,7 +2,8 @@ import { type ScopeRequest, surelySpam, type Thread } from '@echoscope/domain'
 import { SearchCheck } from 'lucide-react'
 import { counted, sentenceCase } from '../../format/numbers.ts'
 import { platformName } from '../../ui/platform-mark.tsx'
-import { ThreadsLink } from '../../ui/scope-link.tsx'
+import { ForEditors } from '../../ui/for-editors.tsx'
+import { ScopeLink, ThreadsLink } from '../../ui/scope-link.tsx'
 
 /** Names the words that brought the thread here and the complaints marked in it. */
 export function WhyHere({ scope, thread }: { readonly scope: ScopeRequest; readonly thread: Thread }) {
@@ -56,6 +57,11 @@ export function WhyHere({ scope, thread }: { readonly scope: ScopeRequest; reado
           <dd>{platformName(thread.source)}</dd>
         </div>
       </dl>
+      <ForEditors>
+        <ScopeLink scope={scope} to="rule" className="link">
+          Not relevant? Add an exclusion
+        </ScopeLink>
+      </ForEditors>
     </section>
   )
 }
