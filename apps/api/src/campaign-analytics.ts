@@ -5,6 +5,7 @@ import {
   type CampaignAnalytics,
   type CampaignRow,
   type CampaignStatus,
+  daysText,
   DomainError,
   type AdvisedSentence,
   type Range,
@@ -37,7 +38,7 @@ export async function campaignAnalytics(
   const withStatus = (status: CampaignStatus): number => read.filter(({ row }) => row.status === status).length
   return {
     brandId,
-    range: { from: range.from.toISOString(), to: range.to.toISOString() },
+    range: daysText(range),
     totals: { total: read.length, active: withStatus('active'), paused: withStatus('paused'), completed: withStatus('completed') },
     campaigns: read.map(({ row }) => row),
     insights: insightsOf(read),

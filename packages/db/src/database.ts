@@ -37,6 +37,7 @@ import { createThreadTexts, type ThreadTexts } from './thread-texts.ts'
 import { createThreads, type Threads } from './threads.ts'
 import { createSecrets, type Secrets } from './vault/sealed-rows.ts'
 import { noVault, type Vault } from './vault/vault.ts'
+import { createTimeZones, type TimeZones } from './time-zones.ts'
 import { createWhyHere, type WhyHere } from './why/index.ts'
 import { createWorkspaceSecrets, type WorkspaceSecrets } from './workspace-secrets.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
@@ -89,6 +90,7 @@ export interface Database {
   readonly store: Store
   readonly threads: Threads
   readonly threadTexts: ThreadTexts
+  readonly timeZones: TimeZones
   readonly whyHere: WhyHere
   readonly workspaceSecrets: WorkspaceSecrets
   readonly workspaces: Workspaces
@@ -144,6 +146,7 @@ function nounsOf(sessions: Sessions, own: { readonly vault: Vault; readonly clos
     store: createStore(sessions, vault),
     threads: createThreads(sessions),
     threadTexts: createThreadTexts(sessions),
+    timeZones: createTimeZones(sessions),
     workspaceSecrets: createWorkspaceSecrets(sessions, vault),
     workspaces: createWorkspaces(sessions),
   }

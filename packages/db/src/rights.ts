@@ -61,7 +61,7 @@ export const tablesWithoutPolicy = {
 
 /** What may be changed of a campaign: never its workspace, brand, id or type. */
 const campaignColumns =
-  'name, description, keywords, exclude_keywords, query, sources, communities, languages, cron, time_zone, starts_at, ends_at, status, metadata, retention_days, last_run_id, last_run_status, last_run_finished_at, revision, updated_at'
+  'name, description, keywords, exclude_keywords, query, sources, communities, languages, cron, time_zone, day_zone, starts_at, ends_at, status, metadata, retention_days, last_run_id, last_run_status, last_run_finished_at, revision, updated_at'
 
 export interface Right {
   readonly privileges: readonly string[]

@@ -174,7 +174,7 @@ async function finish(sql: ScopedSql, runId: RunId, { status, reason }: { status
   const edge = await keptSince(sql, new Date())
   for (const { source, status: outcome, since: askedSince, until, error } of asked) {
     // Posts from before the days that are kept were left out, so nothing is known of those days.
-    const since = edge === null ? askedSince : new Date(Math.max(askedSince.getTime(), Date.parse(edge)))
+    const since = edge === null ? askedSince : new Date(Math.max(askedSince.getTime(), edge.from.getTime()))
     if (since < until)
       await sql.run(
         `INSERT INTO source_coverage (brand_id, campaign_id, campaign_type, run_id, source, starts_at, ends_at, ok, reason, recorded_at)

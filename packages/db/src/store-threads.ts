@@ -1,4 +1,5 @@
-import { type CommunityId, newId, type PainPointTag, type ThreadId } from '@echoscope/domain'
+import { type CommunityId, newId, type PainPointTag, type Post, type ThreadId } from '@echoscope/domain'
+import { daysOfInstants, readDayZone } from './day-zone.ts'
 import type { ScopedSql } from './session.ts'
 import type { Batch } from './store.ts'
 import { type Folded, type FoldedFigures, type FoldedThread, keptIn, keyOf } from './store-fold.ts'
@@ -64,14 +65,15 @@ export async function writeThreads(
   const communities = await ensureCommunities(sql, { needed: posts, seen: [...posts, ...readings.flatMap((each) => keptIn(each)?.post ?? [])], at })
   const influencers = await ensureInfluencers(sql, posts)
   const { brandId, campaignId, type } = sql.scope
-  const rows = threads.map((thread) => {
+  const dayAt = await daysOfPosts(sql, posts)
+  const rows = threads.map((thread, place) => {
     const { post } = thread.kept
     return {
       thread,
       id: thread.before?.id ?? newId<'thread'>(at.getTime()),
       communityId: idIn(communities, nameKey(post.platform, post.community.name)),
       influencerId: post.author === null ? null : idIn(influencers, nameKey(post.platform, post.author)),
-      day: post.publishedAt.toISOString().slice(0, 10),
+      day: dayAt(place),
     }
   })
   for (const piece of piecesOf(rows, columns.length)) {
@@ -123,6 +125,19 @@ export async function writeThreads(
     painPoints: painPointsOf(thread),
     isGone: thread.gone !== null,
   }))
+}
+
+async function daysOfPosts(sql: ScopedSql, posts: readonly Post[]): Promise<(place: number) => string> {
+  const days = await daysOfInstants(
+    sql,
+    await readDayZone(sql),
+    posts.map(({ publishedAt }) => publishedAt),
+  )
+  return (place) => {
+    const day = days[place]
+    if (day === undefined) throw new Error('a post was published on a day')
+    return day
+  }
 }
 
 const painPointsOf = ({ kept }: FoldedThread): readonly PainPointTag[] => kept.analysis.painPoints

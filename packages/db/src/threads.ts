@@ -20,6 +20,7 @@ import { assignments } from './assignments.ts'
 import { copiesShown } from './copies/shown.ts'
 import { editedMeanwhile } from './brands.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { onDays } from './day-zone.ts'
 import { lockScope } from './lock-scope.ts'
 import { recomputeDays } from './rollups.ts'
 import type { ScopedSql, Sessions } from './session.ts'
@@ -108,11 +109,8 @@ function predicate(sql: ScopedSql, range: Range | undefined, filter: ThreadFilte
     conditions.push(condition(`$${params.length}`))
   }
   if (range !== undefined) {
-    add((param) => `t.day >= ${param}::date`, dayString(range.from))
-    add((param) => `t.day < ${param}::date`, dayString(range.to))
-    // The same days again in the index's own column.
-    add((param) => `t.published_at >= ${param}::timestamptz`, range.from)
-    add((param) => `t.published_at < ${param}::timestamptz`, range.to)
+    params.push(dayString(range.from), dayString(range.to))
+    conditions.push(onDays('$1', '$2'))
   }
   if (filter.communityId !== undefined) add((param) => `t.community_id = ${param}::uuid`, filter.communityId)
   if (filter.painPointId !== undefined)

@@ -1,15 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayMs, daysOf, dayString, parseRange, previousOf, RangeInput, startOfDay } from './range.ts'
+import { zoneOf } from './zone.ts'
 
+const utc = zoneOf('UTC')
 const now = new Date('2026-11-22T15:30:00Z')
-const parse = (from: string, to: string) => parseRange(RangeInput.parse({ from, to }), now)
+const parse = (from: string, to: string) => parseRange(RangeInput.parse({ from, to }), now, utc)
 const days = ({ from, to }: { from: Date; to: Date }): [string, string] => [dayString(from), dayString(to)]
 
 test('no range means the last 30 days, today included, whatever the hour', () => {
-  expect(days(parseRange(undefined, now))).toEqual(['2026-10-24', '2026-11-23'])
-  expect(days(parseRange(undefined, new Date('2026-11-22T00:00:00Z')))).toEqual(['2026-10-24', '2026-11-23'])
-  expect(daysOf(parseRange(undefined, now))).toBe(30)
+  expect(days(parseRange(undefined, now, utc))).toEqual(['2026-10-24', '2026-11-23'])
+  expect(days(parseRange(undefined, new Date('2026-11-22T00:00:00Z'), utc))).toEqual(['2026-10-24', '2026-11-23'])
+  expect(daysOf(parseRange(undefined, now, utc))).toBe(30)
 })
 
 test.each([

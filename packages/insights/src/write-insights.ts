@@ -7,7 +7,7 @@ import { checkDrafts } from './check-drafts.ts'
 import { rulesWriter } from './rules-writer.ts'
 
 export interface WriteDeps {
-  readonly db: Pick<Database, 'insights' | 'aiBudgets'>
+  readonly db: Pick<Database, 'insights' | 'aiBudgets' | 'timeZones'>
   readonly now: () => Date
   /** Null: the rules write. */
   readonly model: Model | null
@@ -18,10 +18,11 @@ export interface WriteDeps {
  * out and kept with the run, to be looked at and never shown. A model writes where there is one; where it cannot, the rules do, and the run says why.
  */
 export async function writeInsights(deps: WriteDeps, scope: Scope): Promise<InsightRun> {
-  const range = parseRange(undefined, deps.now())
+  const range = parseRange(undefined, deps.now(), await deps.db.timeZones.of(scope))
   const facts = await deps.db.insights.facts(scope, range)
   const frame = {
-    range: { from: range.from.toISOString(), to: range.to.toISOString() },
+    range: facts.range,
+    timeZone: facts.timeZone,
     factsHash: hashOf(facts),
   }
   return deps.db.insights.keep(scope, { ...frame, ...(await written(deps, { scope, range, facts })) })
@@ -38,7 +39,7 @@ interface Job {
   readonly range: Range
   readonly facts: SentenceInput
 }
-type Written = Omit<NewInsightRun, 'range' | 'factsHash'>
+type Written = Omit<NewInsightRun, 'range' | 'timeZone' | 'factsHash'>
 
 async function written(deps: WriteDeps, job: Job): Promise<Written> {
   const { model } = deps

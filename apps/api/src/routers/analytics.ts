@@ -18,6 +18,7 @@ import {
   type ShareOfVoice,
   TrendInput,
 } from '@echoscope/domain'
+import { askedRange } from '../asked-range.ts'
 import { campaignAnalytics } from '../campaign-analytics.ts'
 import { seesBrand } from '../reach.ts'
 import { atMostEvery, watchScope } from '../watch-run.ts'
@@ -31,51 +32,48 @@ export const analytics = router({
   /** Every card of one dashboard from one snapshot, so that its numbers agree with each other. */
   dashboard: scoped('viewer')
     .input(AnalyticsInput)
-    .query(({ ctx, input }) => {
-      const now = ctx.deps.now()
-      return ctx.deps.db.analytics.dashboard(ctx.scope, parseRange(input.range, now), now)
-    }),
+    .query(async ({ ctx, input }) => ctx.deps.db.analytics.dashboard(ctx.scope, await askedRange(ctx, input.range), ctx.deps.now())),
   kpis: scoped('viewer')
     .input(AnalyticsInput)
-    .query(async ({ ctx, input }): Promise<Page<Kpi>> => whole(await ctx.deps.db.analytics.kpis(ctx.scope, parseRange(input.range, ctx.deps.now())))),
+    .query(async ({ ctx, input }): Promise<Page<Kpi>> => whole(await ctx.deps.db.analytics.kpis(ctx.scope, await askedRange(ctx, input.range)))),
   painPoints: scoped('viewer')
     .input(PainPointsInput)
     .query(
       async ({ ctx, input: { range, order, limit } }): Promise<Page<PainPoint>> =>
-        whole(await ctx.deps.db.analytics.painPoints(ctx.scope, parseRange(range, ctx.deps.now()), { order, limit })),
+        whole(await ctx.deps.db.analytics.painPoints(ctx.scope, await askedRange(ctx, range), { order, limit })),
     ),
   communities: scoped('viewer')
     .input(AnalyticsListInput)
     .query(
       async ({ ctx, input: { range, limit } }): Promise<Page<Community>> =>
-        whole(await ctx.deps.db.analytics.communities(ctx.scope, parseRange(range, ctx.deps.now()), { limit })),
+        whole(await ctx.deps.db.analytics.communities(ctx.scope, await askedRange(ctx, range), { limit })),
     ),
   influencers: scoped('viewer')
     .input(AnalyticsListInput)
     .query(
       async ({ ctx, input: { range, limit } }): Promise<Page<Influencer>> =>
-        whole(await ctx.deps.db.analytics.influencers(ctx.scope, parseRange(range, ctx.deps.now()), { limit })),
+        whole(await ctx.deps.db.analytics.influencers(ctx.scope, await askedRange(ctx, range), { limit })),
     ),
   heatmap: scoped('viewer')
     .input(AnalyticsInput)
-    .query(({ ctx, input }) => ctx.deps.db.analytics.heatmap(ctx.scope, parseRange(input.range, ctx.deps.now()))),
+    .query(async ({ ctx, input }) => ctx.deps.db.analytics.heatmap(ctx.scope, await askedRange(ctx, input.range))),
   trend: scoped('viewer')
     .input(TrendInput)
-    .query(({ ctx, input: { range, bucket, painPointIds, communityId } }) =>
-      ctx.deps.db.analytics.trend(ctx.scope, parseRange(range, ctx.deps.now()), { bucket, painPointIds, communityId }),
+    .query(async ({ ctx, input: { range, bucket, painPointIds, communityId } }) =>
+      ctx.deps.db.analytics.trend(ctx.scope, await askedRange(ctx, range), { bucket, painPointIds, communityId }),
     ),
   /** Spikes, silences and pain points that are new, and beside them the times at which the sources were asked; both oldest first. */
   events: scoped('viewer')
     .input(AnalyticsInput)
     .query(async ({ ctx, input }): Promise<{ items: ScopeEvent[]; scouted: ScoutedAt[] }> => {
-      const range = parseRange(input.range, ctx.deps.now())
+      const range = await askedRange(ctx, input.range)
       const [items, scouted] = await Promise.all([ctx.deps.db.analytics.events(ctx.scope, range), ctx.deps.db.analytics.scouted(ctx.scope, range)])
       return { items, scouted }
     }),
   /** The brand beside its competitors, by the threads of the scope that name them. */
   shareOfVoice: scoped('viewer')
     .input(AnalyticsInput)
-    .query(({ ctx, input }): Promise<ShareOfVoice> => ctx.deps.db.analytics.shareOfVoice(ctx.scope, parseRange(input.range, ctx.deps.now()))),
+    .query(async ({ ctx, input }): Promise<ShareOfVoice> => ctx.deps.db.analytics.shareOfVoice(ctx.scope, await askedRange(ctx, input.range))),
   /** A stamp now, and another one each time something was written in the scope: what is shown of it is asked for again then. */
   watch: scoped('viewer')
     .input(ScopeInput)
@@ -93,6 +91,10 @@ export const analytics = router({
     .query(async ({ ctx, input }): Promise<CampaignAnalytics> => {
       if (!seesBrand(ctx.principal.reach, input.brandId)) throw notFound('brand')
       const now = ctx.deps.now()
-      return campaignAnalytics(ctx.deps, ctx.principal, { brandId: input.brandId, range: parseRange(input.range, now), now })
+      return campaignAnalytics(ctx.deps, ctx.principal, {
+        brandId: input.brandId,
+        range: parseRange(input.range, now, await ctx.deps.db.timeZones.ofWorkspace(ctx.principal.workspaceId)),
+        now,
+      })
     }),
 })

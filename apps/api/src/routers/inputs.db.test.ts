@@ -227,7 +227,7 @@ describe('a range', () => {
     const withZone = await ask(path, { from: '2026-11-01T01:30:00+02:00', to: '2026-12-01T23:00:00-05:00' })
     expect(withZone.status, withZone.text.slice(0, 300)).toBe(200)
     const shown = (withZone.data as { range?: unknown }).range
-    if (shown !== undefined) expect(shown).toEqual({ from: '2026-10-31T00:00:00.000Z', to: '2026-12-02T00:00:00.000Z' })
+    if (shown !== undefined) expect(shown).toEqual({ from: '2026-10-31', to: '2026-12-02' })
   })
   test.each(ranged)('of $path may be ten years long, and may lie where nothing is', async ({ path }) => {
     for (const range of [

@@ -1,13 +1,5 @@
-import {
-  AnalyticsInput,
-  type CurrentInsights,
-  type InsightRun,
-  InsightsHistory,
-  type KeySentences,
-  type Page,
-  parseRange,
-  ScopedInput,
-} from '@echoscope/domain'
+import { AnalyticsInput, type CurrentInsights, type InsightRun, InsightsHistory, type KeySentences, type Page, ScopedInput } from '@echoscope/domain'
+import { askedRange } from '../asked-range.ts'
 import { router, scoped } from '../trpc.ts'
 
 const pageSize = 10
@@ -17,8 +9,7 @@ export const insights = router({
   current: scoped('viewer')
     .input(AnalyticsInput)
     .query(async ({ ctx, input }): Promise<KeySentences & { readonly kept: CurrentInsights | null }> => {
-      const now = ctx.deps.now()
-      const { insights: sentences } = await ctx.deps.db.analytics.dashboard(ctx.scope, parseRange(input.range, now), now)
+      const { insights: sentences } = await ctx.deps.db.analytics.dashboard(ctx.scope, await askedRange(ctx, input.range), ctx.deps.now())
       return { ...sentences, kept: await ctx.deps.db.insights.current(ctx.scope) }
     }),
   history: scoped('viewer')

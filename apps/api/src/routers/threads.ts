@@ -1,11 +1,12 @@
-import { type HeldBackPage, HeldBackList, parseRange, ThreadRef, ThreadsList, ThreadUpdate, type WhyAnswer, WhyInput } from '@echoscope/domain'
+import { type HeldBackPage, HeldBackList, ThreadRef, ThreadsList, ThreadUpdate, type WhyAnswer, WhyInput } from '@echoscope/domain'
+import { askedRange } from '../asked-range.ts'
 import { router, scoped } from '../trpc.ts'
 
 export const threads = router({
   list: scoped('viewer')
     .input(ThreadsList)
-    .query(({ ctx, input: { range, filter, sort, cursor, limit } }) =>
-      ctx.deps.db.threads.list(ctx.scope, { range: range && parseRange(range, ctx.deps.now()), filter, sort, cursor, limit }),
+    .query(async ({ ctx, input: { range, filter, sort, cursor, limit } }) =>
+      ctx.deps.db.threads.list(ctx.scope, { range: range && (await askedRange(ctx, range)), filter, sort, cursor, limit }),
     ),
   get: scoped('viewer')
     .input(ThreadRef)

@@ -7,10 +7,10 @@ export interface CostDay {
   readonly calls: number
 }
 
-/** Money that AI calls of the scope cost, by UTC day, in the range and the window before. */
-export const readCosts = (sql: ScopedSql, { previous, range }: Windows): Promise<CostDay[]> =>
+/** Money that AI calls of the scope cost, by day, in the range and the window before. */
+export const readCosts = (sql: ScopedSql, { instants, zone }: Windows): Promise<CostDay[]> =>
   sql.all<CostDay>(
-    `SELECT (called_at AT TIME ZONE 'UTC')::date::text AS day, sum(usd)::float8 AS usd, count(*)::int AS calls
+    `SELECT (called_at AT TIME ZONE $3)::date::text AS day, sum(usd)::float8 AS usd, count(*)::int AS calls
      FROM ai_calls WHERE ${sql.within()} AND called_at >= $1 AND called_at < $2 GROUP BY 1`,
-    [previous.from, range.to],
+    [instants.previousFrom, instants.to, zone.name],
   )

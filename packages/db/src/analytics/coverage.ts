@@ -20,8 +20,8 @@ export interface Collection {
 }
 
 /** What was collected of the scope, from the earlier of the window before and `echoFrom` on. */
-export async function readCoverage(sql: ScopedSql, { previous, range }: Windows, echoFrom: Date): Promise<Collection> {
-  const since = previous.from < echoFrom ? previous.from : echoFrom
+export async function readCoverage(sql: ScopedSql, { range, instants, zone, previousFrom }: Windows, echoFrom: string): Promise<Collection> {
+  const since = previousFrom < echoFrom ? instants.previousFrom : zone.startOf(echoFrom)
   const rows = await sql.all<CoverageRow>(
     `SELECT source, starts_at, ends_at, ok, reason FROM source_coverage
      WHERE ${sql.within()} AND ((starts_at < $2 AND ends_at > $1)
@@ -30,9 +30,9 @@ export async function readCoverage(sql: ScopedSql, { previous, range }: Windows,
          SELECT run_id, source, starts_at FROM (
            SELECT DISTINCT ON (source) run_id, source, starts_at FROM source_coverage WHERE ${sql.within()} AND ok ORDER BY source, ends_at DESC) latest))
      ORDER BY recorded_at, starts_at`,
-    [since, range.to],
+    [since, instants.to],
   )
   const read = rows.map(({ source, starts_at, ends_at, ok, reason }) => ({ source, from: starts_at, to: ends_at, ok, reason: reason === '' ? null : reason }))
   const span = await readSpan(sql)
-  return { over: (over) => coverage(read, over), unreadDays: unreadDays(read, range, span), span }
+  return { over: (over) => coverage(read, over, zone), unreadDays: unreadDays(read, range, { span, zone }), span }
 }

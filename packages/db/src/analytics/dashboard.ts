@@ -1,6 +1,7 @@
 import {
   type Community,
   type Dashboard,
+  daysText,
   heatmapSide,
   type Influencer,
   type Kpi,
@@ -22,7 +23,7 @@ import { kpisOf } from './kpis.ts'
 import { byMentions, inOrder, type Mentions, readMentions, withSeen } from './mentions.ts'
 import { bucketOf, trendOf } from './trend.ts'
 import { readVoices } from './voices.ts'
-import { addDays, startOf, type Windows } from './windows.ts'
+import { addDays, type Windows } from './windows.ts'
 
 /** Rows of each list on a dashboard; the whole lists are procedures of their own. */
 const shown = 12
@@ -31,7 +32,7 @@ const overlaid = 4
 
 interface Read extends Figures, People {
   readonly trend: Trend
-  readonly frame: Pick<SentenceInput, 'range' | 'previous' | 'nothingBefore'>
+  readonly frame: Pick<SentenceInput, 'range' | 'previous' | 'timeZone' | 'nothingBefore'>
 }
 
 /** What sentences about a scope are written from, and counted again by; lists with at most `limit` rows. */
@@ -56,9 +57,10 @@ async function readAll(sql: ScopedSql, windows: Windows, limit: number): Promise
   })
   const { span } = collection
   const frame = {
-    range: isoOf(windows.range),
-    previous: isoOf(windows.previous),
-    nothingBefore: nothingBefore({ previous: windows.previous, first: span?.first ?? null, coverageOver: collection.over }),
+    range: daysText(windows.range),
+    previous: daysText(windows.previous),
+    timeZone: windows.zone.name,
+    nothingBefore: nothingBefore({ previous: windows.previous, first: span?.first ?? null, coverageOver: collection.over, zone: windows.zone }),
   }
   return { ...figures, ...people, trend, frame }
 }
@@ -96,7 +98,7 @@ interface Figures {
 
 /** The cards, and the readings they are made of. */
 export async function readFigures(sql: ScopedSql, windows: Windows, limit = shown): Promise<Figures> {
-  const echoFrom = new Date(startOf(addDays(windows.from, -30)))
+  const echoFrom = addDays(windows.from, -30)
   const days = await readDays(sql, windows)
   const mentions = await readMentions(sql, windows, { limit, side: heatmapSide })
   const echoes = await readEchoes(sql, windows, mentions.distinct)
@@ -116,7 +118,7 @@ export async function readFigures(sql: ScopedSql, windows: Windows, limit = show
     costs,
     coverageOver: collection.over,
     unreadDays: collection.unreadDays,
-    echoFrom,
+    echoFrom: new Date(echoFrom),
   })
   return { days, mentions, echoes, daily, kpis, collection }
 }
@@ -145,5 +147,3 @@ export async function readPeople(
     count: voices.count,
   }
 }
-
-const isoOf = ({ from, to }: Windows['range']) => ({ from: from.toISOString(), to: to.toISOString() })

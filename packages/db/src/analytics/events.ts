@@ -12,7 +12,7 @@ const mostNew = 20
 /** Spikes, silences and new pain points of the range, oldest first. */
 export async function readEvents(sql: ScopedSql, windows: Windows): Promise<ScopeEvent[]> {
   const { from, to } = windows.range
-  const last = windowsOf({ from: new Date(Math.max(from.getTime(), to.getTime() - longestDays * dayMs)), to })
+  const last = windowsOf({ from: new Date(Math.max(from.getTime(), to.getTime() - longestDays * dayMs)), to }, windows.zone)
   const unusual = (await readHourEvents(sql, last)).map(
     ({ kind, hour, count, median, threshold }): ScopeEvent => ({
       kind,
@@ -32,12 +32,12 @@ async function readNew(sql: ScopedSql, windows: Windows): Promise<ScopeEvent[]> 
   const candidates = painPoints.filter(({ isNew, mentions }) => isNew && mentions >= minimumEvidence.subject)
   const seen = await withSeen(sql, candidates)
   return seen
-    .filter(({ firstSeen }) => Date.parse(firstSeen) >= windows.range.from.getTime())
+    .filter(({ firstSeen }) => firstSeen >= windows.from)
     .slice(0, mostNew)
     .map(({ id, keyword, mentions, firstSeen }) => ({
       kind: 'new_pain_point',
-      from: firstSeen,
-      to: windows.range.to.toISOString(),
+      from: windows.zone.startOf(firstSeen).toISOString(),
+      to: windows.instants.to.toISOString(),
       painPoint: { id, keyword },
       threads: mentions,
     }))

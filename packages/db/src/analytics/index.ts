@@ -16,7 +16,7 @@ import {
   type ScopeEvent,
   type ScoutedAt,
   type ShareOfVoice,
-  type Trend,
+  type ZonedTrend,
 } from '@echoscope/domain'
 import type { Sessions } from '../session.ts'
 import { figuresOf } from './campaign-figures.ts'
@@ -32,7 +32,7 @@ import { rememberReadings } from './remembered.ts'
 import { readScouted } from './scouted.ts'
 import { readShareOfVoice } from './share-of-voice.ts'
 import { bucketOf, trendOf } from './trend.ts'
-import { windowsOf } from './windows.ts'
+import { readWindows } from './windows.ts'
 
 export interface TrendOptions {
   /** Absent: by the length of the range. */
@@ -45,7 +45,7 @@ export interface ListOptions {
   readonly limit?: number | undefined
 }
 
-export interface CampaignFigures extends Pick<CampaignRow, 'threads' | 'previousThreads' | 'positivity' | 'series'> {
+export interface CampaignFigures extends Pick<CampaignRow, 'threads' | 'previousThreads' | 'positivity' | 'series' | 'dayZone'> {
   readonly sentences: readonly AdvisedSentence[]
 }
 
@@ -60,7 +60,7 @@ export interface Analytics {
   communities(scope: Scope, range: Range, options?: ListOptions): Promise<Community[]>
   influencers(scope: Scope, range: Range, options?: ListOptions): Promise<Influencer[]>
   heatmap(scope: Scope, range: Range): Promise<Heatmap>
-  trend(scope: Scope, range: Range, options?: TrendOptions): Promise<Trend>
+  trend(scope: Scope, range: Range, options?: TrendOptions): Promise<ZonedTrend>
   /** The brand and its competitors, by the threads that name them. */
   shareOfVoice(scope: Scope, range: Range): Promise<ShareOfVoice>
   /** What stands out: hours with far more or no threads, pain points nobody named before. */
@@ -77,42 +77,42 @@ export function createAnalytics(sessions: Sessions): Analytics {
   const remember = rememberReadings<Dashboard>()
   const dashboard: Analytics['dashboard'] = (scope, range, now) =>
     sessions.readScope(scope, async (sql) => {
-      const reading = await remember(sql, range, () => readDashboard(sql, windowsOf(range), now))
+      const reading = await remember(sql, range, async () => readDashboard(sql, await readWindows(sql, range), now))
       return { ...reading, asOf: now.toISOString() }
     })
   return {
     dashboard,
-    kpis: (scope, range) => sessions.readScope(scope, async (sql) => (await readFigures(sql, windowsOf(range))).kpis),
+    kpis: (scope, range) => sessions.readScope(scope, async (sql) => (await readFigures(sql, await readWindows(sql, range))).kpis),
     painPoints: (scope, range, { order = 'growing', limit = longest } = {}) =>
       sessions.readScope(scope, async (sql) => {
-        const { painPoints } = await readMentions(sql, windowsOf(range), { limit, side: 0 })
+        const { painPoints } = await readMentions(sql, await readWindows(sql, range), { limit, side: 0 })
         return withSeen(sql, inOrder(painPoints, order).slice(0, limit))
       }),
     communities: (scope, range, { limit = longest } = {}) =>
       sessions.readScope(scope, async (sql) => {
-        const windows = windowsOf(range)
+        const windows = await readWindows(sql, range)
         const { distinct } = await readMentions(sql, windows, { limit: 0, side: 0 })
         return (await readPeople(sql, windows, { echoes: await readEchoes(sql, windows, distinct), watched: limit, limit: 0 })).communities
       }),
     influencers: (scope, range, { limit = longest } = {}) =>
       sessions.readScope(scope, async (sql) => {
-        const windows = windowsOf(range)
+        const windows = await readWindows(sql, range)
         const { distinct } = await readMentions(sql, windows, { limit: 0, side: 0 })
         return (await readPeople(sql, windows, { echoes: await readEchoes(sql, windows, distinct), watched: 0, limit })).influencers
       }),
     heatmap: (scope, range) =>
       sessions.readScope(scope, async (sql) => {
-        const windows = windowsOf(range)
+        const windows = await readWindows(sql, range)
         const mentions = await readMentions(sql, windows, { limit: heatmapSide, side: heatmapSide })
         return heatmapOf((await readEchoes(sql, windows, mentions.distinct)).active, mentions)
       }),
     trend: (scope, range, { bucket, painPointIds = [], communityId } = {}) =>
       sessions.readScope(scope, async (sql) => {
-        const windows = windowsOf(range)
+        const windows = await readWindows(sql, range)
         const days = await readDays(sql, windows, communityId)
-        const collection = await readCoverage(sql, windows, windows.previous.from)
+        const collection = await readCoverage(sql, windows, windows.previousFrom)
         const lines = painPointIds.length === 0 ? [] : await readMentionsByDay(sql, windows, { ids: painPointIds, communityId })
-        return trendOf(windows, {
+        const trend = trendOf(windows, {
           days,
           coverage: collection.over(range),
           unreadDays: collection.unreadDays,
@@ -120,10 +120,11 @@ export function createAnalytics(sessions: Sessions): Analytics {
           lines: painPointIds.flatMap((id) => lines.filter((line) => line.id === id)),
           mentionsFrom: windows.from,
         })
+        return { ...trend, timeZone: windows.zone.name }
       }),
-    shareOfVoice: (scope, range) => sessions.readScope(scope, (sql) => readShareOfVoice(sql, windowsOf(range))),
-    events: (scope, range) => sessions.readScope(scope, (sql) => readEvents(sql, windowsOf(range))),
-    scouted: (scope, range) => sessions.readScope(scope, (sql) => readScouted(sql, range)),
+    shareOfVoice: (scope, range) => sessions.readScope(scope, async (sql) => readShareOfVoice(sql, await readWindows(sql, range))),
+    events: (scope, range) => sessions.readScope(scope, async (sql) => readEvents(sql, await readWindows(sql, range))),
+    scouted: (scope, range) => sessions.readScope(scope, async (sql) => readScouted(sql, await readWindows(sql, range))),
     campaignFigures: async (scope, range) => figuresOf(await dashboard(scope, range, range.to)),
   }
 }

@@ -1,6 +1,6 @@
 import { byText, type CommunityId, growth, isNew, isSignificant, type PainPoint, type PainPointId, rateRatio, topGrowing } from '@echoscope/domain'
 import type { ScopedSql } from '../session.ts'
-import { addDays, startOf, type Windows } from './windows.ts'
+import { addDays, type Windows } from './windows.ts'
 
 interface Pair {
   readonly painPointId: PainPointId
@@ -84,8 +84,8 @@ const toPainPoint = ({ sumS, mentions, previous, firstSeen, lastSeen, ...point }
   ratio: rateRatio(mentions, previous),
   significant: isSignificant(mentions, previous),
   sentiment: mentions === 0 ? null : sumS / mentions,
-  firstSeen: startOf(firstSeen),
-  lastSeen: startOf(lastSeen),
+  firstSeen,
+  lastSeen,
 })
 
 /** The same rows with the days of their first and last mention over all time, which the two windows cannot say. */
@@ -99,7 +99,7 @@ export async function withSeen(sql: ScopedSql, rows: readonly PainPoint[]): Prom
   const daysOf = new Map(seen.map((each) => [each.id, each]))
   return rows.map((row) => {
     const days = daysOf.get(row.id)
-    return days === undefined ? row : { ...row, firstSeen: startOf(days.first), lastSeen: startOf(days.last) }
+    return days === undefined ? row : { ...row, firstSeen: days.first, lastSeen: days.last }
   })
 }
 

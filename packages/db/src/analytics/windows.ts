@@ -1,4 +1,6 @@
-import { dayMs, daysOf, dayString, previousOf, type Range } from '@echoscope/domain'
+import { dayMs, daysOf, dayString, instantsOf, previousOf, type Range, type Zone } from '@echoscope/domain'
+import { readDayZone } from '../day-zone.ts'
+import type { ScopedSql } from '../session.ts'
 
 /** The window asked for and the equally long one before it, as days of SQL and as days of a list. */
 export interface Windows {
@@ -12,9 +14,16 @@ export interface Windows {
   readonly previousFrom: string
   /** Days of the range, oldest first. */
   readonly days: readonly string[]
+  /** What its days are days of. */
+  readonly zone: Zone
+  /** When the range begins and ends, and when the window before it begins. */
+  readonly instants: Range & { readonly previousFrom: Date }
 }
 
-export function windowsOf(range: Range): Windows {
+/** In the zone of the scope's stored days, read in the same snapshot as they are. */
+export const readWindows = async (sql: ScopedSql, range: Range): Promise<Windows> => windowsOf(range, await readDayZone(sql))
+
+export function windowsOf(range: Range, zone: Zone): Windows {
   const previous = previousOf(range)
   const length = daysOf(range)
   return {
@@ -25,11 +34,10 @@ export function windowsOf(range: Range): Windows {
     to: dayString(range.to),
     previousFrom: dayString(previous.from),
     days: Array.from({ length }, (_, index) => dayString(new Date(range.from.getTime() + index * dayMs))),
+    zone,
+    instants: { ...instantsOf(range, zone), previousFrom: zone.startOf(dayString(previous.from)) },
   }
 }
 
 /** `2026-11-23` plus a number of days. */
 export const addDays = (day: string, days: number): string => dayString(new Date(Date.parse(day) + days * dayMs))
-
-/** Start of a UTC day, as the wire writes it. */
-export const startOf = (day: string): string => `${day}T00:00:00.000Z`

@@ -12,7 +12,8 @@ afterAll(() => house?.[Symbol.asyncDispose]())
 
 const insight = (parts: Insight['parts']): Insight => ({ kind: 'next', text: 'words', parts, evidence: [], recommendation: null, priority: null })
 const run = (insights: readonly Insight[], changes: Partial<NewInsightRun> = {}): NewInsightRun => ({
-  range: { from: '2026-10-24T00:00:00.000Z', to: '2026-11-23T00:00:00.000Z' },
+  range: { from: '2026-10-24', to: '2026-11-23' },
+  timeZone: 'UTC',
   writer: 'rules',
   fellBack: null,
   model: null,

@@ -1,4 +1,4 @@
-import { dayString, newId, type Scope, type ThreadId } from '@echoscope/domain'
+import { dayMs, dayString, newId, type Scope, type ThreadId, zoneOf } from '@echoscope/domain'
 import { claimDue } from '../claim-due.ts'
 import { handOver } from '../copies/hand-over.ts'
 import type { Waiting } from '../dispatch.ts'
@@ -10,7 +10,7 @@ import { type Removed, removeThreads } from './remove-threads.ts'
 
 export interface Sweep extends Removed {
   readonly sweptAt: string
-  /** UTC day, `2026-11-23`: threads of earlier days were removed. */
+  /** `2026-11-23`, in the zone that the scope's days stood in: threads of earlier days were removed. */
   readonly beforeDay: string
 }
 
@@ -31,7 +31,6 @@ const columns = 'swept_at, before_day::text AS before_day, threads, communities,
 const toSweep = ({ swept_at, before_day, ...counts }: SweepRow): Sweep => ({ ...counts, sweptAt: swept_at.toISOString(), beforeDay: before_day })
 
 const threadsEach = 2_000
-const dayMs = 86_400_000
 
 export function createRetention(sessions: Sessions): Retention {
   return {
@@ -42,18 +41,18 @@ export function createRetention(sessions: Sessions): Retention {
         const part = await sessions.inScope(scope, async (sql) => {
           await lockScope(sql)
           const before = await keptSince(sql, now)
-          const holdsBack = await sweepHeldBack(sql, before)
+          const holdsBack = await sweepHeldBack(sql, before?.from ?? null)
           if (before === null) {
             await sweepNext(sql, holdsBack)
             return null
           }
-          await cutCoverage(sql, before)
-          await sql.run(`DELETE FROM insight_runs WHERE ${sql.within()} AND written_at < $1::date::timestamp AT TIME ZONE 'UTC'`, [before])
-          const removed = await removeSome(sql, before, now)
+          await cutCoverage(sql, before.from)
+          await sql.run(`DELETE FROM insight_runs WHERE ${sql.within()} AND written_at < $1`, [before.from])
+          const removed = await removeSome(sql, before.day, now)
           if (removed.threads > 0) await forgetWithRows(sql)
           const isLast = removed.threads < threadsEach
           if (isLast) await sweepNext(sql, true)
-          return { isLast, noted: await note(sql, id, { ...removed, beforeDay: before, sweptAt: now.toISOString() }) }
+          return { isLast, noted: await note(sql, id, { ...removed, beforeDay: before.day, sweptAt: now.toISOString() }) }
         })
         if (part === null) return null
         if (part.isLast) return part.noted
@@ -67,19 +66,28 @@ export function createRetention(sessions: Sessions): Retention {
   }
 }
 
-/** The first UTC day whose threads the scope keeps; null: every one. */
-export async function keptSince(sql: ScopedSql, now: Date): Promise<string | null> {
-  const row = await sql.first<{ days: number | null }>('SELECT retention_days AS days FROM campaigns WHERE brand_id = $1 AND id = $2', [
-    sql.scope.brandId,
-    sql.scope.campaignId,
-  ])
-  const days = row?.days ?? null
-  return days === null ? null : dayString(new Date(now.getTime() - days * dayMs))
+/** The first day whose threads a scope keeps, and when it began. */
+export interface Kept {
+  readonly day: string
+  readonly from: Date
+}
+
+/** Null: it keeps every thread. */
+export async function keptSince(sql: ScopedSql, now: Date): Promise<Kept | null> {
+  const row = await sql.first<{ days: number | null; zone: string }>(
+    'SELECT retention_days AS days, day_zone AS zone FROM campaigns WHERE brand_id = $1 AND id = $2',
+    [sql.scope.brandId, sql.scope.campaignId],
+  )
+  if (row === null || row.days === null) return null
+  const zone = zoneOf(row.zone)
+  const day = dayString(new Date(Date.parse(zone.dayOf(now)) - row.days * dayMs))
+  return { day, from: zone.startOf(day) }
 }
 
 async function removeSome(sql: ScopedSql, before: string, now: Date): Promise<Removed> {
   const rows = await sql.all<{ id: ThreadId }>(
-    `SELECT id FROM threads WHERE ${sql.within()} AND published_at < $1::date::timestamp AT TIME ZONE 'UTC' ORDER BY published_at, id LIMIT ${threadsEach}`,
+    `SELECT id FROM threads WHERE ${sql.within()} AND day < $1 AND published_at < ($1::date + 1)::timestamp AT TIME ZONE 'UTC'
+     ORDER BY published_at, id LIMIT ${threadsEach}`,
     [before],
   )
   const ids = rows.map(({ id }) => id)
@@ -88,8 +96,8 @@ async function removeSome(sql: ScopedSql, before: string, now: Date): Promise<Re
 }
 
 /** Days that were swept are days that nothing is known of: had they stayed covered, they would count as days without a post. */
-async function cutCoverage(sql: ScopedSql, before: string): Promise<void> {
-  const edge = [`${before}T00:00:00Z`]
+async function cutCoverage(sql: ScopedSql, before: Date): Promise<void> {
+  const edge = [before]
   // Of windows of one run and source that lie across the edge one is kept, so that no two begin there.
   await sql.run(
     `DELETE FROM source_coverage c WHERE ${sql.within('c')} AND (c.ends_at <= $1 OR (c.starts_at < $1 AND EXISTS (

@@ -4,7 +4,7 @@ import { keptIn } from '../store-fold.ts'
 import type { Batch, Reading } from '../store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { authorKey, erasedAmong } from './erased.ts'
-import { keptSince } from './retention.ts'
+import { type Kept, keptSince } from './retention.ts'
 
 /**
  * The batch without posts that may not be stored: of erased authors, and from before the days the scope keeps. They are left out and counted with
@@ -28,7 +28,7 @@ export async function withoutForgotten(sql: ScopedSql, vault: Vault, batch: Batc
   return { ...batch, readings, heldBack, leftOut }
 }
 
-function reasonAgainst(reading: Reading, erased: ReadonlySet<string>, since: string | null): 'erased_author' | 'past_retention' | null {
+function reasonAgainst(reading: Reading, erased: ReadonlySet<string>, since: Kept | null): 'erased_author' | 'past_retention' | null {
   const kept = keptIn(reading)
   if (kept === null) return null
   return reasonAgainstPost(kept.post, erased, since)
@@ -37,8 +37,8 @@ function reasonAgainst(reading: Reading, erased: ReadonlySet<string>, since: str
 function reasonAgainstPost(
   { platform, author, publishedAt }: Post,
   erased: ReadonlySet<string>,
-  since: string | null,
+  since: Kept | null,
 ): 'erased_author' | 'past_retention' | null {
   if (author !== null && erased.has(authorKey({ platform, username: author }))) return 'erased_author'
-  return since !== null && publishedAt < new Date(`${since}T00:00:00Z`) ? 'past_retention' : null
+  return since !== null && publishedAt < since.from ? 'past_retention' : null
 }

@@ -116,9 +116,8 @@ async function trim(sql: ScopedSql): Promise<void> {
 }
 
 /** Takes away what was kept for long enough, and what is older than the scope keeps threads. Returns whether anything is left. */
-export async function sweepHeldBack(sql: ScopedSql, publishedBefore: string | null): Promise<boolean> {
+export async function sweepHeldBack(sql: ScopedSql, publishedBefore: Date | null): Promise<boolean> {
   await sql.run(`DELETE FROM held_back WHERE ${sql.within()} AND reason <> 'duplicate' AND held_at < now() - interval '${heldBackDays} days'`)
-  if (publishedBefore !== null)
-    await sql.run(`DELETE FROM held_back WHERE ${sql.within()} AND published_at < $1::date::timestamp AT TIME ZONE 'UTC'`, [publishedBefore])
+  if (publishedBefore !== null) await sql.run(`DELETE FROM held_back WHERE ${sql.within()} AND published_at < $1`, [publishedBefore])
   return (await sql.first(`SELECT id FROM held_back WHERE ${sql.within()} LIMIT 1`)) !== null
 }

@@ -19,7 +19,8 @@ afterAll(() => house?.[Symbol.asyncDispose]())
 const isDue = async (): Promise<boolean> =>
   (await house.db.insights.due(100)).some(({ request }) => JSON.stringify(request) === JSON.stringify(requestOf(scope)))
 const run: NewInsightRun = {
-  range: { from: '2026-10-24T00:00:00.000Z', to: '2026-11-23T00:00:00.000Z' },
+  range: { from: '2026-10-24', to: '2026-11-23' },
+  timeZone: 'UTC',
   writer: 'rules',
   fellBack: null,
   model: null,

@@ -1,4 +1,5 @@
-import type { Range, ThreadId } from '@echoscope/domain'
+import { dayString, type Range, type ThreadId } from '@echoscope/domain'
+import { onDays } from '../day-zone.ts'
 import type { ScopedSql } from '../session.ts'
 
 /** A thread as a writer may read it. */
@@ -19,7 +20,7 @@ export function readExcerpts(
   return sql.all<Excerpt>(
     `WITH t AS (
        SELECT t.id, t.title, t.body, t.community_id, t.engagement FROM threads t
-       WHERE ${sql.within('t')} AND t.published_at >= $1 AND t.published_at < $2 AND t.gone IS NULL),
+       WHERE ${sql.within('t')} AND ${onDays('$1', '$2')} AND t.gone IS NULL),
      named AS (
        SELECT l.thread_id AS id, row_number() OVER (PARTITION BY l.pain_point_id ORDER BY t.engagement DESC, t.id) AS place
        FROM thread_pain_points l JOIN t ON t.id = l.thread_id WHERE ${sql.within('l')} AND l.pain_point_id = ANY($3::uuid[])),
@@ -32,6 +33,6 @@ export function readExcerpts(
      FROM t JOIN (SELECT id, min(rank) AS rank FROM chosen GROUP BY id) k ON k.id = t.id
      JOIN communities c ON ${sql.within('c')} AND c.id = t.community_id
      ORDER BY k.rank, t.engagement DESC, t.id LIMIT $5`,
-    [range.from, range.to, painPointIds, each, most],
+    [dayString(range.from), dayString(range.to), painPointIds, each, most],
   )
 }

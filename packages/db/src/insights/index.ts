@@ -13,7 +13,7 @@ import {
   type ThreadId,
 } from '@echoscope/domain'
 import { readFacts } from '../analytics/dashboard.ts'
-import { windowsOf } from '../analytics/windows.ts'
+import { readWindows } from '../analytics/windows.ts'
 import { claimDue } from '../claim-due.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Waiting } from '../dispatch.ts'
@@ -52,7 +52,7 @@ export const createInsights = (sessions: Sessions): Insights => ({
   ask: async (scope) => {
     if ((await sessions.inScope(scope, (sql) => setNext(sql, 'now()'))) === 0) throw scopeNotFound()
   },
-  facts: (scope, range) => sessions.readScope(scope, (sql) => readFacts(sql, windowsOf(range), mostSubjects)),
+  facts: (scope, range) => sessions.readScope(scope, async (sql) => readFacts(sql, await readWindows(sql, range), mostSubjects)),
   excerpts: (scope, range, choice) => sessions.readScope(scope, (sql) => readExcerpts(sql, range, choice)),
   textsOf: (scope, ids) => sessions.readScope(scope, (sql) => readTexts(sql, ids)),
   keep: (scope, run) =>
@@ -103,8 +103,8 @@ async function insert(sql: ScopedSql, run: NewInsightRun): Promise<InsightRun> {
   const { brandId, campaignId, type } = sql.scope
   const row = await sql.first<Row>(
     `INSERT INTO insight_runs (brand_id, campaign_id, campaign_type, id, range_from, range_to, writer, fell_back, model, parameters, prompt_hash, facts_hash,
-       inputs, insights, struck, withheld, input_tokens, output_tokens, usd)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING ${columns}`,
+       inputs, insights, struck, withheld, input_tokens, output_tokens, usd, time_zone)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) RETURNING ${columns}`,
     [
       brandId,
       campaignId,
@@ -125,6 +125,7 @@ async function insert(sql: ScopedSql, run: NewInsightRun): Promise<InsightRun> {
       run.inputTokens,
       run.outputTokens,
       run.usd,
+      run.timeZone,
     ],
   )
   if (row === null) throw new Error('the run that was just written is not there')
@@ -155,7 +156,7 @@ async function showWithCampaign(sql: ScopedSql, insights: readonly Insight[]): P
 
 async function staleOf(sql: ScopedSql, { insights, range }: InsightRun): Promise<CurrentInsights['stale']> {
   const claims = insights.map(({ parts }) => parts.filter((part) => typeof part !== 'string'))
-  const facts = await readFacts(sql, windowsOf({ from: new Date(range.from), to: new Date(range.to) }), mostSubjects)
+  const facts = await readFacts(sql, await readWindows(sql, { from: new Date(range.from), to: new Date(range.to) }), mostSubjects)
   const quoted = claims.flat().flatMap((claim) => ('quote' in claim ? [claim.threadId as ThreadId] : []))
   const texts = await readTexts(sql, quoted)
   return claims.flatMap((own, insight) => {

@@ -1,7 +1,7 @@
-import type { InsightRun } from '@echoscope/domain'
+import { daysText, type InsightRun } from '@echoscope/domain'
 
 export const columns = `id, written_at, range_from, range_to, writer, fell_back, model, parameters, prompt_hash, facts_hash, inputs, insights, struck, withheld,
-  input_tokens, output_tokens, usd::float8 AS usd`
+  input_tokens, output_tokens, usd::float8 AS usd, time_zone`
 
 export interface Row {
   readonly id: InsightRun['id']
@@ -21,12 +21,14 @@ export interface Row {
   readonly input_tokens: number
   readonly output_tokens: number
   readonly usd: number
+  readonly time_zone: string
 }
 
 export const toRun = (row: Row): InsightRun => ({
   id: row.id,
   writtenAt: row.written_at.toISOString(),
-  range: { from: row.range_from.toISOString(), to: row.range_to.toISOString() },
+  range: daysText({ from: row.range_from, to: row.range_to }),
+  timeZone: row.time_zone,
   writer: row.writer,
   fellBack: row.fell_back,
   model: row.model,

@@ -1,5 +1,6 @@
-import { isUuid } from '@echoscope/domain'
+import { isUuid, type Zone } from '@echoscope/domain'
 import pg from 'pg'
+import { holdDayZone } from '../day-zone.ts'
 import type { ScopedSql } from '../session.ts'
 import { deriveId } from './derive-id.ts'
 import { influencerTable } from './influencers.ts'
@@ -35,8 +36,8 @@ export interface Elsewhere {
 /** Writes threads that are not there, and answers with those that stand under another id, by their old one. */
 export async function writeThreads(sql: ScopedSql, rows: readonly NewThread[]): Promise<Map<string, Elsewhere>> {
   const elsewhere = new Map<string, Elsewhere>()
-  const authors = await authorIds(sql, rows)
-  if ((await insert(sql, rows, authors)) === rows.length) return elsewhere
+  const refs = { authors: await authorIds(sql, rows), zone: await holdDayZone(sql) }
+  if ((await insert(sql, rows, refs)) === rows.length) return elsewhere
   const there = await readThreadIds(sql, rows)
   const missing = rows.filter((row) => !there.has(joined([row.platform, row.externalId])))
   for (const row of rows) {
@@ -48,7 +49,7 @@ export async function writeThreads(sql: ScopedSql, rows: readonly NewThread[]): 
     await insert(
       sql,
       missing.map((row) => ({ ...row, id: otherId(sql, row) })),
-      authors,
+      refs,
     )
     for (const row of missing) elsewhere.set(row.oldId, { id: otherId(sql, row), merged: false })
   }
@@ -75,12 +76,16 @@ async function readThreadIds(sql: ScopedSql, rows: readonly NewThread[]): Promis
  * Everything stands in the text, texts quoted by the driver's own rule: with twenty thousand bound parameters a statement, binding costs more than
  * all the rest of this process. Rows that are there by key or by id stay as they are.
  */
-function insert(sql: ScopedSql, rows: readonly NewThread[], authors: ReadonlyMap<string, string>): Promise<number> {
+function insert(
+  sql: ScopedSql,
+  rows: readonly NewThread[],
+  { authors, zone }: { readonly authors: ReadonlyMap<string, string>; readonly zone: Zone },
+): Promise<number> {
   const { brandId, campaignId, type } = sql.scope
   const own = `'${uuid(brandId)}','${uuid(campaignId)}','${type}'`
   const tuples = rows.map((row) => {
     const author = row.author === null ? undefined : authors.get(joined([row.platform, row.author]))
-    return `(${own},'${uuid(row.id)}','legacy',${quoted(row.platform)},${quoted(row.externalId)},${row.parentExternalId === null ? 'NULL' : quoted(row.parentExternalId)},${quoted(row.url)},${quoted(row.title)},${quoted(row.body)},'${uuid(row.communityId)}',${author === undefined ? 'NULL' : `'${uuid(author)}'`},'${instant(row.publishedAt)}','${row.publishedAt.slice(0, 10)}','${instant(row.collectedAt)}',${row.observedAt === null ? 'NULL' : `'${instant(row.observedAt)}'`},${row.score === null ? 'NULL' : Number(row.score)},${Number(row.comments)},${quoted(row.language)},${Number(row.sentiment)},${row.mentionsBrand === true},'[]',0)`
+    return `(${own},'${uuid(row.id)}','legacy',${quoted(row.platform)},${quoted(row.externalId)},${row.parentExternalId === null ? 'NULL' : quoted(row.parentExternalId)},${quoted(row.url)},${quoted(row.title)},${quoted(row.body)},'${uuid(row.communityId)}',${author === undefined ? 'NULL' : `'${uuid(author)}'`},'${instant(row.publishedAt)}',${dayOf(row.publishedAt, zone)},'${instant(row.collectedAt)}',${row.observedAt === null ? 'NULL' : `'${instant(row.observedAt)}'`},${row.score === null ? 'NULL' : Number(row.score)},${Number(row.comments)},${quoted(row.language)},${Number(row.sentiment)},${row.mentionsBrand === true},'[]',0)`
   })
   return sql.run(
     `INSERT INTO threads (brand_id, campaign_id, campaign_type, id, source, platform, external_id, parent_external_id, url, title, body, community_id,
@@ -88,6 +93,10 @@ function insert(sql: ScopedSql, rows: readonly NewThread[], authors: ReadonlyMap
      VALUES ${tuples.join(',')} ON CONFLICT DO NOTHING`,
   )
 }
+
+/** As SQL; its tables of zones are the ones that days are counted anew by. */
+const dayOf = (at: Instant, { name }: Zone): string =>
+  name === 'UTC' ? `'${at.slice(0, 10)}'` : `('${instant(at)}'::timestamptz AT TIME ZONE ${quoted(name)})::date`
 
 /** A text as SQL. Only one with a backslash needs the driver's slow way, letter by letter. */
 const quoted = (text: string): string => (text.includes('\\') ? pg.escapeLiteral(text) : `'${text.replaceAll("'", "''")}'`)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { minimumEvidence, type PainPointId, type PostField, type Range, type Scope, type ThreadId } from '@echoscope/domain'
+import { dayString, minimumEvidence, type PainPointId, type PostField, type Range, type Scope, type ThreadId } from '@echoscope/domain'
+import { onDays } from '../day-zone.ts'
 import { lockScope } from '../lock-scope.ts'
 import type { ScopedSql, Sessions } from '../session.ts'
 
@@ -57,11 +58,11 @@ async function readUnnamed(sql: ScopedSql, range: Range, limit: number): Promise
        ARRAY(SELECT m.keyword FROM pain_points m WHERE ${sql.within('m')} AND m.merged_into = p.id ORDER BY 1) AS others
      FROM pain_points p
      JOIN (SELECT l.pain_point_id, count(*) AS mentions FROM thread_pain_points l
-           JOIN threads t ON ${sql.within('t')} AND t.id = l.thread_id AND t.published_at >= $1 AND t.published_at < $2
+           JOIN threads t ON ${sql.within('t')} AND t.id = l.thread_id AND ${onDays('$1', '$2')}
            WHERE ${sql.within('l')} GROUP BY 1 HAVING count(*) >= $3) n ON n.pain_point_id = p.id
      WHERE ${sql.within('p')} AND p.merged_into IS NULL AND NOT p.hidden AND (p.named_by = 'model' OR (p.named_by IS NULL AND p.name IS NULL))
      ORDER BY n.mentions DESC, p.keyword COLLATE "C"`,
-    [range.from, range.to, minimumEvidence.subject],
+    [dayString(range.from), dayString(range.to), minimumEvidence.subject],
   )
   const open = rows.filter(({ keyword, others, named_from }) => named_from !== keywordsHash([keyword, ...others])).slice(0, limit)
   const phrases = await readPhrases(
@@ -89,11 +90,11 @@ async function readPhrases(sql: ScopedSql, range: Range, ids: readonly PainPoint
          l.field, t.title, t.body, l.span_start AS start, l.span_end AS "end"
        FROM thread_pain_points l JOIN threads t ON ${sql.within('t')} AND t.id = l.thread_id
        WHERE ${sql.within('l')} AND l.pain_point_id = ANY($1::uuid[]) AND l.span_start IS NOT NULL AND t.gone IS NULL
-         AND t.published_at >= $2 AND t.published_at < $3
+         AND ${onDays('$2', '$3')}
        ORDER BY l.pain_point_id, coalesce(t.influencer_id, t.id), t.engagement DESC, t.id),
      ranked AS (SELECT *, row_number() OVER (PARTITION BY id ORDER BY engagement DESC, "threadId") AS place FROM one_each)
      SELECT id, "threadId", field, title, body, start, "end" FROM ranked WHERE place <= $4 ORDER BY id, place`,
-    [ids, range.from, range.to, phrasesEach],
+    [ids, dayString(range.from), dayString(range.to), phrasesEach],
   )
   return new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, own]) => [id, own.map((row) => ({ threadId: row.threadId, text: phraseOf(row) }))]))
 }

@@ -1,4 +1,4 @@
-import { newId, notFound, parseRange, type ScopeRequest, type WorkspaceId } from '@echoscope/domain'
+import { daysText, newId, notFound, parseRange, type ScopeRequest, type WorkspaceId, zoneOf } from '@echoscope/domain'
 import { mintScope } from '@echoscope/domain/mint'
 import type { Database } from '../database.ts'
 import type { Lease } from '../dispatch.ts'
@@ -28,7 +28,7 @@ export interface Case {
 }
 
 const now = new Date('2026-11-23T08:00:00Z')
-const range = parseRange(undefined, now)
+const range = parseRange(undefined, now, zoneOf('UTC'))
 const held = async (db: Database, { scope }: Place, work: (lease: Lease) => Promise<unknown>): Promise<unknown> => {
   const lease = await db.dispatch.acquire(scope, 'isolation', 60_000)
   if (lease === null) throw new Error('somebody holds this scope')
@@ -66,7 +66,8 @@ async function otherPainPoint(db: Database, { scope, painPointId }: Pick<Place, 
   return found.id
 }
 const insightRun = {
-  range: { from: range.from.toISOString(), to: range.to.toISOString() },
+  range: daysText(range),
+  timeZone: 'UTC',
   writer: 'rules',
   fellBack: null,
   model: null,
@@ -163,6 +164,9 @@ export const cases: Readonly<Record<string, Case>> = {
   'insights.keep': { changes: (db, { scope }) => db.insights.keep(scope, insightRun) },
   'insights.current': { reads: async (db, { scope }) => (await db.insights.current(scope))?.run.insights ?? null },
   'insights.history': { reads: async (db, { scope }) => (await db.insights.history(scope, { limit: 10 })).items.map(({ insights }) => insights) },
+
+  'timeZones.ofWorkspace': { lists: async (db, { workspaceId }) => (await db.timeZones.ofWorkspace(workspaceId)).name },
+  'timeZones.of': { reads: async (db, { scope }) => (await db.timeZones.of(scope)).name },
 
   'threads.list': {
     reads: (db, { scope, communityId, painPointId }) =>

@@ -134,5 +134,5 @@ export async function threadOf(db: Database, scope: Scope, externalId: string): 
   return found.id
 }
 
-/** Whole UTC days, `2026-11-01` to the day before `2026-12-01`. */
+/** Whole days, `2026-11-01` to the day before `2026-12-01`. */
 export const rangeOf = (from: string, to: string): Range => ({ from: new Date(from), to: new Date(to) })

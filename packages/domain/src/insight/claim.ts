@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { dayMs } from '../range.ts'
+import { dayMs, dayString } from '../range.ts'
 import type { HourEvent } from '../metrics/spikes.ts'
-import type { Community, Influencer, Kpi, PainPoint } from '../views/index.ts'
+import type { Community, Influencer, Kpi, PainPoint, TrendPoint } from '../views/index.ts'
+import { zoneOf } from '../zone.ts'
 import { countText, dayText, decimalText, hourText, nameText, percentText, quoted, shareText, signedText } from './format.ts'
 import type { SentenceInput } from './rule.ts'
 
@@ -33,12 +34,14 @@ const voice =
     return influencer === undefined ? null : read(influencer)
   }
 const hourOf =
-  (kind: HourEvent['kind'], read: (event: HourEvent, range: SentenceInput['range']) => string): Reading =>
-  ({ events, range }, of) => {
-    const event = events.find((each) => each.kind === kind && each.hour === Date.parse(of))
-    return event === undefined ? null : read(event, range)
+  (kind: HourEvent['kind'], read: (event: HourEvent, facts: SentenceInput) => string): Reading =>
+  (facts, of) => {
+    const event = facts.events.find((each) => each.kind === kind && each.hour === Date.parse(of))
+    return event === undefined ? null : read(event, facts)
   }
-const whenText = ({ hour }: HourEvent, range: SentenceInput['range']): string => hourText(new Date(hour), spansYears(range))
+const whenText = ({ hour }: HourEvent, { range, timeZone }: SentenceInput): string => hourText(new Date(hour), spansYears(range), zoneOf(timeZone))
+/** Sentences kept from before days were written as days name a bucket by its midnight. */
+const pointAt = ({ trend }: SentenceInput, of: string): TrendPoint | undefined => trend.points.find(({ start }) => start === of.slice(0, 10))
 /** The middle of an even number of hours lies between two. */
 const usualText = ({ median }: HourEvent): string => (Number.isInteger(median) ? countText(median) : decimalText(median))
 const amount = (unit: Kpi['unit'], value: number | null): string | null => {
@@ -77,8 +80,8 @@ const readings = {
   'voice.influence': voice(({ influence }) => countText(influence)),
   'voice.sentiment': voice(({ sentiment }) => maybe(sentiment, signedText)),
   'voice.communities': voice(({ communities }) => countText(communities.length)),
-  'trend.threads': ({ trend }, of) => maybe(trend.points.find(({ start }) => start === of)?.threads, countText),
-  'trend.day': ({ trend, range }, of) => maybe(trend.points.find(({ start }) => start === of)?.start, (start) => dayText(new Date(start), spansYears(range))),
+  'trend.threads': (facts, of) => maybe(pointAt(facts, of)?.threads, countText),
+  'trend.day': (facts, of) => maybe(pointAt(facts, of)?.start, (start) => dayText(new Date(start), spansYears(facts.range))),
   'spike.hour': hourOf('spike', whenText),
   'spike.threads': hourOf('spike', ({ count }) => countText(count)),
   'spike.usual': hourOf('spike', usualText),
@@ -89,7 +92,7 @@ const readings = {
 } as const satisfies Record<string, Reading>
 
 const daysBefore = (days: number): string => (days === 1 ? 'the day before' : `the ${countText(days)} days before`)
-const spansYears = ({ from, to }: SentenceInput['range']): boolean => from.slice(0, 4) !== new Date(Date.parse(to) - dayMs).toISOString().slice(0, 4)
+const spansYears = ({ from, to }: SentenceInput['range']): boolean => from.slice(0, 4) !== dayString(new Date(Date.parse(to) - dayMs)).slice(0, 4)
 
 export type StatedMetric = keyof typeof readings
 export const statedMetrics = Object.keys(readings) as [StatedMetric, ...StatedMetric[]]

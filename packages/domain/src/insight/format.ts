@@ -1,3 +1,5 @@
+import { type Zone, zoneText } from '../zone.ts'
+
 /** How numbers stand in a sentence: real minus, narrow no-break space before %, no locale of the machine. */
 const minus = '\u2212'
 const narrow = '\u202f'
@@ -20,11 +22,14 @@ export const percentText = (value: number): string => `${value < 0 ? minus : '+'
 export const shareText = (share: number): string => `${countText(share * 100)}${narrow}%`
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
-/** `12 November`, in UTC; with the year where the window spans two. */
+/** `12 November`, of a day; with the year where the window spans two. */
 export const dayText = (at: Date, withYear: boolean): string => `${at.getUTCDate()} ${months[at.getUTCMonth()]}${withYear ? ` ${at.getUTCFullYear()}` : ''}`
 
-/** `12 November, 14:00 UTC`. */
-export const hourText = (at: Date, withYear: boolean): string => `${dayText(at, withYear)}, ${String(at.getUTCHours()).padStart(2, '0')}:00 UTC`
+/** `12 November, 14:00 UTC`: the hour of an instant on the zone's clock. */
+export const hourText = (at: Date, withYear: boolean, zone: Zone): string => {
+  const wall = new Date(zone.wallOf(at.getTime()))
+  return `${dayText(wall, withYear)}, ${wall.toISOString().slice(11, 16)} ${zoneText(zone.name)}`
+}
 
 export const plural = (count: number, one: string, many = `${one}s`): string => (count === 1 ? one : many)
 

@@ -1,7 +1,7 @@
 import type { HourEvent } from '../metrics/spikes.ts'
 import { type Part, textOfParts } from './check.ts'
 import { dayText } from './format.ts'
-import type { Community, Influencer, Iso, KeySentence, Kpi, PainPoint, SentenceKind, Trend } from '../views/index.ts'
+import type { Community, DayRange, Influencer, KeySentence, Kpi, PainPoint, SentenceKind, Trend } from '../views/index.ts'
 
 /** What sentences are written from: parts of one dashboard, read in one snapshot of one scope. */
 export interface SentenceInput {
@@ -11,8 +11,10 @@ export interface SentenceInput {
   readonly communities: readonly Community[]
   readonly influencers: readonly Influencer[]
   readonly trend: Trend
-  readonly range: { readonly from: Iso; readonly to: Iso }
-  readonly previous: { readonly from: Iso; readonly to: Iso }
+  readonly range: DayRange
+  readonly previous: DayRange
+  /** IANA name of the zone whose days these are. */
+  readonly timeZone: string
   /** Spikes and silences of the range, oldest first. */
   readonly events: readonly HourEvent[]
   /** As on the dashboard: set where the window before has no data to compare with. */

@@ -2,7 +2,7 @@ import { labelOf } from '../analysis.ts'
 import { byEcho } from '../metrics/echo-score.ts'
 import { byInfluence } from '../metrics/influence.ts'
 import { byText, topGrowing } from '../metrics/top-growing.ts'
-import { dayMs } from '../range.ts'
+import { dayMs, dayString } from '../range.ts'
 import type { Influencer, PainPoint } from '../views/index.ts'
 import type { Part } from './check.ts'
 import { state } from './claim.ts'
@@ -78,7 +78,7 @@ export const community: Rule = (input) => {
         label: 'Echo',
         value: decimalText(top.echoScore),
         filter,
-        range: { from: new Date(Date.parse(range.to) - echoDays * dayMs).toISOString(), to: range.to },
+        range: { from: dayString(new Date(Date.parse(range.to) - echoDays * dayMs)), to: range.to },
       },
       { label: 'Threads', value: countText(top.threads), filter },
     ],

@@ -1,10 +1,11 @@
 import { isSignificant } from '../metrics/growth.ts'
 import type { HourEvent } from '../metrics/spikes.ts'
-import { dayMs } from '../range.ts'
-import type { Iso, KeySentence, TrendPoint } from '../views/index.ts'
+import { dayMs, dayString } from '../range.ts'
+import type { DayRange, KeySentence, TrendPoint } from '../views/index.ts'
 import type { Part } from './check.ts'
 import { state } from './claim.ts'
 import { countText, decimalText, plural } from './format.ts'
+import { zoneOf } from '../zone.ts'
 import { coverageNote, kpiOf, minimumEvidence, notEnough, type Rule, say, type SentenceInput } from './rule.ts'
 
 /** How people feel: positivity with its n, its change and its neutral share. */
@@ -87,9 +88,9 @@ const strongest = ({ events }: SentenceInput, kind: HourEvent['kind']): HourEven
     .toSorted((a, b) => Math.abs(b.count - b.median) - Math.abs(a.count - a.median) || b.hour - a.hour)
     .at(0)
 /** Evidence is of whole days: what opens is the day on which it was. */
-const dayOf = (hour: number): { from: Iso; to: Iso } => {
-  const from = Math.floor(hour / dayMs) * dayMs
-  return { from: new Date(from).toISOString(), to: new Date(from + dayMs).toISOString() }
+const dayOf = ({ timeZone }: SentenceInput, hour: number): DayRange => {
+  const from = zoneOf(timeZone).dayOf(new Date(hour))
+  return { from, to: dayString(new Date(Date.parse(from) + dayMs)) }
 }
 
 /** The hour that stood out most from the same hours of the weeks before. */
@@ -100,7 +101,7 @@ function spikeOf(input: SentenceInput): Moment | null {
   const when = state(input, 'spike.hour', of)
   return {
     parts: ['It spiked on ', when, ': ', state(input, 'spike.threads', of), ' threads in an hour that usually has ', state(input, 'spike.usual', of), '.'],
-    evidence: { label: 'Spike', value: when.value, filter: {}, range: dayOf(event.hour) },
+    evidence: { label: 'Spike', value: when.value, filter: {}, range: dayOf(input, event.hour) },
   }
 }
 
@@ -112,7 +113,7 @@ function silenceOf(input: SentenceInput): Moment | null {
   const when = state(input, 'silence.hour', of)
   return {
     parts: ['It fell silent on ', when, ', an hour that usually has ', state(input, 'silence.usual', of), ' threads.'],
-    evidence: { label: 'Silence', value: when.value, filter: {}, range: dayOf(event.hour) },
+    evidence: { label: 'Silence', value: when.value, filter: {}, range: dayOf(input, event.hour) },
   }
 }
 

@@ -1,5 +1,6 @@
-import { dayMs, daysOf, dayString, startOfDay, type Range } from '../range.ts'
+import { dayMs, daysOf, dayString, instantsOf, type Range } from '../range.ts'
 import type { Coverage, CoverageGap } from '../views/index.ts'
+import type { Zone } from '../zone.ts'
 
 /** What one run asked one source for, and whether it got it. */
 export interface SourceWindow {
@@ -10,6 +11,11 @@ export interface SourceWindow {
   /** In words; of a failed window. */
   readonly reason: string | null
 }
+interface Known {
+  /** First and last day with a thread; null: there is none. */
+  readonly span: { readonly first: string; readonly last: string } | null
+  readonly zone: Zone
+}
 interface Stretch {
   readonly from: number
   readonly to: number
@@ -19,44 +25,48 @@ type Gap = Stretch & { readonly reason: string }
 const hourMs = 3_600_000
 
 /**
- * Coverage of a range (metrics.md, Windows) from the windows in the order of their runs, oldest first. A failed window is a gap save where
+ * Coverage of a range of days (metrics.md, Windows) from the windows in the order of their runs, oldest first. A failed window is a gap save where
  * some run of the same source succeeded, before or after; where several failed, the latest one's reason stands.
  * `lastSuccess` is the end of the latest window that succeeded, inside the range or not.
  */
-export function coverage(windows: readonly SourceWindow[], range: Range): Coverage {
+export function coverage(windows: readonly SourceWindow[], range: Range, zone: Zone): Coverage {
+  const instants = instantsOf(range, zone)
   const sources = [...new Set(windows.map(({ source }) => source))].sort()
   const each = sources.map((source) =>
     coverageOf(
       source,
       windows.filter((window) => window.source === source),
-      range,
+      instants,
     ),
   )
   const gaps = each.flatMap((one) => one.gaps).sort((a, b) => a.from.localeCompare(b.from))
-  return { sources: each.map((one) => one.summary), gaps, partialDays: partialDays(gaps, range) }
+  return { sources: each.map((one) => one.summary), gaps, partialDays: partialDays(gaps, zone) }
 }
 
-/** UTC days of the range that a gap touches, oldest first. */
-export function partialDays(gaps: readonly Pick<CoverageGap, 'from' | 'to'>[], range: Range): string[] {
+/** Days that a gap touches, oldest first; a gap ends before `to`. */
+function partialDays(gaps: readonly Pick<CoverageGap, 'from' | 'to'>[], zone: Zone): string[] {
   const days = new Set<string>()
   for (const gap of gaps) {
-    const until = Math.min(Date.parse(gap.to), range.to.getTime())
-    for (let day = startOfDay(new Date(Math.max(Date.parse(gap.from), range.from.getTime()))).getTime(); day < until; day += dayMs)
-      days.add(dayString(new Date(day)))
+    const last = zone.dayOf(new Date(Date.parse(gap.to) - 1))
+    for (let day = zone.dayOf(new Date(gap.from)); day <= last; day = dayAfter(day)) days.add(day)
   }
   return [...days].sort()
 }
+const dayAfter = (day: string): string => dayString(new Date(Date.parse(day) + dayMs))
 
 /**
- * UTC days of the range before the scope's first thread or after its last one that no source was read for: what they lack is unknown, no
+ * Days of the range before the scope's first thread or after its last one that no source was read for: what they lack is unknown, no
  * zero. An import leaves no coverage, so the days between its first thread and its last one count as read.
  */
-export function unreadDays(windows: readonly SourceWindow[], range: Range, span: { readonly first: string; readonly last: string } | null): string[] {
+export function unreadDays(windows: readonly SourceWindow[], range: Range, { span, zone }: Known): string[] {
   const read = union(windows.filter(({ ok }) => ok).map(({ from, to }) => ({ from: from.getTime(), to: to.getTime() })))
-  const isRead = (day: number): boolean => read.some(({ from, to }) => from < day + dayMs && to > day)
+  const isRead = (day: string): boolean => {
+    const [start, end] = [zone.startOf(day).getTime(), zone.startOf(dayAfter(day)).getTime()]
+    return read.some(({ from, to }) => from < end && to > start)
+  }
   const isWithin = (day: string): boolean => span !== null && day >= span.first && day <= span.last
-  const days = Array.from({ length: daysOf(range) }, (_, at) => range.from.getTime() + at * dayMs)
-  return days.filter((day) => !isWithin(dayString(new Date(day))) && !isRead(day)).map((day) => dayString(new Date(day)))
+  const days = Array.from({ length: daysOf(range) }, (_, at) => dayString(new Date(range.from.getTime() + at * dayMs)))
+  return days.filter((day) => !isWithin(day) && !isRead(day))
 }
 
 function coverageOf(source: string, windows: readonly SourceWindow[], range: Range) {

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
+import { zoneOf } from '../zone.ts'
 import { type HourCount, hourEvents, median } from './spikes.ts'
 
+const utc = zoneOf('UTC')
 const hourMs = 3_600_000
 const week = 168
 const now = Date.parse('2026-11-16T14:00:00Z') / hourMs
 const hour = (back: number, count: number, covered = true): HourCount => ({ hour: (now - back) * hourMs, count, covered })
 const weekly = (counts: readonly number[]): HourCount[] => counts.map((count, index) => hour((index + 1) * week, count))
-const last = (hours: readonly HourCount[]) => hourEvents(hours).filter((event) => event.hour === now * hourMs)
+const last = (hours: readonly HourCount[]) => hourEvents(hours, utc).filter((event) => event.hour === now * hourMs)
 
 test.each([
   [[3], 3],
@@ -52,7 +54,7 @@ test('a spike does not raise the baseline for the next one', () => {
 
 test('the order in which hours arrive does not matter', () => {
   const hours = [hour(0, 12), ...weekly([2, 3, 30, 3, 2, 3, 2, 3])]
-  expect(hourEvents([...hours].reverse())).toEqual(hourEvents(hours))
+  expect(hourEvents([...hours].reverse(), utc)).toEqual(hourEvents(hours, utc))
 })
 
 test('a weekday that is busier than the others becomes the usual one, and is a spike no more', () => {

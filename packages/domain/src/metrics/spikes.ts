@@ -1,3 +1,5 @@
+import type { Zone } from '../zone.ts'
+
 /** One hour of a scope or of a pain point in it. */
 export interface HourCount {
   /** Start of the hour, in milliseconds since 1970. */
@@ -25,20 +27,22 @@ const fewest = 4
  * judged nor part of a baseline, and a spike is left out of the baselines after it. An hour that is a spike beside other days alone stays in the
  * baseline of its weekday: otherwise a busy Wednesday could never become the usual one. Hours in any order; answers oldest first.
  */
-export function hourEvents(hours: readonly HourCount[]): HourEvent[] {
+export function hourEvents(hours: readonly HourCount[], zone: Zone): HourEvent[] {
   const usual: Usual = { ofWeekdays: new Map(), ofDays: new Map() }
   const events: HourEvent[] = []
   for (const at of [...hours].sort((a, b) => a.hour - b.hour)) {
     if (!at.covered) continue
-    const { counts, isWeekly } = baseline(usual, at.hour)
+    const wall = Math.floor(zone.wallOf(at.hour) / hourMs)
+    const { counts, isWeekly } = baseline(usual, wall)
     const event = judge(at, counts)
     if (event !== null) events.push(event)
-    if (event?.kind !== 'spike' || !isWeekly) usual.ofWeekdays.set(at.hour, at.count)
-    if (event?.kind !== 'spike') usual.ofDays.set(at.hour, at.count)
+    if (event?.kind !== 'spike' || !isWeekly) usual.ofWeekdays.set(wall, at.count)
+    if (event?.kind !== 'spike') usual.ofDays.set(wall, at.count)
   }
   return events
 }
 
+/** By the hour on the zone's clock, so that nine in the morning is compared with nine in the morning when the clocks have changed. */
 interface Usual {
   readonly ofWeekdays: Map<number, number>
   readonly ofDays: Map<number, number>
@@ -54,9 +58,9 @@ function judge({ hour, count }: HourCount, before: readonly number[]): HourEvent
   return null
 }
 
-function baseline({ ofWeekdays, ofDays }: Usual, hour: number): { readonly counts: readonly number[]; readonly isWeekly: boolean } {
+function baseline({ ofWeekdays, ofDays }: Usual, wall: number): { readonly counts: readonly number[]; readonly isWeekly: boolean } {
   const back = (counts: ReadonlyMap<number, number>, steps: number, stepHours: number): number[] =>
-    Array.from({ length: steps }, (_, index) => counts.get(hour - (index + 1) * stepHours * hourMs)).filter((count) => count !== undefined)
+    Array.from({ length: steps }, (_, index) => counts.get(wall - (index + 1) * stepHours)).filter((count) => count !== undefined)
   const weekly = back(ofWeekdays, 8, weekHours)
   return weekly.length >= fewest ? { counts: weekly, isWeekly: true } : { counts: back(ofDays, 28, 24), isWeekly: false }
 }

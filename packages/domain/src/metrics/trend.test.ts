@@ -23,9 +23,9 @@ test('days that are absent are 0 without a positivity, and a week has the mean o
     { day: '2026-12-01', threads: 9, engagement: 9, sumS: 9 },
   ]
   expect(trendPoints({ range: range('2026-11-02', '2026-11-23'), bucket: 'week', partialDays: ['2026-11-12', '2026-11-12'], unreadDays: [] }, days)).toEqual([
-    { start: '2026-11-02T00:00:00.000Z', threads: 4, engagement: 15, positivity: 75, partial: false, cut: null },
-    { start: '2026-11-09T00:00:00.000Z', threads: 0, engagement: 0, positivity: null, partial: true, cut: null },
-    { start: '2026-11-16T00:00:00.000Z', threads: 0, engagement: 0, positivity: null, partial: false, cut: null },
+    { start: '2026-11-02', threads: 4, engagement: 15, positivity: 75, partial: false, cut: null },
+    { start: '2026-11-09', threads: 0, engagement: 0, positivity: null, partial: true, cut: null },
+    { start: '2026-11-16', threads: 0, engagement: 0, positivity: null, partial: false, cut: null },
   ])
 })
 

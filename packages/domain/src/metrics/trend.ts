@@ -2,7 +2,7 @@ import { dayMs, dayString, type Range } from '../range.ts'
 import type { Bucket, TrendPoint } from '../views/index.ts'
 import { positivity } from './sentiment.ts'
 
-/** One UTC day of a scope, `2026-11-01`; days without threads may be left out. */
+/** One day of a scope, `2026-11-01`; days without threads may be left out. */
 export interface DayTotals {
   readonly day: string
   readonly threads: number
@@ -71,7 +71,7 @@ export function trendPoints({ range, bucket, partialDays, unreadDays }: TrendWin
   return bucketStarts(range, bucket).map((start, index) => {
     const cut = isCut(start, range, bucket) ? 'range' : (unread[index] ?? 0) > 0 ? 'collection' : null
     return {
-      start: start.toISOString(),
+      start: dayString(start),
       threads: threads[index] ?? 0,
       engagement: engagement[index] ?? 0,
       positivity: positivity(sumS[index] ?? 0, threads[index] ?? 0),

@@ -1,7 +1,7 @@
 import type { BrandId, CampaignId } from '../ids.ts'
 import type { RunSummary } from './run.ts'
 import type { AdvisedSentence } from './sentence.ts'
-import type { Iso } from './time.ts'
+import type { DayRange, Iso } from './time.ts'
 
 export type CampaignStatus = 'active' | 'paused' | 'completed'
 
@@ -39,6 +39,8 @@ export interface Campaign {
 
 /** A row of Campaign Analytics: read in that campaign's own scope, never added to another's. */
 export interface CampaignRow extends Campaign {
+  /** IANA name: its days are days of this zone. */
+  readonly dayZone: string
   readonly threads: number
   readonly previousThreads: number
   readonly positivity: number | null
@@ -48,7 +50,7 @@ export interface CampaignRow extends Campaign {
 
 export interface CampaignAnalytics {
   readonly brandId: BrandId
-  readonly range: { readonly from: Iso; readonly to: Iso }
+  readonly range: DayRange
   readonly totals: { readonly total: number; readonly active: number; readonly paused: number; readonly completed: number }
   readonly campaigns: readonly CampaignRow[]
   readonly insights: readonly { readonly campaignId: CampaignId; readonly sentence: AdvisedSentence }[]

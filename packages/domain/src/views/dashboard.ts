@@ -4,7 +4,7 @@ import type { Community } from './community.ts'
 import type { Influencer } from './influencer.ts'
 import type { Heatmap, PainPoint } from './pain-point.ts'
 import type { KeySentences } from './sentence.ts'
-import type { Iso } from './time.ts'
+import type { Day, DayRange, Iso } from './time.ts'
 
 export type KpiId = 'threads' | 'highEchoCommunities' | 'growingPainPoints' | 'positivity' | 'aiCost'
 
@@ -30,7 +30,7 @@ export interface Kpi {
 export type Bucket = 'day' | 'week' | 'month'
 
 export interface TrendPoint {
-  readonly start: Iso
+  readonly start: Day
   readonly threads: number
   readonly engagement: number
   readonly positivity: number | null
@@ -46,6 +46,12 @@ export interface Trend {
   readonly painPoints: readonly { readonly id: PainPointId; readonly keyword: string; readonly mentions: readonly number[] }[]
 }
 
+/** A trend by itself. */
+export interface ZonedTrend extends Trend {
+  /** IANA name of the zone whose days its points are. */
+  readonly timeZone: string
+}
+
 /** A stretch of time in which a source of the scope was asked and gave nothing, or not all. */
 export interface CoverageGap {
   readonly source: string
@@ -57,13 +63,15 @@ export interface CoverageGap {
 export interface Coverage {
   readonly sources: readonly { readonly source: string; readonly coveredHours: number; readonly failedHours: number; readonly lastSuccess: Iso | null }[]
   readonly gaps: readonly CoverageGap[]
-  readonly partialDays: readonly string[]
+  readonly partialDays: readonly Day[]
 }
 
 export interface Dashboard {
   readonly scope: ScopeRequest
-  readonly range: { readonly from: Iso; readonly to: Iso }
-  readonly previous: { readonly from: Iso; readonly to: Iso }
+  /** IANA name: every day of this answer is a day of this zone. */
+  readonly timeZone: string
+  readonly range: DayRange
+  readonly previous: DayRange
   readonly kpis: readonly Kpi[]
   readonly insights: KeySentences
   readonly painPoints: readonly PainPoint[]
@@ -74,12 +82,12 @@ export interface Dashboard {
   readonly coverage: Coverage
   /** Totals behind "8 of 28". */
   readonly totals: { readonly communities: number; readonly painPoints: number; readonly influencers: number }
-  /** First and last UTC day that has a thread; null for an empty scope. An archive may lie wholly outside the range. */
-  readonly span: { readonly first: string; readonly last: string } | null
+  /** First and last day that has a thread; null for an empty scope. An archive may lie wholly outside the range. */
+  readonly span: { readonly first: Day; readonly last: Day } | null
   /**
    * The day of the first thread, where the window compared with begins before it and no source was read for the days between: what is
    * missing there was never looked for, so it is no zero. Null where the two windows can be compared.
    */
-  readonly nothingBefore: string | null
+  readonly nothingBefore: Day | null
   readonly asOf: Iso
 }

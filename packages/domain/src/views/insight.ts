@@ -1,7 +1,7 @@
 import type { InsightRunId, ThreadId } from '../ids.ts'
 import type { Verdict } from '../insight/check.ts'
 import type { KeySentence, Priority } from './sentence.ts'
-import type { Iso } from './time.ts'
+import type { DayRange, Iso } from './time.ts'
 
 export type InsightWriter = 'rules' | 'ai'
 
@@ -15,7 +15,9 @@ export interface Insight extends KeySentence {
 export interface InsightRun {
   readonly id: InsightRunId
   readonly writtenAt: Iso
-  readonly range: { readonly from: Iso; readonly to: Iso }
+  readonly range: DayRange
+  /** IANA name of the zone whose days it speaks of. */
+  readonly timeZone: string
   readonly writer: InsightWriter
   /** Why the rules wrote although a model was asked; null: it was not, or it wrote. */
   readonly fellBack: string | null

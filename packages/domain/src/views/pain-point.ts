@@ -1,5 +1,5 @@
 import type { CommunityId, PainPointId } from '../ids.ts'
-import type { Iso } from './time.ts'
+import type { Day } from './time.ts'
 
 export interface PainPoint {
   readonly id: PainPointId
@@ -14,8 +14,8 @@ export interface PainPoint {
   /** Mean s of its threads, −1 to 1. */
   readonly sentiment: number | null
   readonly communities: number
-  readonly firstSeen: Iso
-  readonly lastSeen: Iso
+  readonly firstSeen: Day
+  readonly lastSeen: Day
 }
 
 /** What users said of a pain point. */

@@ -1,7 +1,7 @@
 import type { SentimentLabel } from '../analysis.ts'
 import type { CommunityId, PainPointId } from '../ids.ts'
 import type { Part } from '../insight/check.ts'
-import type { Iso } from './time.ts'
+import type { DayRange } from './time.ts'
 
 /** Filters that open exactly the threads behind a number. */
 export interface ThreadFilterView {
@@ -25,7 +25,7 @@ export interface KeySentence {
     readonly value: string
     readonly filter: ThreadFilterView
     /** Window of the evidence; absent: the dashboard's own. */
-    readonly range?: { readonly from: Iso; readonly to: Iso }
+    readonly range?: DayRange
   }[]
 }
 

@@ -8,7 +8,7 @@ import type { Message } from './prompt.ts'
 import { askWithinBudget, type Spending } from './within-budget.ts'
 
 export interface NamingDeps extends Spending {
-  readonly db: Pick<Database, 'aiBudgets' | 'painPointNames'>
+  readonly db: Pick<Database, 'aiBudgets' | 'painPointNames' | 'timeZones'>
 }
 export interface Naming {
   readonly given: number
@@ -36,7 +36,7 @@ Rules:
  * found in them (`faultOfName`). Each is asked for once, and again when what counts for it changes. Works without: the keyword is shown.
  */
 export async function namePainPoints(deps: NamingDeps, scope: Scope): Promise<Naming> {
-  const open = await deps.db.painPointNames.unnamed(scope, parseRange(undefined, deps.now()), mostAtOnce)
+  const open = await deps.db.painPointNames.unnamed(scope, parseRange(undefined, deps.now(), await deps.db.timeZones.of(scope)), mostAtOnce)
   if (open.length === 0) return { given: 0, refused: [], failed: null }
   let names: ReadonlyMap<string, string>
   try {

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { type CommunityId, type InfluencerId, newId, type PainPointId } from '../../ids.ts'
 import { growth, isNew, isSignificant, rateRatio } from '../../metrics/growth.ts'
 import { influenceLevel, stance } from '../../metrics/influence.ts'
-import { dayMs } from '../../range.ts'
+import { dayMs, dayString } from '../../range.ts'
 import type { Community, Influencer, Kpi, PainPoint, TrendPoint } from '../../views/index.ts'
 import type { SentenceInput } from '../rule.ts'
 
 /** Dashboards to write sentences from: an empty one, a full one, and any one. */
 const from = Date.parse('2026-10-24')
-export const iso = (day: number): string => new Date(from + day * dayMs).toISOString()
+export const iso = (day: number): string => dayString(new Date(from + day * dayMs))
 export const range = { from: iso(0), to: iso(30) }
 export const previous = { from: iso(-30), to: iso(0) }
 
@@ -92,6 +92,7 @@ export const empty: SentenceInput = {
   events: [],
   range,
   previous,
+  timeZone: 'UTC',
   nothingBefore: null,
 }
 export const days = (threads: (day: number) => number): TrendPoint[] => Array.from({ length: 30 }, (_, day) => point(day, threads(day)))
@@ -158,5 +159,6 @@ export const dashboards: fc.Arbitrary<SentenceInput> = fc.record({
   ),
   range: fc.constant(range),
   previous: fc.constant(previous),
+  timeZone: fc.constant('UTC'),
   nothingBefore: fc.constantFrom(null, '2026-09-24', '2026-10-20'),
 })
