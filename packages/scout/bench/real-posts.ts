@@ -6,7 +6,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testHouse } from '@echoscope/db/testing'
-import { parseRange, type Run, type Scope } from '@echoscope/domain'
+import { parseRange, type Run, type Scope, zoneOf } from '@echoscope/domain'
 import { startPostgres } from '@echoscope/postgres'
 import { importArchive, type ScoutDeps } from '../src/index.ts'
 
@@ -60,7 +60,7 @@ try {
     .filter((file) => file.endsWith('.ndjson'))
     .sort()
     .map((file) => join(folder, file))
-  const year = parseRange({ from: '2020-01-01', to: '2021-01-01' }, new Date())
+  const year = parseRange({ from: '2020-01-01', to: '2021-01-01' }, new Date(), zoneOf('UTC'))
 
   /** Threads a month as the trend of that scope and community gives them; months without any left out. */
   const months = async (scope: Scope, name: string): Promise<Record<string, number>> => {
