@@ -98,7 +98,7 @@ step('who saves a brand second is told, keeps what was typed, and can save it on
   await other.page.close()
   await page.getByLabel('Description').fill('typed here')
   await page.getByRole('button', { name: 'Save changes' }).click()
-  await visible(page.getByText('Somebody else saved a change'))
+  await visible(page.getByText('saved a change since you opened this'))
   await accessible(page)
   expect(await page.getByLabel('Description').inputValue()).toBe('typed here')
   expect(await at.api.query('brands.get', { brandId })).toMatchObject({ name: 'Zephyr of theirs', description: '' })
@@ -116,9 +116,9 @@ step('a campaign that somebody else changed is not saved over, though the page r
   // The frame asks for the campaign again, as it does every 20 seconds, and knows its new revision.
   await page.waitForResponse((response) => response.url().includes('campaigns.get'), { timeout: 30_000 })
   await page.getByRole('button', { name: 'Save changes' }).click()
-  await visible(page.getByText('Somebody else saved a change'))
+  await visible(page.getByText('saved a change since you opened this'))
   await page.getByRole('button', { name: 'Load theirs' }).click()
-  await page.getByText('Somebody else saved a change').waitFor({ state: 'detached' })
+  await page.getByText('saved a change since you opened this').waitFor({ state: 'detached' })
   expect(await page.getByLabel('Description').inputValue()).toBe('theirs')
 })
 

@@ -13,6 +13,7 @@ import type { Env } from './http/env.ts'
 import { tableExport } from './http/export.ts'
 import { health } from './http/health.ts'
 import { logRequests } from './http/log-requests.ts'
+import { pageHeader } from './http/page-header.ts'
 import { requestId } from './http/request-id.ts'
 import { knownHost, sameOriginWrites } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -38,7 +39,7 @@ export function createApp(deps: Deps): Hono<Env> {
     await next()
   })
   app.use(logRequests(log), knownHost(settings))
-  app.use('/api/*', sameOriginWrites(settings), timeLimit(settings.requestTimeoutMs))
+  app.use('/api/*', pageHeader(deps), sameOriginWrites(settings), timeLimit(settings.requestTimeoutMs))
   app.options('/api/*', (c) => c.body(null, 204, { allow: 'GET, HEAD, POST, DELETE, OPTIONS' }))
 
   app.route('/api', health(deps))

@@ -78,6 +78,8 @@ export interface Deps {
   readonly settings: Settings
   /** The network address a request came from. */
   readonly addressOf: (request: Request, platform: unknown) => string
+  /** The name of the page that is served by now; null where there is none. */
+  readonly page: () => Promise<string | null>
   /** The built web application; null for a path it does not have. */
   readonly assets: ((request: Request) => Promise<Response | null>) | null
 }

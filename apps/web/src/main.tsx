@@ -5,15 +5,18 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApi, TRPCProvider } from './api/client.ts'
 import { faultOf } from './api/fault.ts'
-import { onSignedOutElsewhere } from './api/signed-out.ts'
+import { onSignedOutElsewhere } from './api/other-tabs.ts'
 import { createAppRouter } from './router.tsx'
+import { parseSignInSearch } from './search/sign-in.ts'
 import './styles/index.css'
 
-const leave = (): void => {
-  if (location.pathname !== '/sign-in') void router.navigate({ to: '/sign-in' }).then(() => api.queryClient.clear())
+const leave = (why: 'ended' | 'left'): void => {
+  const { pathname, search } = location
+  if (pathname === '/sign-in') return
+  void router.navigate({ to: '/sign-in', search: parseSignInSearch({ to: pathname + search, why }) }).then(() => api.queryClient.clear())
 }
-const api = createApi(leave)
-onSignedOutElsewhere(leave)
+const api = createApi(() => leave('ended'))
+onSignedOutElsewhere(() => leave('left'))
 const router = createAppRouter(api)
 
 const root = document.getElementById('root')

@@ -11,6 +11,7 @@ import {
   type WorkspaceId,
 } from '@echoscope/domain'
 import { violates } from './database-errors.ts'
+import { editedMeanwhile } from './edited-meanwhile.ts'
 import { keepFor } from './forget/keep-for.ts'
 import { rescheduleCampaigns } from './next-due.ts'
 import type { Sessions, Sql } from './session.ts'
@@ -164,7 +165,8 @@ export function createBrands(sessions: Sessions): Brands {
           .catch((error: unknown) => {
             throw violates(error, 'brands_one_sample') ? new DomainError('wrong_state', 'There is another sample brand by now. Archive that one first.') : error
           })
-        if (changed === 0) throw editedMeanwhile('brand', (await find(sql, workspaceId, brandId)).revision)
+        if (changed === 0)
+          throw await editedMeanwhile(sql, workspaceId, { what: 'brand', id: brandId, revision: (await find(sql, workspaceId, brandId)).revision })
         const after = await find(sql, workspaceId, brandId)
         await reschedule(sql, before, after)
         if (before.status === 'archived' && after.status !== 'archived') await rescheduleCampaigns(sql, { workspaceId, brandId })
@@ -183,15 +185,6 @@ export function createBrands(sessions: Sessions): Brands {
       }),
   }
 }
-
-export const editedMeanwhile = (what: string, stored: number): DomainError =>
-  new DomainError(
-    'edited_meanwhile',
-    `Somebody else changed this ${what} since you opened it. Nothing was overwritten: load it again and repeat your change.`,
-    {
-      details: { revision: stored },
-    },
-  )
 
 /** An edited interval or a resumed brand counts at once: next run = last run + interval, never in the past by more than now. */
 async function reschedule(sql: Sql, before: Brand, after: Brand): Promise<void> {

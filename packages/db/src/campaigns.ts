@@ -13,7 +13,8 @@ import {
 } from '@echoscope/domain'
 import { nextDue } from './next-due.ts'
 import { assignments } from './assignments.ts'
-import { editedMeanwhile, type RunColumns, runFields } from './brands.ts'
+import { type RunColumns, runFields } from './brands.ts'
+import { editedMeanwhile } from './edited-meanwhile.ts'
 import { keepFor } from './forget/keep-for.ts'
 import type { Sessions, Sql } from './session.ts'
 
@@ -129,7 +130,8 @@ export function createCampaigns(sessions: Sessions): Campaigns {
            WHERE workspace_id = $1 AND id = $2 AND type = 'custom' AND revision = $3`,
           [workspaceId, campaignId, revision, ...set.params],
         )
-        if (changed === 0) throw editedMeanwhile('campaign', (await find(sql, workspaceId, campaignId)).revision)
+        if (changed === 0)
+          throw await editedMeanwhile(sql, workspaceId, { what: 'campaign', id: campaignId, revision: (await find(sql, workspaceId, campaignId)).revision })
         if (changes.retentionDays !== undefined) await keepFor(sql, { campaignId, brandId: before.brandId, days: changes.retentionDays })
         return reschedule(sql, workspaceId, campaignId)
       }),

@@ -15,10 +15,11 @@ import {
   type ThreadPage,
   type ThreadUpdate,
   type Triage,
+  type WorkspaceId,
 } from '@echoscope/domain'
 import { assignments } from './assignments.ts'
 import { copiesShown } from './copies/shown.ts'
-import { editedMeanwhile } from './brands.ts'
+import { editedMeanwhile } from './edited-meanwhile.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { onDays } from './day-zone.ts'
 import { lockScope } from './lock-scope.ts'
@@ -51,7 +52,7 @@ export function createThreads(sessions: Sessions): Threads {
   return {
     list: (scope, query) => sessions.readScope(scope, (sql) => listThreads(sql, query)),
     get: (scope, id) => sessions.readScope(scope, (sql) => getThread(sql, id)),
-    update: (scope, edit) => sessions.inScope(scope, (sql) => updateThread(sql, edit)),
+    update: (scope, edit) => sessions.inScope(scope, (sql) => updateThread(sql, scope.workspaceId, edit)),
   }
 }
 
@@ -252,7 +253,11 @@ async function getThread(sql: ScopedSql, id: ThreadId): Promise<Thread> {
   return thread
 }
 
-async function updateThread(sql: ScopedSql, { threadId, revision, status, assignee, note, sentiment }: Omit<ThreadUpdate, 'scope'>): Promise<Thread> {
+async function updateThread(
+  sql: ScopedSql,
+  workspaceId: WorkspaceId,
+  { threadId, revision, status, assignee, note, sentiment }: Omit<ThreadUpdate, 'scope'>,
+): Promise<Thread> {
   // A corrected sentiment changes the roll-ups of its day.
   if (sentiment !== undefined) await lockScope(sql)
   const before = await find(sql, threadId)
@@ -262,7 +267,7 @@ async function updateThread(sql: ScopedSql, { threadId, revision, status, assign
     revision,
     ...set.params,
   ])
-  if (changed === 0) throw editedMeanwhile('thread', (await find(sql, threadId)).revision)
+  if (changed === 0) throw await editedMeanwhile(sql, workspaceId, { what: 'thread', id: threadId, revision: (await find(sql, threadId)).revision })
   if (sentiment !== undefined && sentiment !== before.sentiment_correction) await recomputeDays(sql, [{ communityId: before.community_id, day: before.day }])
   return getThread(sql, threadId)
 }

@@ -13,6 +13,7 @@ import { createAssets } from './assets.ts'
 import { drain, trackAnswers } from './drain.ts'
 import { answerUnreadable, forwardedFor, listen, socketAddress } from './listen.ts'
 import { createLog } from './log.ts'
+import { createPageName } from './page-name.ts'
 import { createAskers } from './source-probe.ts'
 import { createUploads, sweepUploads } from './uploads.ts'
 
@@ -108,6 +109,7 @@ export function depsOf(config: ApiConfig, { db, log, signer }: Opened): Deps {
       version: '0.1.0',
     },
     addressOf: (request, platform) => (config.trustProxy ? forwardedFor(request) : null) ?? socketAddress(platform),
+    page: createPageName(config.webDist, now),
     assets: createAssets(config.webDist),
   }
 }

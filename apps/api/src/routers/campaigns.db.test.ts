@@ -207,10 +207,12 @@ test('a paused campaign is not due, a resumed one is again, a completed one stay
   expect(await status('complete')).toEqual(['completed', true])
   expect(await reasonOf('campaigns.resume', { campaignId })).toBe('wrong_state')
 })
-test('two editors at once: the later gets conflict', async () => {
+test('two editors at once: the later gets conflict, and who made which revision when', async () => {
   const { id: campaignId } = await make()
   const answers = await Promise.all(['a', 'b'].map((name) => api.call('campaigns.update', { campaignId, revision: 0, name })))
   expect(answers.map(({ status, error }) => `${status} ${error?.data.reason ?? ''}`).toSorted()).toEqual(['200 ', '409 edited_meanwhile'])
+  const details = answers.find(({ status }) => status === 409)?.error?.data.details
+  expect(details).toMatchObject({ revision: 1, by: 'test', at: expect.stringMatching(/^20/) })
 })
 test('a removed campaign is gone, with a second removal as with an unknown one', async () => {
   const { id: campaignId } = await make()

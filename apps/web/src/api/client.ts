@@ -3,12 +3,25 @@ import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@tr
 import { createTRPCContext, createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '@echoscope/api/router-type'
 import { faultOf } from './fault.ts'
+import { notePage } from './newer-page.ts'
+import { noteTime } from './server-clock.ts'
 
 const url = '/api/trpc'
 
 /** Questions that carry a text or a rule, which may be longer than an address may be. */
 const longQuestions: ReadonlySet<string> = new Set(['campaigns.preview', 'threads.why'])
-const asLongAsItIs = splitLink({ condition: ({ path }) => longQuestions.has(path), true: httpLink({ url, methodOverride: 'POST' }), false: httpLink({ url }) })
+/** What every answer tells beside what was asked. */
+const listening = async (input: RequestInfo | URL, init?: Omit<RequestInit, 'signal'> & { readonly signal?: AbortSignal | null | undefined }) => {
+  const response = await fetch(input, { ...init, signal: init?.signal ?? null })
+  notePage(response)
+  noteTime(response)
+  return response
+}
+const asLongAsItIs = splitLink({
+  condition: ({ path }) => longQuestions.has(path),
+  true: httpLink({ url, fetch: listening, methodOverride: 'POST' }),
+  false: httpLink({ url, fetch: listening }),
+})
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 

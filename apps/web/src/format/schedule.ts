@@ -9,10 +9,11 @@ export const cityOf = (timeZone: string): string => (timeZone.split('/').at(-1) 
 
 /** A schedule in words where it is one of the usual ones, else the expression itself: never a sentence that is nearly right. */
 export function scheduleWords({ cron, timeZone }: Schedule): string {
-  return `${words(cron)}, ${cityOf(timeZone)}`
+  return `${cronWords(cron)}, ${cityOf(timeZone)}`
 }
 
-function words(cron: string): string {
+/** The cron alone, without the place whose clock it goes by. */
+export function cronWords(cron: string): string {
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = cron.trim().split(/\s+/)
   if (month !== '*' || !number.test(minute)) return cron
   const everyHours = /^\*\/(\d{1,2})$/.exec(hour)?.[1]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseDashboardSearch } from './dashboard.ts'
 import { parseRangeSearch, rangeInput } from './range.ts'
+import { parseSignInSearch } from './sign-in.ts'
 import { filterOf, parseThreadsSearch } from './threads.ts'
 
 const id = '0190a000-0000-7000-8000-000000000001'
@@ -47,4 +48,10 @@ test('overlays are ids, at most three', () => {
     trend: 'table',
   })
   expect(parseDashboardSearch({ overlay: 'all' })).toEqual({})
+})
+
+test('a sign-in leads back to a page of this site alone', () => {
+  expect(parseSignInSearch({ to: '/brands/x?days=7', why: 'ended' })).toEqual({ to: '/brands/x?days=7', why: 'ended' })
+  for (const to of ['https://example.com', '//example.com', '/\\example.com', 'javascript:alert(1)', '', 7, '/sign-in?to=/sign-in', '/'])
+    expect(parseSignInSearch({ to, why: 'other' })).toEqual({})
 })

@@ -21,21 +21,22 @@ export function Failure({ error, what, still, retry, page = false }: FailureProp
   const { reason, message, requestId } = faultOf(error)
   const away = reason === 'unreachable'
   const missing = isMissing(error)
+  const outdated = reason === 'page_outdated'
   return (
     <Empty
       icon={away ? Unplug : CircleAlert}
       tone="fail"
       page={page}
-      title={away ? 'Echoscope does not answer' : missing ? `${what} is not here` : `${what} could not be read`}
+      title={away ? 'Echoscope does not answer' : missing ? `${what} is not here` : outdated ? 'A part of the page is missing' : `${what} could not be read`}
       next={
         missing ? (
           <Link to="/" className="btn">
             Open the dashboard
           </Link>
         ) : (
-          <button type="button" className="btn" onClick={retry}>
+          <button type="button" className="btn" onClick={outdated ? () => location.reload() : retry}>
             <RefreshCw className="i i-xs" />
-            Try again
+            {outdated ? 'Load the page again' : 'Try again'}
           </button>
         )
       }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { NewerPage } from './newer-page.tsx'
 
 interface Toast {
   readonly id: number
@@ -33,6 +34,7 @@ export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts)
   return (
     <div className="toasts" role="status" aria-live="polite">
+      <NewerPage />
       {shown.map(({ id, text, action }) => (
         <div key={id} className="toast">
           <span>{text}</span>

@@ -1,13 +1,14 @@
 import { useSyncExternalStore } from 'react'
+import { serverNow } from '../api/server-clock.ts'
 
 const listeners = new Set<() => void>()
-let now = new Date()
+let now = serverNow()
 let timer: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   timer ??= setInterval(() => {
-    now = new Date()
+    now = serverNow()
     for (const tell of listeners) tell()
   }, 15_000)
   return () => {

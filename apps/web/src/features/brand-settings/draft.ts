@@ -1,5 +1,7 @@
 import { BrandUpdate } from '@echoscope/domain'
 import type { Brand } from '@echoscope/domain'
+import type { Differing } from '../../ui/save-failed.tsx'
+import type { Difference } from '../../ui/three-ways.ts'
 import { problemsOf } from '../../ui/problems.ts'
 import { websiteOf } from '../../ui/website.ts'
 
@@ -48,3 +50,19 @@ export function intervalWords(hours: number): string {
   if (hours % 24 !== 0) return `every ${hours} hours`
   return hours === 24 ? 'every day' : `every ${hours / 24} days`
 }
+
+const labels: Readonly<Record<keyof Draft, string>> = {
+  name: 'Name',
+  website: 'Web site',
+  description: 'Description',
+  primaryKeywords: 'Keywords',
+  productKeywords: 'Product keywords',
+  excludeKeywords: 'Left out',
+  competitors: 'Competitors',
+  sources: 'Sources',
+  scoutIntervalHours: 'Scouts run',
+}
+const written = (value: Draft[keyof Draft]): string => (typeof value === 'number' ? intervalWords(value) : typeof value === 'string' ? value : value.join(', '))
+
+/** A field of the form that differs, as the form calls it and in its words. */
+export const fieldWords = ({ field, theirs, mine }: Difference<Draft>): Differing => ({ label: labels[field], theirs: written(theirs), mine: written(mine) })

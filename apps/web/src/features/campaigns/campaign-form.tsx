@@ -5,7 +5,9 @@ import type { FormEvent, ReactNode } from 'react'
 import { faultOf } from '../../api/fault.ts'
 import { useTRPC } from '../../api/client.ts'
 import { Field } from '../../ui/field.tsx'
+import { Restored } from '../../ui/restored.tsx'
 import { SourcePicker } from '../../ui/source-picker.tsx'
+import type { KeptDraft } from '../../ui/use-kept.ts'
 import { WordsInput } from '../../ui/words-input.tsx'
 import { check } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -17,7 +19,7 @@ interface CampaignFormProps {
   readonly brandId: BrandId
   /** The campaign that is changed; one that is made has read nothing that a rule could be tried on. */
   readonly campaignId?: CampaignId
-  readonly initial: Draft
+  readonly form: Pick<KeptDraft<Draft>, 'draft' | 'set' | 'restored' | 'forget'>
   readonly submitLabel: string
   readonly pending: boolean
   /** Why the last try did not save. */
@@ -27,23 +29,23 @@ interface CampaignFormProps {
 }
 
 /** What to find, where, and when: the same form makes a campaign and changes one. */
-export function CampaignForm({ brandId, campaignId, initial, submitLabel, pending, failure, onSubmit, cancel }: CampaignFormProps) {
-  const [draft, setDraft] = useState(initial)
+export function CampaignForm({ brandId, campaignId, form, submitLabel, pending, failure, onSubmit, cancel }: CampaignFormProps) {
+  const { draft, set, restored, forget } = form
   const [asked, setAsked] = useState(false)
-  const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }))
   const checked = check(draft, brandId)
   const problem = (field: string): string | undefined => (asked ? checked.problems?.[field] : undefined)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setAsked(true)
     if (checked.fields !== null) return onSubmit(checked.fields)
-    const form = event.currentTarget
-    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    const element = event.currentTarget
+    requestAnimationFrame(() => element.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
   }
   const sources = useQuery({ ...useTRPC().sources.list.queryOptions(), staleTime: 300_000 })
   return (
     <form className="studio" onSubmit={submit} noValidate>
       <div className="studio-fields">
+        {restored && <Restored onForget={forget} />}
         <div className="card">
           <div className="card-body card-body-first">
             <Field id="name" label="Name" problem={problem('name')}>

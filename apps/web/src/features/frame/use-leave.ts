@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { signOut } from '../../api/session.ts'
-import { forgetEverything } from '../../api/signed-out.ts'
+import { forgetEverything } from '../../api/other-tabs.ts'
 import { toast } from '../../ui/toasts.tsx'
 
 /** Signs out and leaves nothing behind. */

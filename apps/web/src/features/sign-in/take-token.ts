@@ -2,6 +2,6 @@
 export function takeToken(): string | null {
   const token = decodeURIComponent(location.hash.slice(1))
   if (token === '') return null
-  history.replaceState(history.state, '', location.pathname)
+  history.replaceState(history.state, '', location.pathname + location.search)
   return token
 }

@@ -1,11 +1,12 @@
 import type { ScopeRequest, Thread } from '@echoscope/domain'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { ThreadPage } from '@echoscope/domain'
 import type { InfiniteData } from '@tanstack/react-query'
 import { useTRPC } from '../../api/client.ts'
 import { UserText } from '../../ui/user-text.tsx'
-import { useThreadChange } from './queries.ts'
+import { useHand } from './use-hand.ts'
+import type { WrittenField } from './use-hand.ts'
 
 interface HandProps {
   readonly scope: ScopeRequest
@@ -14,18 +15,9 @@ interface HandProps {
 
 /** Who looks after a thread, and what they noted. Both are saved when they are left, or with Enter. */
 export function Hand({ scope, thread }: HandProps) {
-  const { change, pending } = useThreadChange(scope)
+  const hand = useHand(scope, thread)
   const names = useNames(scope)
   const list = useId()
-  const [assignee, setAssignee] = useState(thread.assignee ?? '')
-  const [note, setNote] = useState(thread.note)
-  const saveAssignee = () => {
-    const next = assignee.trim() === '' ? null : assignee.trim()
-    if (next !== thread.assignee) change(thread, { assignee: next })
-  }
-  const saveNote = () => {
-    if (note !== thread.note) change(thread, { note })
-  }
   return (
     <section aria-label="Assignee and note" className="hand">
       <label htmlFor="assignee">Assignee</label>
@@ -37,10 +29,9 @@ export function Hand({ scope, thread }: HandProps) {
         list={list}
         maxLength={200}
         placeholder="nobody"
-        value={assignee}
-        disabled={pending}
-        onChange={(event) => setAssignee(event.target.value)}
-        onBlur={saveAssignee}
+        value={hand.draft.assignee}
+        onChange={(event) => hand.set('assignee', event.target.value)}
+        onBlur={() => hand.leave('assignee')}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur()
         }}
@@ -50,6 +41,7 @@ export function Hand({ scope, thread }: HandProps) {
           <option key={name}>{name}</option>
         ))}
       </datalist>
+      <Theirs hand={hand} field="assignee" />
       <label htmlFor="note">Note</label>
       <textarea
         className="textarea"
@@ -58,11 +50,48 @@ export function Hand({ scope, thread }: HandProps) {
         rows={2}
         maxLength={10_000}
         placeholder="for whoever reads this next"
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        onBlur={saveNote}
+        value={hand.draft.note}
+        onChange={(event) => hand.set('note', event.target.value)}
+        onBlur={() => hand.leave('note')}
       />
+      <Theirs hand={hand} field="note" />
+      {hand.failure !== null && (
+        <p className="problem" role="alert">
+          <span>What you typed is not saved. {hand.failure}</span>
+          <button type="button" className="btn btn-sm" onClick={() => (['assignee', 'note'] as const).forEach(hand.leave)}>
+            Try again
+          </button>
+        </p>
+      )}
     </section>
+  )
+}
+
+interface TheirsProps {
+  readonly hand: ReturnType<typeof useHand>
+  readonly field: WrittenField
+}
+/** Somebody else wrote into the field that is typed in here. */
+function Theirs({ hand, field }: TheirsProps) {
+  const theirs = hand.theirs(field)
+  if (theirs === null) return null
+  return (
+    <div className="banner theirs" role="alert">
+      <span>
+        <b>
+          {hand.by === null ? 'Somebody else' : <UserText>{hand.by}</UserText>} changed the {field} meanwhile
+        </b>
+        , to {theirs === '' ? 'nothing' : <UserText className="break">{`“${theirs}”`}</UserText>}. Yours is not saved.
+      </span>
+      <span className="toolbar banner-actions">
+        <button type="button" className="btn btn-sm" onClick={() => hand.saveOver(field)}>
+          Save mine over it
+        </button>
+        <button type="button" className="btn btn-sm" onClick={hand.takeTheirs}>
+          Use theirs
+        </button>
+      </span>
+    </div>
   )
 }
 

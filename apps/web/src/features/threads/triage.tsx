@@ -36,7 +36,7 @@ export function Triage({ scope, thread }: TriageProps) {
           ))}
         </div>
       </section>
-      {edit ? <Hand key={`${thread.id} ${thread.revision}`} scope={scope} thread={thread} /> : <HandRead thread={thread} />}
+      {edit ? <Hand key={thread.id} scope={scope} thread={thread} /> : <HandRead thread={thread} />}
       <section aria-labelledby="mood">
         <h3 id="mood">Sentiment</h3>
         <div className="seg" role="group" aria-labelledby="mood">
