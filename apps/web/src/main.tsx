@@ -8,14 +8,17 @@ import { faultOf } from './api/fault.ts'
 import { onSignedOutElsewhere } from './api/other-tabs.ts'
 import { createAppRouter } from './router.tsx'
 import { parseSignInSearch } from './search/sign-in.ts'
+import type { SignInSearch } from './search/sign-in.ts'
 import './styles/index.css'
 
-const leave = (why: 'ended' | 'left'): void => {
+const leave = (why: SignInSearch['why']): void => {
   const { pathname, search } = location
   if (pathname === '/sign-in') return
   void router.navigate({ to: '/sign-in', search: parseSignInSearch({ to: pathname + search, why }) }).then(() => api.queryClient.clear())
 }
-const api = createApi(() => leave('ended'))
+/** Whoever has not been in has no session that could have ended. */
+const wasIn = (): boolean => api.queryClient.getQueryData(api.trpc.viewer.me.queryKey()) !== undefined
+const api = createApi(() => leave(wasIn() ? 'ended' : undefined))
 onSignedOutElsewhere(() => leave('left'))
 const router = createAppRouter(api)
 
