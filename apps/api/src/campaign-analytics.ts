@@ -1,10 +1,9 @@
 import type { Principal } from '@echoscope/db'
 import {
-  type BrandId,
   type Campaign,
   type CampaignAnalytics,
   type CampaignRow,
-  type CampaignStatus,
+  type CampaignsList,
   daysText,
   DomainError,
   type AdvisedSentence,
@@ -12,9 +11,11 @@ import {
 } from '@echoscope/domain'
 import type { Deps } from './deps.ts'
 import { enter } from './enter.ts'
+import { campaignsWithin } from './reach.ts'
 
 export interface CampaignAnalyticsQuery {
-  readonly brandId: BrandId
+  readonly choice: Omit<CampaignsList, 'limit'>
+  readonly limit: number
   readonly range: Range
   readonly now: Date
 }
@@ -23,24 +24,29 @@ export interface CampaignAnalyticsQuery {
 const atOnce = 4
 const mostInsights = 6
 
-/** Campaign Analytics of a brand: its registry, then each custom campaign entered and asked by itself, and the answers kept apart. */
+/** Campaign Analytics of a brand: a page of its registry, then each custom campaign of it entered and asked by itself, and the answers kept apart. */
 export async function campaignAnalytics(
   deps: Pick<Deps, 'db'>,
   principal: Principal,
-  { brandId, range, now }: CampaignAnalyticsQuery,
+  { choice, limit, range, now }: CampaignAnalyticsQuery,
 ): Promise<CampaignAnalytics> {
-  const campaigns = await deps.db.campaigns.list(principal.workspaceId, brandId)
+  const { brandId } = choice
+  const within = campaignsWithin(principal.reach, brandId)
+  const page = (which: Omit<CampaignsList, 'limit'>) => deps.db.campaigns.page(principal.workspaceId, { ...which, limit, within })
+  const found = await page(choice)
+  const campaigns = found.items
+  const { byStatus } = choice.text === undefined ? found : await page({ brandId })
   const read: Read[] = []
   for (let at = 0; at < campaigns.length; at += atOnce) {
     const some = await Promise.all(campaigns.slice(at, at + atOnce).map((campaign) => readCampaign(deps, principal, { campaign, range })))
     read.push(...some.filter((one) => one !== null))
   }
-  const withStatus = (status: CampaignStatus): number => read.filter(({ row }) => row.status === status).length
   return {
     brandId,
     range: daysText(range),
-    totals: { total: read.length, active: withStatus('active'), paused: withStatus('paused'), completed: withStatus('completed') },
+    totals: { total: byStatus.active + byStatus.paused + byStatus.completed, ...byStatus },
     campaigns: read.map(({ row }) => row),
+    nextCursor: found.nextCursor,
     insights: insightsOf(read),
     asOf: now.toISOString(),
   }

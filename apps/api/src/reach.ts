@@ -8,6 +8,10 @@ export const reachesBrand = (reach: MemberReach | null, brandId: BrandId): boole
 export const reachesCampaign = (reach: MemberReach | null, { brandId, campaignId }: { brandId: BrandId; campaignId: CampaignId }): boolean =>
   reachesBrand(reach, brandId) || (reach?.campaigns.some((each) => each.campaignId === campaignId) ?? false)
 
+/** The campaigns of a brand that a member may enter; null: all of them. */
+export const campaignsWithin = (reach: MemberReach | null, brandId: BrandId): readonly CampaignId[] | null =>
+  reachesBrand(reach, brandId) ? null : (reach?.campaigns.flatMap((each) => (each.brandId === brandId ? [each.campaignId] : [])) ?? [])
+
 /** The brand's name, to say where a campaign lies. */
 export const seesBrand = (reach: MemberReach | null, brandId: BrandId): boolean =>
   reachesBrand(reach, brandId) || (reach?.campaigns.some((each) => each.brandId === brandId) ?? false)

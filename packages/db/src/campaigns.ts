@@ -3,6 +3,7 @@ import {
   type Campaign,
   type CampaignCreate,
   type CampaignId,
+  type CampaignPage,
   type CampaignStatus,
   type CampaignUpdate,
   DomainError,
@@ -13,7 +14,8 @@ import {
 } from '@echoscope/domain'
 import { nextDue } from './next-due.ts'
 import { assignments } from './assignments.ts'
-import { type RunColumns, runFields } from './brands.ts'
+import { type CampaignQuestion, campaignPage, requireBrand } from './campaign-page.ts'
+import { type CampaignRow, find, select, toCampaign } from './campaign-rows.ts'
 import { editedMeanwhile } from './edited-meanwhile.ts'
 import { keepFor } from './forget/keep-for.ts'
 import type { Sessions, Sql } from './session.ts'
@@ -21,6 +23,8 @@ import type { Sessions, Sql } from './session.ts'
 /** Custom campaigns. The automatic one has no door here: a call with its id answers as an unknown id does. */
 export interface Campaigns {
   list(workspaceId: WorkspaceId, brandId: BrandId): Promise<Campaign[]>
+  /** A part of them, for people; `within` leaves out all others as if they were not there. */
+  page(workspaceId: WorkspaceId, question: CampaignQuestion): Promise<CampaignPage>
   get(workspaceId: WorkspaceId, id: CampaignId): Promise<Campaign>
   /** `invalid_query` when the query cannot be read. */
   create(workspaceId: WorkspaceId, input: CampaignCreate): Promise<Campaign>
@@ -32,34 +36,6 @@ export interface Campaigns {
   remove(workspaceId: WorkspaceId, id: CampaignId): Promise<void>
 }
 
-const select = `
-  SELECT c.id, c.brand_id AS "brandId", c.name, c.description, c.keywords, c.exclude_keywords AS "excludeKeywords", c.query, c.sources, c.communities, c.languages,
-    c.cron, c.time_zone, c.starts_at, c.ends_at, c.status, c.retention_days AS "retentionDays", c.last_run_id, c.last_run_status, c.last_run_finished_at, d.next_run_at,
-    c.revision, c.created_at, c.updated_at
-  FROM campaigns c
-  LEFT JOIN scout_dispatch d ON d.brand_id = c.brand_id AND d.campaign_id = c.id
-  WHERE c.type = 'custom' AND c.workspace_id = $1`
-
-type CampaignRow = Omit<Campaign, 'schedule' | 'startsAt' | 'endsAt' | 'lastRun' | 'nextRunAt' | 'createdAt' | 'updatedAt'> &
-  RunColumns & { cron: string | null; time_zone: string | null; starts_at: Date | null; ends_at: Date | null }
-
-function toCampaign(row: CampaignRow): Campaign {
-  const { cron, time_zone, starts_at, ends_at, last_run_id, last_run_status, last_run_finished_at, next_run_at, created_at, updated_at, ...campaign } = row
-  return {
-    ...campaign,
-    schedule: cron === null || time_zone === null ? null : { cron, timeZone: time_zone },
-    startsAt: starts_at?.toISOString() ?? null,
-    endsAt: ends_at?.toISOString() ?? null,
-    ...runFields({ last_run_id, last_run_status, last_run_finished_at, next_run_at, created_at, updated_at }),
-  }
-}
-
-const find = async (sql: Sql, workspaceId: WorkspaceId, id: CampaignId): Promise<Campaign> => {
-  const row = await sql.first<CampaignRow>(`${select} AND c.id = $2`, [workspaceId, id])
-  if (row === null) throw notFound('campaign')
-  return toCampaign(row)
-}
-
 export function createCampaigns(sessions: Sessions): Campaigns {
   return {
     list: (workspaceId, brandId) =>
@@ -67,6 +43,7 @@ export function createCampaigns(sessions: Sessions): Campaigns {
         await requireBrand(sql, workspaceId, brandId)
         return (await sql.all<CampaignRow>(`${select} AND c.brand_id = $2 ORDER BY c.id DESC`, [workspaceId, brandId])).map(toCampaign)
       }),
+    page: (workspaceId, question) => sessions.inWorkspace(workspaceId, (sql) => campaignPage(sql, workspaceId, question)),
     get: (workspaceId, id) => sessions.inWorkspace(workspaceId, (sql) => find(sql, workspaceId, id)),
     create: (workspaceId, input) =>
       sessions.inWorkspace(workspaceId, async (sql) => {
@@ -153,10 +130,6 @@ export function createCampaigns(sessions: Sessions): Campaigns {
         if (removed === 0) throw notFound('campaign')
       }),
   }
-}
-
-async function requireBrand(sql: Sql, workspaceId: WorkspaceId, brandId: BrandId): Promise<void> {
-  if ((await sql.first('SELECT id FROM brands WHERE workspace_id = $1 AND id = $2', [workspaceId, brandId])) === null) throw notFound('brand')
 }
 
 function requireOrder(startsAt: string | null, endsAt: string | null): void {

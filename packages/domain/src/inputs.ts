@@ -131,7 +131,21 @@ export const TrendInput = AnalyticsInput.extend({
   painPointIds: z.array(PainPointId).max(4).optional(),
   communityId: CommunityId.optional(),
 })
-export const CampaignAnalyticsInput = z.strictObject({ brandId: BrandId, range: RangeInput.optional() })
+/** Which campaigns of a brand, and how many at once. `text` is a part of the name. */
+const campaignChoice = {
+  text: text(200).optional(),
+  status: z.enum(['active', 'paused', 'completed']).optional(),
+  cursor: text(500).optional(),
+}
+export const CampaignsList = z.strictObject({ brandId: BrandId, ...campaignChoice, limit: z.int().min(1).max(500).optional() })
+export type CampaignsList = z.output<typeof CampaignsList>
+/** Each campaign is read in its own scope, so a page of them is short. */
+export const CampaignAnalyticsInput = z.strictObject({
+  brandId: BrandId,
+  range: RangeInput.optional(),
+  ...campaignChoice,
+  limit: z.int().min(1).max(50).optional(),
+})
 
 /** Clients that page endlessly send it by themselves; pages go forward only. */
 const direction = z.literal('forward').optional()

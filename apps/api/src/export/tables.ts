@@ -38,6 +38,7 @@ interface Whole<Row> {
 
 const pageSize = 200
 const runsPageSize = 100
+const campaignsPageSize = 50
 /** The input as it was sent, with a page's cursor: the procedure itself says what is wrong with it. */
 const paged = (input: unknown, cursor: string | undefined, limit: number): never =>
   ({ ...(typeof input === 'object' ? input : { input }), limit, ...(cursor !== undefined && { cursor }) }) as never
@@ -212,7 +213,10 @@ export const tables = {
   'pain-points': table(painPoint, (call, input) => call.analytics.painPoints(input as never)),
   communities: table(community, (call, input) => call.analytics.communities(input as never)),
   voices: table(voice, (call, input) => call.analytics.influencers(input as never)),
-  campaigns: table(campaign, async (call, input) => ({ items: (await call.analytics.campaigns(input as never)).campaigns })),
+  campaigns: table(campaign, async (call, input, cursor) => {
+    const { campaigns, nextCursor } = await call.analytics.campaigns(paged(input, cursor, campaignsPageSize))
+    return { items: campaigns, nextCursor }
+  }),
   'share-of-voice': table(voiceShare, async (call, input) => ({ items: (await call.analytics.shareOfVoice(input as never)).voices })),
   trend: table(point, async (call, input) => ({ items: (await call.analytics.trend(input as never)).points })),
   matrix: table(cell, async (call, input) => {

@@ -28,6 +28,9 @@ import { registry, router, scoped } from '../trpc.ts'
 const recheckMs = 5_000
 const whole = <Item>(items: readonly Item[]): Page<Item> => ({ items, nextCursor: null })
 
+/** Each is a scope to be read. */
+const campaignsAtOnce = 25
+
 export const analytics = router({
   /** Every card of one dashboard from one snapshot, so that its numbers agree with each other. */
   dashboard: scoped('viewer')
@@ -91,10 +94,8 @@ export const analytics = router({
     .query(async ({ ctx, input }): Promise<CampaignAnalytics> => {
       if (!seesBrand(ctx.principal.reach, input.brandId)) throw notFound('brand')
       const now = ctx.deps.now()
-      return campaignAnalytics(ctx.deps, ctx.principal, {
-        brandId: input.brandId,
-        range: parseRange(input.range, now, await ctx.deps.db.timeZones.ofWorkspace(ctx.principal.workspaceId)),
-        now,
-      })
+      const { range, limit = campaignsAtOnce, ...choice } = input
+      const zone = await ctx.deps.db.timeZones.ofWorkspace(ctx.principal.workspaceId)
+      return campaignAnalytics(ctx.deps, ctx.principal, { choice, limit, range: parseRange(range, now, zone), now })
     }),
 })

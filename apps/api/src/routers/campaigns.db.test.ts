@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keepPosts } from '@echoscope/db/testing'
-import type { Brand, Campaign, CampaignPreview } from '@echoscope/domain'
+import type { Brand, Campaign, CampaignAnalytics, CampaignPage, CampaignPreview } from '@echoscope/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type ApiHouse, apiHouse } from '../testing/api-house.ts'
 
@@ -26,6 +26,48 @@ test('the automatic campaign is in no list, and its id is no campaign to any pro
   const campaignId = brand.automaticCampaignId
   for (const verb of ['get', 'pause', 'resume', 'complete', 'remove']) expect(await reasonOf(`campaigns.${verb}`, { campaignId })).toBe('not_found')
   expect(await reasonOf('campaigns.update', { campaignId, revision: 0, name: 'Taken over' })).toBe('not_found')
+})
+
+describe('a list', () => {
+  const page = async (more: object = {}) => (await api.call('campaigns.list', { brandId: brand.id, ...more })).data as CampaignPage
+  const names = async (more: object) => (await page(more)).items.map(({ name }) => name)
+
+  test('goes on to its end by its cursor, each campaign once: running ones first, the newest first among them', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e']) await make({ name })
+    const [b] = (await page({ text: 'b' })).items
+    await api.call('campaigns.complete', { campaignId: b?.id })
+    await api.call('campaigns.pause', { campaignId: (await page({ text: 'd' })).items[0]?.id })
+    const seen: string[] = []
+    for (let cursor: string | undefined; ; ) {
+      const { items, nextCursor, total } = await page({ limit: 2, ...(cursor !== undefined && { cursor }) })
+      expect(total).toBe(5)
+      seen.push(...items.map(({ name }) => name))
+      if (nextCursor === null) break
+      cursor = nextCursor
+    }
+    expect(seen).toEqual(['e', 'c', 'a', 'd', 'b'])
+    expect((await page({ status: 'active', limit: 1 })).byStatus).toEqual({ active: 3, paused: 1, completed: 1 })
+    expect(await names({ status: 'paused' })).toEqual(['d'])
+  })
+  test('is searched by a part of the name as it is written, without patterns', async () => {
+    for (const name of ['100% off', 'Öffnung', 'a_b', 'axb']) await make({ name })
+    expect(await names({ text: '%' })).toEqual(['100% off'])
+    expect(await names({ text: 'a_b' })).toEqual(['a_b'])
+    expect(await names({ text: 'öff' })).toEqual(['Öffnung'])
+  })
+  test('of a cursor of another list is refused', async () => {
+    expect(await reasonOf('campaigns.list', { brandId: brand.id, cursor: 'WyIyMDI2Il0' })).toBe('invalid_cursor')
+  })
+  test('is followed by Campaign Analytics, which reads as many scopes as were asked for and counts all campaigns', async () => {
+    for (const name of ['a', 'b', 'c']) await make({ name })
+    const read = async (more: object) => (await api.call('analytics.campaigns', { brandId: brand.id, ...more })).data as CampaignAnalytics
+    const first = await read({ limit: 2 })
+    expect([first.campaigns.map(({ name }) => name), first.totals.total]).toEqual([['c', 'b'], 3])
+    const rest = await read({ limit: 2, cursor: first.nextCursor })
+    expect([rest.campaigns.map(({ name }) => name), rest.nextCursor]).toEqual([['a'], null])
+    const found = await read({ text: 'B' })
+    expect([found.campaigns.map(({ name }) => name), found.totals.total]).toEqual([['b'], 3])
+  })
 })
 
 test('a file that was sent and not imported yet goes with its campaign, and no other does', async () => {

@@ -1,24 +1,26 @@
 import type { Principal } from '@echoscope/db'
 import {
-  BrandRef,
   type Campaign,
   CampaignCreate,
   type CampaignId,
+  type CampaignPage,
   type CampaignPreview,
   CampaignPreviewInput,
   CampaignRef,
+  CampaignsList,
   CampaignUpdate,
   type CampaignStatus,
   notFound,
-  type Page,
   type WorkspaceId,
 } from '@echoscope/domain'
 import type { Deps } from '../deps.ts'
 import { enter } from '../enter.ts'
 import { previewCampaign } from '../preview-campaign.ts'
 import { requireRole } from '../grant.ts'
-import { reachesBrand, reachesCampaign, seesBrand } from '../reach.ts'
+import { campaignsWithin, reachesBrand, reachesCampaign, seesBrand } from '../reach.ts'
 import { registry, router } from '../trpc.ts'
+
+const defaultLimit = 100
 
 const setStatus = (status: CampaignStatus) =>
   registry('editor')
@@ -28,11 +30,10 @@ const setStatus = (status: CampaignStatus) =>
 /** Custom campaigns only: an automatic campaign's id answers here as an unknown one does. */
 export const campaigns = router({
   list: registry('viewer')
-    .input(BrandRef)
-    .query(async ({ ctx: { deps, principal }, input }): Promise<Page<Campaign>> => {
+    .input(CampaignsList)
+    .query(async ({ ctx: { deps, principal }, input: { limit = defaultLimit, ...input } }): Promise<CampaignPage> => {
       if (!seesBrand(principal.reach, input.brandId)) throw notFound('brand')
-      const all = await deps.db.campaigns.list(principal.workspaceId, input.brandId)
-      return { items: all.filter((campaign) => isTheirs(principal, campaign)), nextCursor: null }
+      return deps.db.campaigns.page(principal.workspaceId, { ...input, limit, within: campaignsWithin(principal.reach, input.brandId) })
     }),
   get: registry('viewer')
     .input(CampaignRef)

@@ -73,7 +73,7 @@ export const validInputs: { readonly [Path in ProcedurePath]: Make<InputOf<Path>
     scoutIntervalHours: 12,
   }),
   'brands.archive': async (world) => ({ brandId: (await brandOf(world)).id }),
-  'campaigns.list': ({ own }) => ({ brandId: own.first.brand.id }),
+  'campaigns.list': ({ own }) => ({ brandId: own.first.brand.id, text: '', limit: 5 }),
   'campaigns.get': async (world) => ({ campaignId: (await campaignOf(world)).id }),
   'campaigns.preview': ({ own }) => ({
     brandId: own.first.brand.id,

@@ -5,6 +5,7 @@ import type { AppRouter } from '@echoscope/api/router-type'
 import { faultOf } from './fault.ts'
 import { notePage } from './newer-page.ts'
 import { noteTime } from './server-clock.ts'
+import { refuseStrange } from './strange-answer.ts'
 
 const url = '/api/trpc'
 
@@ -15,6 +16,7 @@ const listening = async (input: RequestInfo | URL, init?: Omit<RequestInit, 'sig
   const response = await fetch(input, { ...init, signal: init?.signal ?? null })
   notePage(response)
   noteTime(response)
+  refuseStrange(response)
   return response
 }
 const asLongAsItIs = splitLink({
@@ -36,6 +38,9 @@ const leaveWhenOut = (onSignedOut: () => void) => (error: unknown) => {
   if (faultOf(error).reason === 'sign_in_required') onSignedOut()
 }
 
+/** Whoever is told to wait longer than this sees why, and presses when they like. */
+const longestWaitMs = 5_000
+
 /** Keys hold the whole input, scope included: one scope can never read what another one fetched. */
 export const createQueries = (onSignedOut: () => void) =>
   new QueryClient({
@@ -44,8 +49,11 @@ export const createQueries = (onSignedOut: () => void) =>
     defaultOptions: {
       queries: {
         staleTime: 15_000,
-        retry: (failures, error) => failures < 2 && faultOf(error).mayPass,
-        retryDelay: (attempt) => 400 * 2 ** attempt,
+        retry: (failures, error) => {
+          const { mayPass, retryAfterMs } = faultOf(error)
+          return failures < 2 && mayPass && (retryAfterMs ?? 0) <= longestWaitMs
+        },
+        retryDelay: (attempt, error) => Math.max(400 * 2 ** attempt, faultOf(error).retryAfterMs ?? 0),
         networkMode: 'always',
       },
       mutations: { networkMode: 'always' },

@@ -4,15 +4,16 @@ import { useTRPC } from '../api/client.ts'
 import { CampaignAnalytics, campaignAnalyticsOf } from '../features/campaigns/campaign-analytics.tsx'
 import { CampaignsSkeleton } from '../features/campaigns/campaigns-skeleton.tsx'
 import { CampaignsRegion } from '../features/frame/campaign-region.tsx'
-import { parseRangeSearch } from '../search/range.ts'
+import { parseCampaignsSearch } from '../search/campaigns.ts'
+import { omit } from '../search/objects.ts'
 import { Boundary } from '../ui/boundary.tsx'
 import { RangePicker } from '../ui/range-picker.tsx'
 
 export const Route = createFileRoute('/_app/brands/$brandId/campaigns/')({
-  validateSearch: parseRangeSearch,
+  validateSearch: parseCampaignsSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { queryClient, trpc }, params: { brandId }, deps }) => {
-    void queryClient.prefetchQuery(campaignAnalyticsOf(trpc, brandId, deps))
+  loader: ({ context: { queryClient, client, trpc }, params: { brandId }, deps }) => {
+    void queryClient.prefetchInfiniteQuery(campaignAnalyticsOf({ client, trpc }, brandId, deps))
   },
   component: Campaigns,
 })
@@ -30,10 +31,20 @@ function Campaigns() {
           <h1>Campaigns</h1>
           <p>Each follows its own words and is read in its own scope.</p>
         </div>
-        <RangePicker search={search} shown={null} onChange={(next) => void navigate({ search: next })} />
+        <RangePicker
+          search={search}
+          shown={null}
+          onChange={(next) => void navigate({ search: { ...next, ...(search.find !== undefined && { find: search.find }) } })}
+        />
       </div>
       <Boundary key={brandId} what="Campaign Analytics" skeleton={<CampaignsSkeleton />}>
-        <CampaignAnalytics brandId={brandId} search={search} />
+        <CampaignAnalytics
+          brandId={brandId}
+          search={search}
+          onFind={(find) =>
+            void navigate({ search: find === '' ? omit(search, 'find') : { ...search, find }, resetScroll: false, replace: search.find !== undefined })
+          }
+        />
       </Boundary>
     </CampaignsRegion>
   )

@@ -15,9 +15,9 @@ import { keyOf } from '../ui/scope-key.ts'
 export const Route = createFileRoute('/_app/brands/$brandId/')({
   validateSearch: parseDashboardSearch,
   loaderDeps: ({ search }) => parseRangeSearch({ ...search }),
-  loader: ({ context: { queryClient, trpc }, params: { brandId }, deps }) => {
+  loader: ({ context: { queryClient, client, trpc }, params: { brandId }, deps }) => {
     void queryClient.prefetchQuery(dashboardOf(trpc, { type: 'automatic', brandId }, deps))
-    void queryClient.prefetchQuery(campaignAnalyticsOf(trpc, brandId, deps))
+    void queryClient.prefetchInfiniteQuery(campaignAnalyticsOf({ client, trpc }, brandId, deps))
   },
   component: BrandDashboard,
 })

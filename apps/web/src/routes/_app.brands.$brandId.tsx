@@ -3,6 +3,7 @@ import type { BrandId } from '@echoscope/domain'
 import { createFileRoute, notFound, Outlet, redirect } from '@tanstack/react-router'
 import { mayOf } from '../api/may.ts'
 import { BrandFrame } from '../features/frame/brand-frame.tsx'
+import { listedCampaigns } from '../features/frame/listed-campaigns.ts'
 import { orNotFound } from '../ui/or-not-found.ts'
 import { FrameSkeleton } from '../ui/frame-skeleton.tsx'
 
@@ -20,7 +21,7 @@ export const Route = createFileRoute('/_app/brands/$brandId')({
     await Promise.all([
       queryClient.ensureQueryData(trpc.brands.list.queryOptions()),
       queryClient.ensureQueryData(trpc.brands.get.queryOptions({ brandId })),
-      queryClient.ensureQueryData(trpc.campaigns.list.queryOptions({ brandId })),
+      queryClient.ensureQueryData(listedCampaigns(trpc, brandId)),
     ]).catch(orNotFound)
   },
   pendingComponent: FrameSkeleton,

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { createFileRoute, notFound, Outlet } from '@tanstack/react-router'
 import { useTRPC } from '../api/client.ts'
 import { BrandFrame } from '../features/frame/brand-frame.tsx'
+import { listedCampaigns } from '../features/frame/listed-campaigns.ts'
 import { orNotFound } from '../ui/or-not-found.ts'
 import { FrameSkeleton } from '../ui/frame-skeleton.tsx'
 
@@ -15,7 +16,7 @@ export const Route = createFileRoute('/_app/campaigns/$campaignId')({
     await Promise.all([
       queryClient.ensureQueryData(trpc.brands.list.queryOptions()),
       queryClient.ensureQueryData(trpc.brands.get.queryOptions({ brandId })),
-      queryClient.ensureQueryData(trpc.campaigns.list.queryOptions({ brandId })),
+      queryClient.ensureQueryData(listedCampaigns(trpc, brandId)),
     ])
   },
   pendingComponent: FrameSkeleton,
@@ -26,7 +27,7 @@ function CampaignLayout() {
   const { campaignId } = Route.useParams()
   const { data: campaign } = useSuspenseQuery(useTRPC().campaigns.get.queryOptions({ campaignId }))
   return (
-    <BrandFrame brandId={campaign.brandId}>
+    <BrandFrame brandId={campaign.brandId} open={campaign}>
       <Outlet />
     </BrandFrame>
   )

@@ -363,6 +363,10 @@ export const cases: Readonly<Record<string, Case>> = {
     lists: (db, { workspaceId, brand }) => db.campaigns.list(workspaceId, brand.id),
     byRegistryId: (db, { workspaceId }, { brand }) => db.campaigns.list(workspaceId, brand.id),
   },
+  'campaigns.page': {
+    lists: (db, { workspaceId, brand }) => db.campaigns.page(workspaceId, { brandId: brand.id, limit: 500, within: null }),
+    byRegistryId: (db, { workspaceId }, { brand }) => db.campaigns.page(workspaceId, { brandId: brand.id, limit: 500, within: null }),
+  },
   'campaigns.get': { byRegistryId: (db, { workspaceId }, { scope }) => db.campaigns.get(workspaceId, scope.campaignId) },
   'campaigns.create': { byRegistryId: (db, { workspaceId }, { brand }) => db.campaigns.create(workspaceId, { brandId: brand.id, name: 'Planted' }) },
   'campaigns.update': {

@@ -1,6 +1,7 @@
 import type { BrandId, CampaignId } from '../ids.ts'
 import type { RunSummary } from './run.ts'
 import type { AdvisedSentence } from './sentence.ts'
+import type { Page } from './thread.ts'
 import type { DayRange, Iso } from './time.ts'
 
 export type CampaignStatus = 'active' | 'paused' | 'completed'
@@ -37,6 +38,14 @@ export interface Campaign {
   readonly updatedAt: Iso
 }
 
+/** Active ones first, then paused, then completed; the newest first among each. */
+export interface CampaignPage extends Page<Campaign> {
+  /** How many fit in all. */
+  readonly total: number
+  /** The same by status, whichever status was asked for. */
+  readonly byStatus: Readonly<Record<CampaignStatus, number>>
+}
+
 /** A row of Campaign Analytics: read in that campaign's own scope, never added to another's. */
 export interface CampaignRow extends Campaign {
   /** IANA name: its days are days of this zone. */
@@ -51,8 +60,11 @@ export interface CampaignRow extends Campaign {
 export interface CampaignAnalytics {
   readonly brandId: BrandId
   readonly range: DayRange
+  /** Of all that the caller sees, whatever was looked for. */
   readonly totals: { readonly total: number; readonly active: number; readonly paused: number; readonly completed: number }
+  /** A page of them, as `campaigns.list` orders them. */
   readonly campaigns: readonly CampaignRow[]
+  readonly nextCursor: string | null
   readonly insights: readonly { readonly campaignId: CampaignId; readonly sentence: AdvisedSentence }[]
   readonly asOf: Iso
 }

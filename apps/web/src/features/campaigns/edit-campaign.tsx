@@ -30,7 +30,7 @@ export function EditCampaign({ campaign }: { readonly campaign: Campaign }) {
       onSuccess: async (changed) => {
         form.forget()
         queryClient.setQueryData(trpc.campaigns.get.queryKey({ campaignId }), changed)
-        await queryClient.invalidateQueries({ queryKey: trpc.campaigns.list.queryKey({ brandId: changed.brandId }) })
+        await queryClient.invalidateQueries({ queryKey: trpc.campaigns.list.pathKey() })
         toast('Saved. The change applies from the next run; what was collected before stays as it is.')
         await navigate({ to: '/campaigns/$campaignId', params: { campaignId } })
       },

@@ -18,7 +18,7 @@ export function NewCampaign({ brand }: { readonly brand: Brand }) {
     trpc.campaigns.create.mutationOptions({
       onSuccess: async (campaign) => {
         form.forget()
-        await queryClient.invalidateQueries({ queryKey: trpc.campaigns.list.queryKey({ brandId }) })
+        await queryClient.invalidateQueries({ queryKey: trpc.campaigns.list.pathKey() })
         toast('The campaign is made. Nothing it finds is mixed into Brand Analytics.')
         await navigate({ to: '/campaigns/$campaignId', params: { campaignId: campaign.id } })
       },

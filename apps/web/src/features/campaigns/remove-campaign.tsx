@@ -24,7 +24,7 @@ export function RemoveCampaign({ campaign }: { readonly campaign: Campaign }) {
         toast('The campaign and everything collected for it are gone.')
         await navigate({ to: '/brands/$brandId/campaigns', params: { brandId } })
         queryClient.removeQueries({ queryKey: trpc.campaigns.get.queryKey({ campaignId }) })
-        await queryClient.invalidateQueries({ queryKey: trpc.campaigns.list.queryKey({ brandId }) })
+        await queryClient.invalidateQueries({ queryKey: trpc.campaigns.list.pathKey() })
       },
     }),
   )

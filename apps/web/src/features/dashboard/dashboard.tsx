@@ -4,6 +4,7 @@ import { Camera } from 'lucide-react'
 import { memo, useDeferredValue, useMemo } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
+import { serverNow } from '../../api/server-clock.ts'
 import { dayRange, longDate } from '../../format/dates.ts'
 import { rangeInput, searchOf } from '../../search/range.ts'
 import type { DashboardSearch } from '../../search/dashboard.ts'
@@ -34,7 +35,7 @@ interface DashboardProps {
 
 /** The question a dashboard asks: its scope and its days, and nothing that only decides how it is looked at. */
 export const dashboardOf = (trpc: Api['trpc'], scope: ScopeRequest, search: DashboardSearch) => {
-  const range = rangeInput(search, new Date())
+  const range = rangeInput(search, serverNow())
   return trpc.analytics.dashboard.queryOptions({ scope, ...(range && { range }) })
 }
 

@@ -34,6 +34,13 @@ interface Known {
   readonly campaigns: readonly Pick<Campaign, 'id' | 'name'>[]
 }
 
+/** A campaign's own pages that are gone to most. */
+export const campaignDestinations = ({ id, name }: Pick<Campaign, 'id' | 'name'>): readonly Destination[] => [
+  { key: id, label: name, hint: 'Campaign', link: { to: '/campaigns/$campaignId', params: { campaignId: id } } },
+  { key: `${id} threads`, label: `${name}: threads`, hint: 'Campaign', link: { to: '/campaigns/$campaignId/threads', params: { campaignId: id } } },
+  { key: `${id} insights`, label: `${name}: insights`, hint: 'Campaign', link: { to: '/campaigns/$campaignId/insights', params: { campaignId: id } } },
+]
+
 /** Where one can go from here: the brand's pages, its campaigns, the other brands, the workspace. */
 export function destinations({ viewer, brand, brands, campaigns }: Known): readonly Destination[] {
   const { edit, addBrand, own, enterBrand } = mayOf(viewer)
@@ -52,21 +59,7 @@ export function destinations({ viewer, brand, brands, campaigns }: Known): reado
       hint: `Campaigns, ${brand.name}`,
       link: { to, params: at },
     })),
-    ...campaigns.flatMap(({ id, name }) => [
-      { key: id, label: name, hint: 'Campaign', link: { to: '/campaigns/$campaignId', params: { campaignId: id } } as const },
-      {
-        key: `${id} threads`,
-        label: `${name}: threads`,
-        hint: 'Campaign',
-        link: { to: '/campaigns/$campaignId/threads', params: { campaignId: id } } as const,
-      },
-      {
-        key: `${id} insights`,
-        label: `${name}: insights`,
-        hint: 'Campaign',
-        link: { to: '/campaigns/$campaignId/insights', params: { campaignId: id } } as const,
-      },
-    ]),
+    ...campaigns.flatMap(campaignDestinations),
     ...brands
       .filter(({ id }) => id !== brand.id)
       .map(({ id, name }) => ({ key: id, label: name, hint: 'Brand', link: { to: '/brands/$brandId', params: { brandId: id } } as const })),

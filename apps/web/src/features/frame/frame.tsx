@@ -32,7 +32,13 @@ export function Frame({ children, ...sidebar }: FrameProps) {
       <aside className="sidebar" aria-label="Main">
         <Sidebar {...sidebar} onJump={jump} />
       </aside>
-      <Shortcuts all={destinations(sidebar)} open={open} onOpen={setOpen} />
+      <Shortcuts
+        brandId={sidebar.brand.id}
+        isWhole={sidebar.campaigns.length >= sidebar.campaignCount}
+        all={destinations(sidebar)}
+        open={open}
+        onOpen={setOpen}
+      />
       <dialog ref={sheet} className="sheet" aria-label="Menu" closedby="any">
         <Sidebar {...sidebar} onJump={jump} />
       </dialog>

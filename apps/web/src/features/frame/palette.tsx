@@ -1,24 +1,42 @@
+import type { BrandId } from '@echoscope/domain'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { useTRPC } from '../../api/client.ts'
+import { useSettled } from '../../ui/use-settled.ts'
 import { UserText } from '../../ui/user-text.tsx'
-import { found } from './destinations.ts'
+import { campaignDestinations, found } from './destinations.ts'
 import type { Destination } from './destinations.ts'
 
-interface PaletteProps {
+export interface PaletteProps {
+  readonly brandId: BrandId
+  /** False where the brand has more campaigns than `all` holds. */
+  readonly isWhole: boolean
   readonly all: readonly Destination[]
   readonly onClose: () => void
 }
 
 const shown = 12
+const settleMs = 150
+/** The API takes names no longer than that. */
+const longest = 200
 
 /** Jumps to a brand, a campaign or a page by a few letters of its name. */
-export function Palette({ all, onClose }: PaletteProps) {
+export function Palette({ brandId, isWhole, all, onClose }: PaletteProps) {
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const list = found(all, typed).slice(0, shown)
+  const text = useSettled(typed.trim(), settleMs)
+  const others = useQuery({
+    ...useTRPC().campaigns.list.queryOptions({ brandId, text, limit: shown }),
+    enabled: !isWhole && text !== '' && text.length <= longest,
+    placeholderData: keepPreviousData,
+  })
+  const known = new Set(all.map(({ key }) => key))
+  const more = others.data?.items.flatMap(campaignDestinations).filter(({ key }) => !known.has(key)) ?? []
+  const list = found([...all, ...more], typed).slice(0, shown)
   const go = (destination: Destination | undefined) => {
     if (destination === undefined) return
     onClose()
@@ -71,7 +89,7 @@ export function Palette({ all, onClose }: PaletteProps) {
           </button>
         ))}
       </div>
-      {list.length === 0 && <p className="muted palette-none">Nothing is called that.</p>}
+      {list.length === 0 && !others.isFetching && <p className="muted palette-none">Nothing is called that.</p>}
     </>
   )
 }

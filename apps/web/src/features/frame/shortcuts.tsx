@@ -1,19 +1,18 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { isTyping } from '../../ui/is-typing.ts'
-import type { Destination } from './destinations.ts'
 import { KeySheet } from './key-sheet.tsx'
 import { Palette } from './palette.tsx'
+import type { PaletteProps } from './palette.tsx'
 
 export type Open = 'palette' | 'keys' | null
 
-interface ShortcutsProps {
-  readonly all: readonly Destination[]
+interface ShortcutsProps extends Omit<PaletteProps, 'onClose'> {
   readonly open: Open
   readonly onOpen: (open: Open) => void
 }
 
 /** ⌘K or Ctrl K jumps, ? shows the keys: both in a dialog that Escape and a click beside it close. */
-export function Shortcuts({ all, open, onOpen }: ShortcutsProps) {
+export function Shortcuts({ open, onOpen, ...places }: ShortcutsProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const press = useEffectEvent((event: KeyboardEvent) => {
     const jumps = event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey
@@ -34,7 +33,7 @@ export function Shortcuts({ all, open, onOpen }: ShortcutsProps) {
   const close = () => dialog.current?.close()
   return (
     <dialog ref={dialog} className="palette" aria-label={open === 'keys' ? 'Keys' : 'Go to'} closedby="any" onClose={() => onOpen(null)}>
-      {open === 'palette' && <Palette all={all} onClose={close} />}
+      {open === 'palette' && <Palette {...places} onClose={close} />}
       {open === 'keys' && <KeySheet />}
     </dialog>
   )

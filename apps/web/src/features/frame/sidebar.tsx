@@ -2,6 +2,7 @@ import type { Brand, Campaign, Viewer } from '@echoscope/domain'
 import { Link, useLocation } from '@tanstack/react-router'
 import {
   BookOpen,
+  Ellipsis,
   Archive,
   Flame,
   History,
@@ -32,6 +33,8 @@ export interface SidebarProps {
   readonly brands: readonly Brand[]
   readonly brand: Brand
   readonly campaigns: readonly Campaign[]
+  /** How many there are, those that do not stand here included. */
+  readonly campaignCount: number
   readonly onSignOut: () => void
   readonly onJump: () => void
 }
@@ -39,8 +42,8 @@ export interface SidebarProps {
 const exactly = { exact: true, includeSearch: false }
 const within = { exact: false, includeSearch: false }
 
-/** Grouped by scope: Brand Analytics first, then every campaign by name. */
-export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }: SidebarProps) {
+/** Grouped by scope: Brand Analytics first, then the campaigns, as many as can be looked through. */
+export function Sidebar({ viewer, brands, brand, campaigns, campaignCount, onSignOut, onJump }: SidebarProps) {
   const brandId = brand.id
   const may = mayOf(viewer)
   const whole = may.enterBrand(brandId)
@@ -108,11 +111,17 @@ export function Sidebar({ viewer, brands, brand, campaigns, onSignOut, onJump }:
         <div className="nav-group" data-scope="custom">
           <Link to="/brands/$brandId/campaigns" params={{ brandId }} className="nav-label" activeOptions={exactly}>
             <span className="t">Campaigns</span>
-            {campaigns.length > 0 && <span className="count">{count(campaigns.length)}</span>}
+            {campaignCount > 0 && <span className="count">{count(campaignCount)}</span>}
           </Link>
           {campaigns.map((campaign) => (
             <CampaignLink key={campaign.id} campaign={campaign} />
           ))}
+          {campaignCount > campaigns.length && (
+            <Link to="/brands/$brandId/campaigns" params={{ brandId }} className="muted" activeOptions={exactly}>
+              <Ellipsis className="i" />
+              <span className="t">All {count(campaignCount)} campaigns</span>
+            </Link>
+          )}
           {whole && may.edit && (
             <Link to="/brands/$brandId/campaigns/new" params={{ brandId }} className="muted" activeOptions={exactly}>
               <Plus className="i" />

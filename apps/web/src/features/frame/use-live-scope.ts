@@ -4,6 +4,7 @@ import type { Query } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTRPCClient } from '../../api/client.ts'
 import { revisionKey } from '../../api/revision-key.ts'
+import { serverNow } from '../../api/server-clock.ts'
 import { keyOf } from '../../ui/scope-key.ts'
 import { useVisible } from '../../ui/use-visible.ts'
 
@@ -53,7 +54,7 @@ export function useLiveScope(scope: ScopeRequest): Live {
     let patience: ReturnType<typeof setTimeout> | undefined
     const cut = () => {
       if (over || again !== undefined) return
-      const at = new Date()
+      const at = serverNow()
       patience = setTimeout(() => setCutSince((since) => since ?? at), patienceMs)
       again = setTimeout(() => setTurn((now) => now + 1), Math.min(longestWaitMs, firstWaitMs * 2 ** failures.current))
       failures.current += 1

@@ -11,7 +11,7 @@ const choices = [30, 90, 180, 365, 730] as const
 export function Keeping() {
   const trpc = useTRPC()
   const { data: brands } = useSuspenseQuery(trpc.brands.list.queryOptions())
-  const lists = useSuspenseQueries({ queries: brands.items.map(({ id }) => trpc.campaigns.list.queryOptions({ brandId: id })) })
+  const lists = useSuspenseQueries({ queries: brands.items.map(({ id }) => trpc.campaigns.list.queryOptions({ brandId: id, limit: 500 })) })
   if (brands.items.length === 0) return null
   return (
     <section className="card" aria-labelledby="keeping">

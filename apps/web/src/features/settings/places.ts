@@ -11,7 +11,7 @@ export interface Place {
 export function usePlaces(): readonly Place[] {
   const trpc = useTRPC()
   const { data: brands } = useSuspenseQuery(trpc.brands.list.queryOptions())
-  const lists = useSuspenseQueries({ queries: brands.items.map(({ id }) => trpc.campaigns.list.queryOptions({ brandId: id })) })
+  const lists = useSuspenseQueries({ queries: brands.items.map(({ id }) => trpc.campaigns.list.queryOptions({ brandId: id, limit: 500 })) })
   return brands.items.map((brand, index) => ({ brand, campaigns: lists[index]?.data.items ?? [] }))
 }
 
@@ -21,7 +21,7 @@ export function reachNames(limits: readonly MemberLimit[] | null, places: readon
   if (limits.length === 0) return ['Nothing any more']
   return limits.map((limit) => {
     if (limit.type === 'brand') return places.find(({ brand }) => brand.id === limit.brandId)?.brand.name ?? 'An archived brand'
-    return places.flatMap(({ campaigns }) => campaigns).find(({ id }) => id === limit.campaignId)?.name ?? 'A campaign of an archived brand'
+    return places.flatMap(({ campaigns }) => campaigns).find(({ id }) => id === limit.campaignId)?.name ?? 'A campaign that is not listed here'
   })
 }
 

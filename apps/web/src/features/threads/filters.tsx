@@ -11,12 +11,12 @@ import { ExportMenu } from '../../ui/export-menu.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { RangePicker } from '../../ui/range-picker.tsx'
 import { platformName } from '../../ui/platform-mark.tsx'
+import { SearchBox } from '../../ui/search-box.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { UserText } from '../../ui/user-text.tsx'
 import { FilterMenu } from './filter-menu.tsx'
 import { botWords, filterNames } from './filter-words.ts'
 import { listInput } from './queries.ts'
-import { SearchBox } from './search-box.tsx'
 
 interface FiltersProps {
   readonly scope: ScopeRequest
@@ -52,7 +52,7 @@ export const Filters = memo(({ scope, search, onSearch, threads, page }: Filters
           ))}
         </nav>
         <span className="grow wide" />
-        <SearchBox text={search.text ?? ''} onText={setText} />
+        <SearchBox id="search-threads" label="Search threads" placeholder="Search title, text, author" press="/" text={search.text ?? ''} onText={setText} />
       </div>
       <div className="row chips filters">
         {chipsOf(search, threads).map(([key, value]) => (

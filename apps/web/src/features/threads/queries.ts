@@ -5,6 +5,7 @@ import type { InfiniteData } from '@tanstack/react-query'
 import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
 import { faultOf } from '../../api/fault.ts'
+import { serverNow } from '../../api/server-clock.ts'
 import { rangeInput } from '../../search/range.ts'
 import { filterOf } from '../../search/threads.ts'
 import type { ThreadsSearch } from '../../search/threads.ts'
@@ -12,7 +13,7 @@ import { toast } from '../../ui/toasts.tsx'
 
 /** What a list asks for: scope, days, filters, order. Which thread is open is not part of it. */
 export function listInput(scope: ScopeRequest, search: ThreadsSearch) {
-  const range = rangeInput(search, new Date())
+  const range = rangeInput(search, serverNow())
   const filter = filterOf(search)
   return { scope, ...(range && { range }), ...(filter && { filter }), ...(search.sort && { sort: search.sort }) }
 }

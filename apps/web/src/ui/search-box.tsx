@@ -2,6 +2,11 @@ import { Search } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 
 interface SearchBoxProps {
+  readonly id: string
+  readonly label: string
+  readonly placeholder: string
+  /** The key that leads here, where there is one. */
+  readonly press?: string
   /** What is searched for now. */
   readonly text: string
   readonly onText: (text: string) => void
@@ -10,7 +15,7 @@ interface SearchBoxProps {
 const pauseMs = 300
 
 /** Searches by itself a moment after the last letter; Enter does not wait. A search that came from elsewhere, such as Back, is taken over. */
-export function SearchBox({ text, onText }: SearchBoxProps) {
+export function SearchBox({ id, label, placeholder, press, text, onText }: SearchBoxProps) {
   const [typed, setTyped] = useState(text)
   const [sent, setSent] = useState(text)
   const [seen, setSeen] = useState(text)
@@ -42,16 +47,8 @@ export function SearchBox({ text, onText }: SearchBoxProps) {
       }}
     >
       <Search className="i i-sm" />
-      <input
-        id="search-threads"
-        value={typed}
-        placeholder="Search title, text, author"
-        aria-label="Search threads"
-        maxLength={200}
-        dir="auto"
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <kbd className="kbd">/</kbd>
+      <input id={id} value={typed} placeholder={placeholder} aria-label={label} maxLength={200} dir="auto" onChange={(event) => setTyped(event.target.value)} />
+      {press !== undefined && <kbd className="kbd">{press}</kbd>}
     </form>
   )
 }
