@@ -65,6 +65,8 @@ const thread: readonly Column<Thread>[] = [
   ['assignee', (row) => row.assignee],
   ['note', (row) => row.note],
   ['gone', (row) => row.gone],
+  ['byBot', (row) => row.byBot],
+  ['copies', (row) => row.copies.count],
   ['id', (row) => row.id],
   ['externalId', (row) => row.externalId],
 ]
