@@ -60,7 +60,12 @@ function endsAt(term: readonly string[], text: readonly string[], at: number): n
   const [next, ...rest] = term
   if (next === undefined) return isWord(text[at]) ? [] : [at]
   if (next === '*') return [...endsAt(rest, text, at), ...(isWord(text[at]) ? endsAt(term, text, at + 1) : [])]
-  if (next === ' ') return /\s/.test(text[at] ?? '') ? [...endsAt(rest, text, at + 1), ...endsAt(term, text, at + 1)] : []
+  // A run of white space is one, however long: no empty word stands inside it.
+  if (next === ' ') {
+    let end = at
+    while (/\s/.test(text[end] ?? '')) end += 1
+    return end > at ? endsAt(rest, text, end) : []
+  }
   return same(text[at], next) ? endsAt(rest, text, at + 1) : []
 }
 function naive(term: string, given: string): string[] {
