@@ -1,4 +1,5 @@
-import { type Claim, claimText, recount } from './claim.ts'
+import { type Claim, recount } from './claim.ts'
+import { claimText } from './claim-text.ts'
 import type { SentenceInput } from './rule.ts'
 
 /** A sentence as its writer hands it in: words, and claims between them. */

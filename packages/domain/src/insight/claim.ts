@@ -106,9 +106,6 @@ export type QuoteClaim = z.infer<typeof QuoteClaim>
 export const Claim = z.union([MetricClaim, QuoteClaim])
 export type Claim = z.infer<typeof Claim>
 
-/** What a claim states, as a sentence shows it. */
-export const claimText = (claim: Claim): string => ('quote' in claim ? `“${claim.quote}”` : claim.value)
-
 /** The value as these facts have it, counted again; null where they have none. */
 export const recount = (facts: SentenceInput, metric: StatedMetric, of: string): string | null => readings[metric](facts, of)
 

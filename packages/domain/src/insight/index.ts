@@ -1,5 +1,6 @@
 export { type Checked, checkParts, isBare, type Part, type Recounting, stating, subjectOf, textOfParts, type Verdict } from './check.ts'
-export { Claim, claimText, type MetricClaim, QuoteClaim, recount, type StatedMetric, statedMetrics } from './claim.ts'
+export { Claim, type MetricClaim, QuoteClaim, recount, type StatedMetric, statedMetrics } from './claim.ts'
+export { claimText } from './claim-text.ts'
 export * from './format.ts'
 export { minimumEvidence, type SentenceInput } from './rule.ts'
 export { writeSentences } from './write-sentences.ts'
