@@ -81,7 +81,7 @@ test('a rule is tried before it is saved: what it would gain of what was held ba
   // Its one source is an index without a post: an answer, and no refusal.
   await page.getByRole('checkbox', { name: /Hacker News/ }).check()
   await page.getByRole('button', { name: 'Ask the sources' }).click()
-  await page.getByText('0 of 0 posts would be kept').waitFor()
+  await page.getByText('0 of 0 posts match').waitFor()
   await accessible(page)
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   expect(((await at.api.query('campaigns.get', { campaignId })) as { query: string | null }).query).toBeNull()

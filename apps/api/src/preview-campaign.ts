@@ -15,7 +15,7 @@ import { askLive, type LiveAsking } from './ask-live.ts'
 import type { Deps } from './deps.ts'
 import { enter } from './enter.ts'
 import { requireRole } from './grant.ts'
-import { seesBrand } from './reach.ts'
+import { reachesBrand, seesBrand } from './reach.ts'
 
 interface Asking {
   readonly deps: Pick<Deps, 'askSource' | 'db' | 'now' | 'sample' | 'sources'>
@@ -34,12 +34,15 @@ const patienceMs = 10_000
  */
 export async function previewCampaign({ deps, principal }: Asking, input: CampaignPreviewInput): Promise<CampaignPreview> {
   if (!seesBrand(principal.reach, input.brandId)) throw notFound('brand')
+  // What a campaign would be that is not made yet concerns the brand, whose own places are asked for it: whoever reaches one campaign alone makes none.
+  if (input.campaignId === undefined && !reachesBrand(principal.reach, input.brandId)) throw notFound('brand')
   if (input.live === true) requireRole(principal.role, 'editor')
   const brand = await deps.db.brands.get(principal.workspaceId, input.brandId)
   const { name } = brand
   const live = async (rule: Listening, saved: readonly string[]) => {
     if (input.live !== true) return null
-    const sources = input.sources ?? saved
+    // As a run chooses them: a campaign without places of its own has those of its brand.
+    const sources = input.sources === undefined ? saved : input.sources.length === 0 ? brand.sources : input.sources
     const { sampleSince } = brand
     const ask: LiveAsking['ask'] =
       sampleSince === null

@@ -115,6 +115,11 @@ test('a member of one campaign sees the name of its brand and nothing of what Br
   expect((await ofCampaign.call('analytics.campaigns', { brandId: brand.id })).data).toMatchObject({ totals: { total: 1 } })
   expect((await ofCampaign.call('brands.update', { brandId: brand.id, revision: 0, name: 'mine' })).status).toBe(404)
   expect((await ofCampaign.call('campaigns.create', { brandId: brand.id, name: 'mine' })).status).toBe(404)
+  // Nor are the places of Brand Analytics asked for a campaign they could not make.
+  for (const live of [true, false])
+    expect(bytes(await ofCampaign.call('campaigns.preview', { brandId: brand.id, live }))).toBe(
+      bytes(await ofCampaign.call('campaigns.preview', { brandId: newId(), live })),
+    )
 })
 
 describe('what an owner changes', () => {

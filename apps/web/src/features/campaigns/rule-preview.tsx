@@ -25,6 +25,7 @@ const ruleOf = ({ keywords = [], excludeKeywords = [], query = null, communities
   communities,
   languages,
 })
+const questionOf = (fields: CampaignCreate): string => JSON.stringify([ruleOf(fields), fields.sources ?? []])
 type TriedRule = ReturnType<typeof ruleOf>
 const noRule: TriedRule = { keywords: [], excludeKeywords: [], query: null, communities: [], languages: [] }
 
@@ -44,8 +45,7 @@ export function RulePreview({ brandId, campaignId, fields }: RulePreviewProps) {
   const ask = useMutation({
     mutationFn: async (asked: CampaignCreate) => {
       const { sources = [] } = asked
-      const where = { brandId, ...(campaignId && { campaignId }), ...(sources.length > 0 && { sources }) }
-      const { live } = await client.campaigns.preview.query({ ...where, ...ruleOf(asked), live: true })
+      const { live } = await client.campaigns.preview.query({ brandId, ...(campaignId && { campaignId }), sources, ...ruleOf(asked), live: true })
       return live ?? []
     },
   })
@@ -78,7 +78,7 @@ export function RulePreview({ brandId, campaignId, fields }: RulePreviewProps) {
           </p>
         </div>
       )}
-      {ask.data !== undefined && <LiveAnswers answers={ask.data} />}
+      {ask.data !== undefined && <LiveAnswers answers={ask.data} late={fields === null || questionOf(fields) !== questionOf(ask.variables)} />}
       {campaignId === undefined ? (
         <p className="card-body muted">
           It has read nothing yet. Ask the sources what they hold now; after the first run each change is tried here, on the campaign's own posts alone.
@@ -105,13 +105,19 @@ export function RulePreview({ brandId, campaignId, fields }: RulePreviewProps) {
 }
 
 /** What a page of each source's newest posts holds now; nothing of it is stored. An answer without posts is one, a refusal is none. */
-function LiveAnswers({ answers }: { readonly answers: readonly LiveAnswer[] }) {
+function LiveAnswers({ answers, late }: { readonly answers: readonly LiveAnswer[]; readonly late: boolean }) {
   const samples = answers.flatMap((answer) => answer.samples).toSorted((a, b) => b.publishedAt.localeCompare(a.publishedAt))
   const matching = answers.reduce((sum, answer) => sum + (answer.matching ?? 0), 0)
   return (
-    <>
+    <div className={late ? 'busy' : undefined}>
       <div className="card-body" role="status">
-        <p>Asked now, a page each; nothing of it is stored.</p>
+        {late ? (
+          <p className="banner">This was asked for the rule as it was. Ask the sources again for the one above.</p>
+        ) : (
+          <p>
+            Asked now, a page each; nothing of it is stored. The language, and whether it is an advertisement or a copy, is told by a run, which may keep fewer.
+          </p>
+        )}
         <ul className="live-answers">
           {answers.map(({ source, fetched, matching, refused }) => (
             <li key={source}>
@@ -119,7 +125,7 @@ function LiveAnswers({ answers }: { readonly answers: readonly LiveAnswer[] }) {
               <b>{platformName(source)}</b>
               {refused === null ? (
                 <span>
-                  {count(matching ?? 0)} of {counted(fetched ?? 0, 'post')} would be kept
+                  {count(matching ?? 0)} of {counted(fetched ?? 0, 'post')} {matching === 1 ? 'matches' : 'match'}
                 </span>
               ) : (
                 <span className="tone-danger">{refused}</span>
@@ -129,8 +135,8 @@ function LiveAnswers({ answers }: { readonly answers: readonly LiveAnswer[] }) {
           {answers.length === 0 && <li>No source is chosen to be asked.</li>}
         </ul>
       </div>
-      <PreviewSamples title="Would be kept" of={matching} samples={samples} sign="+" open live />
-    </>
+      <PreviewSamples title="Matching now" of={matching} samples={samples} sign="+" open live />
+    </div>
   )
 }
 
