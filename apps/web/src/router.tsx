@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import type { Api } from './api/client.ts'
 import { Failure } from './ui/boundary.tsx'
+import { LoneCard } from './ui/lone-card.tsx'
 import { NotHere } from './ui/not-here.tsx'
 import { routeTree } from './routeTree.gen.ts'
 
@@ -12,12 +13,10 @@ export const createAppRouter = (api: Api) =>
     defaultPendingMs: 150,
     defaultPendingMinMs: 0,
     defaultErrorComponent: ({ error, reset }) => (
-      <main id="main" className="centre" data-scope="none">
+      <LoneCard>
         <title>Echoscope</title>
-        <div className="card">
-          <Failure error={error} page what="This page" retry={reset} />
-        </div>
-      </main>
+        <Failure error={error} page what="This page" retry={reset} />
+      </LoneCard>
     ),
     defaultNotFoundComponent: NotHere,
   })

@@ -1,16 +1,19 @@
 import { useSyncExternalStore } from 'react'
-import { serverNow } from '../api/server-clock.ts'
+import { onClockSet, serverNow } from '../api/server-clock.ts'
 
 const listeners = new Set<() => void>()
 let now = serverNow()
 let timer: ReturnType<typeof setInterval> | undefined
 
+function tick(): void {
+  now = serverNow()
+  for (const tell of listeners) tell()
+}
+onClockSet(tick)
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
-  timer ??= setInterval(() => {
-    now = serverNow()
-    for (const tell of listeners) tell()
-  }, 15_000)
+  timer ??= setInterval(tick, 15_000)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return

@@ -2,6 +2,7 @@ import { Menu } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useRouter } from '@tanstack/react-router'
+import { InFrame } from '../../ui/in-frame.ts'
 import { ThemeToggle } from '../../ui/theme-toggle.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { destinations } from './destinations.ts'
@@ -52,7 +53,7 @@ export function Frame({ children, ...sidebar }: FrameProps) {
           </b>
           <ThemeToggle />
         </div>
-        {children}
+        <InFrame value={true}>{children}</InFrame>
       </main>
     </div>
   )
