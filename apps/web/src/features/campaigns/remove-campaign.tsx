@@ -22,9 +22,10 @@ export function RemoveCampaign({ campaign }: { readonly campaign: Campaign }) {
     trpc.campaigns.remove.mutationOptions({
       onSuccess: async () => {
         toast('The campaign and everything collected for it are gone.')
+        // Before another page is drawn, so that it is listed nowhere there.
+        await Promise.all([trpc.campaigns.list.pathKey(), trpc.analytics.campaigns.pathKey()].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
         await navigate({ to: '/brands/$brandId/campaigns', params: { brandId } })
         queryClient.removeQueries({ queryKey: trpc.campaigns.get.queryKey({ campaignId }) })
-        await queryClient.invalidateQueries({ queryKey: trpc.campaigns.list.pathKey() })
       },
     }),
   )
