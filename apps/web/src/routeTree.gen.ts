@@ -28,6 +28,7 @@ import { Route as AppSettingsKeysRouteImport } from './routes/_app.settings.keys
 import { Route as AppSettingsMembersRouteImport } from './routes/_app.settings.members'
 import { Route as AppSettingsSessionsRouteImport } from './routes/_app.settings.sessions'
 import { Route as AppSettingsSourcesRouteImport } from './routes/_app.settings.sources'
+import { Route as AppSettingsTimeZoneRouteImport } from './routes/_app.settings.time-zone'
 import { Route as AppBrandsBrandIdIndexRouteImport } from './routes/_app.brands.$brandId.index'
 import { Route as AppBrandsBrandIdCommunitiesRouteImport } from './routes/_app.brands.$brandId.communities'
 import { Route as AppBrandsBrandIdImportRouteImport } from './routes/_app.brands.$brandId.import'
@@ -143,6 +144,11 @@ const AppSettingsSessionsRoute = AppSettingsSessionsRouteImport.update({
 const AppSettingsSourcesRoute = AppSettingsSourcesRouteImport.update({
   id: '/sources',
   path: '/sources',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsTimeZoneRoute = AppSettingsTimeZoneRouteImport.update({
+  id: '/time-zone',
+  path: '/time-zone',
   getParentRoute: () => AppSettingsRoute,
 } as any)
 const AppBrandsBrandIdIndexRoute = AppBrandsBrandIdIndexRouteImport.update({
@@ -292,6 +298,7 @@ export interface FileRoutesByFullPath {
   '/settings/members': typeof AppSettingsMembersRoute
   '/settings/sessions': typeof AppSettingsSessionsRoute
   '/settings/sources': typeof AppSettingsSourcesRoute
+  '/settings/time-zone': typeof AppSettingsTimeZoneRoute
   '/settings/': typeof AppSettingsIndexRoute
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
@@ -331,6 +338,7 @@ export interface FileRoutesByTo {
   '/settings/members': typeof AppSettingsMembersRoute
   '/settings/sessions': typeof AppSettingsSessionsRoute
   '/settings/sources': typeof AppSettingsSourcesRoute
+  '/settings/time-zone': typeof AppSettingsTimeZoneRoute
   '/settings': typeof AppSettingsIndexRoute
   '/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
@@ -375,6 +383,7 @@ export interface FileRoutesById {
   '/_app/settings/members': typeof AppSettingsMembersRoute
   '/_app/settings/sessions': typeof AppSettingsSessionsRoute
   '/_app/settings/sources': typeof AppSettingsSourcesRoute
+  '/_app/settings/time-zone': typeof AppSettingsTimeZoneRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
   '/_app/brands/$brandId/communities': typeof AppBrandsBrandIdCommunitiesRoute
   '/_app/brands/$brandId/import': typeof AppBrandsBrandIdImportRoute
@@ -419,6 +428,7 @@ export interface FileRouteTypes {
     | '/settings/members'
     | '/settings/sessions'
     | '/settings/sources'
+    | '/settings/time-zone'
     | '/settings/'
     | '/brands/$brandId/communities'
     | '/brands/$brandId/import'
@@ -458,6 +468,7 @@ export interface FileRouteTypes {
     | '/settings/members'
     | '/settings/sessions'
     | '/settings/sources'
+    | '/settings/time-zone'
     | '/settings'
     | '/brands/$brandId/communities'
     | '/brands/$brandId/import'
@@ -501,6 +512,7 @@ export interface FileRouteTypes {
     | '/_app/settings/members'
     | '/_app/settings/sessions'
     | '/_app/settings/sources'
+    | '/_app/settings/time-zone'
     | '/_app/settings/'
     | '/_app/brands/$brandId/communities'
     | '/_app/brands/$brandId/import'
@@ -668,6 +680,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsSourcesRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/time-zone': {
+      id: '/_app/settings/time-zone'
+      path: '/time-zone'
+      fullPath: '/settings/time-zone'
+      preLoaderRoute: typeof AppSettingsTimeZoneRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/brands/$brandId/': {
       id: '/_app/brands/$brandId/'
       path: '/'
@@ -832,6 +851,7 @@ interface AppSettingsRouteChildren {
   AppSettingsMembersRoute: typeof AppSettingsMembersRoute
   AppSettingsSessionsRoute: typeof AppSettingsSessionsRoute
   AppSettingsSourcesRoute: typeof AppSettingsSourcesRoute
+  AppSettingsTimeZoneRoute: typeof AppSettingsTimeZoneRoute
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
 }
 
@@ -842,6 +862,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsMembersRoute: AppSettingsMembersRoute,
   AppSettingsSessionsRoute: AppSettingsSessionsRoute,
   AppSettingsSourcesRoute: AppSettingsSourcesRoute,
+  AppSettingsTimeZoneRoute: AppSettingsTimeZoneRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,
 }
 

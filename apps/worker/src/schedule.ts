@@ -19,6 +19,7 @@ export interface Attendance {
 export const recurring = [
   { name: 'dispatch', everyMs: 1_000, run: dispatch },
   { name: 'retention', everyMs: 60_000, run: sweep },
+  { name: 'days', everyMs: 2_000, run: redate },
   { name: 'refresh', everyMs: 30_000, run: refresh },
   { name: 'insights', everyMs: 2_000, run: write },
   { name: 'heartbeat', everyMs: 10_000, run: (deps: WorkerDeps, { startedAt }: Attendance) => deps.db.health.beat(deps.workerId, startedAt) },
@@ -36,6 +37,22 @@ export async function sweep(deps: WorkerDeps): Promise<void> {
       if (swept !== null && swept.threads > 0) deps.log('retention_swept', { scope: scopeName, threads: swept.threads, before: swept.beforeDay })
     } catch (error) {
       deps.log('sweep_failed', { scope: scopeName, message: wordsOf(error) })
+    }
+  }
+}
+
+const redatedAtOnce = 5
+
+/** Counts the days of scopes anew whose workspace has come to another time zone, one scope after the other. */
+export async function redate(deps: WorkerDeps): Promise<void> {
+  for (const { request } of await deps.db.timeZones.due(redatedAtOnce)) {
+    const scopeName = request.type === 'automatic' ? request.brandId : request.campaignId
+    try {
+      const scope = await enter(deps, request)
+      const redated = scope === null ? null : await deps.db.timeZones.redate(scope)
+      if (redated !== null) deps.log('days_counted_anew', { scope: scopeName, ...redated })
+    } catch (error) {
+      deps.log('redate_failed', { scope: scopeName, message: wordsOf(error) })
     }
   }
 }

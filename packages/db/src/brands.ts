@@ -10,6 +10,7 @@ import {
   type RunSummary,
   type WorkspaceId,
 } from '@echoscope/domain'
+import { holdWorkspaceZone } from './day-zone.ts'
 import { violates } from './database-errors.ts'
 import { editedMeanwhile } from './edited-meanwhile.ts'
 import { keepFor } from './forget/keep-for.ts'
@@ -101,10 +102,11 @@ async function insert(sql: Sql, { workspaceId, input, loadedOn }: NewBrand): Pro
       loadedOn === null ? null : dayString(loadedOn),
     ],
   )
-  await sql.run(`INSERT INTO campaigns (workspace_id, brand_id, id, type, name) VALUES ($1, $2, $3, 'automatic', 'Brand Analytics')`, [
+  await sql.run(`INSERT INTO campaigns (workspace_id, brand_id, id, type, name, day_zone) VALUES ($1, $2, $3, 'automatic', 'Brand Analytics', $4)`, [
     workspaceId,
     id,
     campaignId,
+    await holdWorkspaceZone(sql, workspaceId),
   ])
   await sql.run(
     `INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type, next_run_at)

@@ -12,6 +12,7 @@ import {
   parseQuery,
   type WorkspaceId,
 } from '@echoscope/domain'
+import { holdWorkspaceZone } from './day-zone.ts'
 import { nextDue } from './next-due.ts'
 import { assignments } from './assignments.ts'
 import { type CampaignQuestion, campaignPage, requireBrand } from './campaign-page.ts'
@@ -53,8 +54,8 @@ export function createCampaigns(sessions: Sessions): Campaigns {
         const id = newId<'campaign'>()
         await sql.run(
           `INSERT INTO campaigns (workspace_id, brand_id, id, type, name, description, keywords, exclude_keywords, sources, communities,
-             cron, time_zone, starts_at, ends_at, query, languages)
-           VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+             cron, time_zone, starts_at, ends_at, query, languages, day_zone)
+           VALUES ($1, $2, $3, 'custom', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
           [
             workspaceId,
             input.brandId,
@@ -71,6 +72,7 @@ export function createCampaigns(sessions: Sessions): Campaigns {
             input.endsAt ?? null,
             input.query ?? null,
             input.languages ?? [],
+            await holdWorkspaceZone(sql, workspaceId),
           ],
         )
         await sql.run(`INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type) VALUES ($1, $2, $3, 'custom')`, [

@@ -2,7 +2,7 @@ import { toWaiting, type Waiting, type WaitingRow } from './dispatch.ts'
 import type { Sessions } from './session.ts'
 
 /** Times of the dispatcher at which something is to be done for a scope. */
-export type DueTime = 'sweep_at' | 'insights_at' | 'refresh_at'
+export type DueTime = 'sweep_at' | 'insights_at' | 'refresh_at' | 'redate_at'
 
 /**
  * Scopes whose time has come, each given to one worker however many ask. One that does not say within minutes that it is done is taken for dead, and the scope

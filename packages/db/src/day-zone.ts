@@ -1,5 +1,5 @@
-import { dayString, type Zone, zoneOf } from '@echoscope/domain'
-import type { ScopedSql } from './session.ts'
+import { dayString, type WorkspaceId, type Zone, zoneOf } from '@echoscope/domain'
+import type { ScopedSql, Sql } from './session.ts'
 
 /** The zone that the scope's stored days stand in. Whoever writes a day holds the scope (lockScope, a lease) before asking. */
 export const readDayZone = (sql: ScopedSql): Promise<Zone> => read(sql, '')
@@ -14,6 +14,12 @@ async function read(sql: ScopedSql, lock: '' | 'FOR SHARE'): Promise<Zone> {
   ])
   // A campaign that was removed meanwhile has no day left.
   return zoneOf(row?.zone ?? 'UTC')
+}
+
+/** The zone of the workspace, for a campaign that is made in it: one that is chosen meanwhile waits, and finds the campaign. */
+export async function holdWorkspaceZone(sql: Sql, workspaceId: WorkspaceId): Promise<string> {
+  const row = await sql.first<{ zone: string }>('SELECT time_zone AS zone FROM workspaces WHERE id = $1 FOR SHARE', [workspaceId])
+  return row?.zone ?? 'UTC'
 }
 
 /**

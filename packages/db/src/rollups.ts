@@ -75,7 +75,11 @@ async function write(sql: ScopedSql, { table, key, values }: RollUp, rows: reado
   const gone = rows.filter((row) => row.gone).map((row) => row.tuple)
   const now = rows.filter((row) => !row.gone).map((row) => row.tuple)
   for (let at = 0; at < gone.length; at += rowsEach)
-    await sql.run(`DELETE FROM ${table} WHERE ${sql.within()} AND (${key.join(', ')}) IN (${gone.slice(at, at + rowsEach).join(', ')})`)
+    // Joined and not listed: of a list Postgres would hold every row against every key.
+    await sql.run(
+      `DELETE FROM ${table} d USING (VALUES ${gone.slice(at, at + rowsEach).join(', ')}) AS k (${key.join(', ')})
+       WHERE ${sql.within('d')} AND ${key.map((column) => `d.${column} = k.${column}::${column === 'day' ? 'date' : 'uuid'}`).join(' AND ')}`,
+    )
   for (let at = 0; at < now.length; at += rowsEach)
     await sql.run(
       `INSERT INTO ${table} (brand_id, campaign_id, campaign_type, ${key.join(', ')}, ${values.join(', ')}) VALUES ${now.slice(at, at + rowsEach).join(', ')}

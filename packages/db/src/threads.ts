@@ -21,7 +21,7 @@ import { assignments } from './assignments.ts'
 import { copiesShown } from './copies/shown.ts'
 import { editedMeanwhile } from './edited-meanwhile.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { onDays } from './day-zone.ts'
+import { onDays, readDayZone } from './day-zone.ts'
 import { lockScope } from './lock-scope.ts'
 import { recomputeDays } from './rollups.ts'
 import type { ScopedSql, Sessions } from './session.ts'
@@ -95,6 +95,7 @@ async function listThreads(sql: ScopedSql, { range, filter = {}, sort = 'newest'
     nextCursor: rows.length > limit && last !== undefined ? encodeCursor({ value: last.cursor_value, id: last.id }) : null,
     total: filter.status === undefined ? counts.reduce((sum, { n }) => sum + n, 0) : byStatus[filter.status],
     byStatus,
+    timeZone: (await readDayZone(sql)).name,
   }
 }
 
@@ -215,6 +216,7 @@ const toThread = (row: Row, tags: readonly TagRow[], copies: Thread['copies']): 
   author: row.author,
   gone: row.gone,
   publishedAt: row.published_at.toISOString(),
+  day: row.day,
   collectedAt: row.collected_at.toISOString(),
   score: row.score,
   comments: row.comments,

@@ -113,6 +113,10 @@ export const PainPointRef = z.strictObject({ scope: ScopeRequest, painPointId: P
 export const PainPointRename = PainPointRef.extend({ name: line(200).nullable() })
 export const PainPointMerge = PainPointRef.extend({ into: z.strictObject({ painPointId: PainPointId }) })
 export const PainPointHide = PainPointRef.extend({ hidden: z.boolean() })
+/** An IANA name: everything that is counted by day goes by it. */
+export const TimeZoneSet = z.strictObject({ timeZone: line(64).refine(isTimeZone, 'not a time zone: an IANA name, such as "Europe/Berlin"') })
+export type TimeZoneSet = z.infer<typeof TimeZoneSet>
+
 /** US dollars a UTC month. */
 export const AiBudgetSet = z.strictObject({ usd: z.number().min(0).max(100_000).multipleOf(0.01) })
 export const InsightsHistory = z.strictObject({

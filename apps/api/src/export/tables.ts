@@ -8,6 +8,8 @@ type Call = ReturnType<typeof appRouter.createCaller>
 interface Rows {
   readonly rows: readonly object[]
   readonly nextCursor: string | null
+  /** Of the days in it; null: there are none. */
+  readonly timeZone: string | null
 }
 export interface Table {
   /** Asks the procedure that the page itself asks, with the same input: whoever may not call it gets no export of it. */
@@ -17,6 +19,8 @@ export interface Table {
 }
 
 type Column<Row> = readonly [name: string, of: (row: Row) => CsvValue]
+/** Beside days: whose they are. */
+const zone: Column<object> = ['timeZone', (row) => ('timeZone' in row && typeof row.timeZone === 'string' ? row.timeZone : null)]
 
 function table<Row extends object>(
   columns: readonly Column<Row>[],
@@ -24,8 +28,8 @@ function table<Row extends object>(
 ): Table {
   return {
     page: async (call, input, cursor) => {
-      const { items, nextCursor = null } = await page(call, input, cursor)
-      return { rows: items, nextCursor }
+      const { items, nextCursor = null, timeZone = null } = await page(call, input, cursor)
+      return { rows: timeZone === null ? items : items.map((item) => ({ ...item, timeZone })), nextCursor, timeZone }
     },
     columns: columns.map(([name]) => name),
     toLine: (row) => columns.map(([, of]) => of(row as Row)),
@@ -34,6 +38,7 @@ function table<Row extends object>(
 interface Whole<Row> {
   readonly items: readonly Row[]
   readonly nextCursor?: string | null
+  readonly timeZone?: string
 }
 
 const pageSize = 200
@@ -69,6 +74,8 @@ const thread: readonly Column<Thread>[] = [
   ['copies', (row) => row.copies.count],
   ['id', (row) => row.id],
   ['externalId', (row) => row.externalId],
+  ['day', (row) => row.day],
+  zone,
 ]
 const painPoint: readonly Column<PainPoint>[] = [
   ['painPoint', (row) => row.keyword],
@@ -84,6 +91,7 @@ const painPoint: readonly Column<PainPoint>[] = [
   ['firstSeen', (row) => row.firstSeen],
   ['lastSeen', (row) => row.lastSeen],
   ['id', (row) => row.id],
+  zone,
 ]
 const community: readonly Column<Community>[] = [
   ['rank', (row) => row.rank],
@@ -168,6 +176,7 @@ const campaign: readonly Column<CampaignRow>[] = [
   ['timeZone', (row) => row.schedule?.timeZone ?? null],
   ['nextRunAt', (row) => row.nextRunAt],
   ['id', (row) => row.id],
+  ['dayZone', (row) => row.dayZone],
 ]
 const voiceShare: readonly Column<ShareOfVoice['voices'][number]>[] = [
   ['name', (row) => row.name],
@@ -204,9 +213,10 @@ const point: readonly Column<Point>[] = [
   ['engagement', (row) => row.engagement],
   ['positivity', (row) => row.positivity],
   ['partial', (row) => row.partial],
+  zone,
 ]
 
-/** Everything that stands on a page as a table, or behind a chart. Times are UTC, in ISO 8601. */
+/** Everything that stands on a page as a table, or behind a chart. Moments are UTC, in ISO 8601; days are those of the zone that stands beside them. */
 export const tables = {
   threads: table(thread, (call, input, cursor) => call.threads.list(paged(input, cursor, pageSize))),
   'held-back': table(heldBack, (call, input, cursor) => call.threads.heldBack(paged(input, cursor, pageSize))),
@@ -220,7 +230,10 @@ export const tables = {
     return { items: campaigns, nextCursor }
   }),
   'share-of-voice': table(voiceShare, async (call, input) => ({ items: (await call.analytics.shareOfVoice(input as never)).voices })),
-  trend: table(point, async (call, input) => ({ items: (await call.analytics.trend(input as never)).points })),
+  trend: table(point, async (call, input) => {
+    const { points, timeZone } = await call.analytics.trend(input as never)
+    return { items: points, timeZone }
+  }),
   matrix: table(cell, async (call, input) => {
     const { cells, communities, painPoints } = await call.analytics.heatmap(input as never)
     const name = new Map<string, string>([

@@ -57,7 +57,7 @@ export const tableExport = (deps: Deps) =>
     let isFirst = true
     const body = new ReadableStream<Uint8Array>({
       start: (controller) =>
-        controller.enqueue(encoder.encode(head(table, { table: name, asked: input, exportedAt: deps.now().toISOString(), timeZone: 'UTC' }))),
+        controller.enqueue(encoder.encode(head(table, { table: name, asked: input, exportedAt: deps.now().toISOString(), timeZone: first.timeZone ?? 'UTC' }))),
       async pull(controller) {
         controller.enqueue(encoder.encode(rows(table, next.rows, isFirst)))
         isFirst = false

@@ -5,6 +5,7 @@ import {
   CampaignAnalyticsInput,
   type Community,
   type Influencer,
+  type InZone,
   type Kpi,
   notFound,
   type Page,
@@ -18,7 +19,7 @@ import {
   type ShareOfVoice,
   TrendInput,
 } from '@echoscope/domain'
-import { askedRange } from '../asked-range.ts'
+import { askedRange, inZone } from '../asked-range.ts'
 import { campaignAnalytics } from '../campaign-analytics.ts'
 import { seesBrand } from '../reach.ts'
 import { atMostEvery, watchScope } from '../watch-run.ts'
@@ -38,12 +39,15 @@ export const analytics = router({
     .query(async ({ ctx, input }) => ctx.deps.db.analytics.dashboard(ctx.scope, await askedRange(ctx, input.range), ctx.deps.now())),
   kpis: scoped('viewer')
     .input(AnalyticsInput)
-    .query(async ({ ctx, input }): Promise<Page<Kpi>> => whole(await ctx.deps.db.analytics.kpis(ctx.scope, await askedRange(ctx, input.range)))),
+    .query(
+      ({ ctx, input }): Promise<Page<Kpi> & InZone> =>
+        inZone(ctx, async () => whole(await ctx.deps.db.analytics.kpis(ctx.scope, await askedRange(ctx, input.range)))),
+    ),
   painPoints: scoped('viewer')
     .input(PainPointsInput)
     .query(
-      async ({ ctx, input: { range, order, limit } }): Promise<Page<PainPoint>> =>
-        whole(await ctx.deps.db.analytics.painPoints(ctx.scope, await askedRange(ctx, range), { order, limit })),
+      ({ ctx, input: { range, order, limit } }): Promise<Page<PainPoint> & InZone> =>
+        inZone(ctx, async () => whole(await ctx.deps.db.analytics.painPoints(ctx.scope, await askedRange(ctx, range), { order, limit }))),
     ),
   communities: scoped('viewer')
     .input(AnalyticsListInput)
@@ -68,11 +72,14 @@ export const analytics = router({
   /** Spikes, silences and pain points that are new, and beside them the times at which the sources were asked; both oldest first. */
   events: scoped('viewer')
     .input(AnalyticsInput)
-    .query(async ({ ctx, input }): Promise<{ items: ScopeEvent[]; scouted: ScoutedAt[] }> => {
-      const range = await askedRange(ctx, input.range)
-      const [items, scouted] = await Promise.all([ctx.deps.db.analytics.events(ctx.scope, range), ctx.deps.db.analytics.scouted(ctx.scope, range)])
-      return { items, scouted }
-    }),
+    .query(
+      ({ ctx, input }): Promise<{ items: ScopeEvent[]; scouted: ScoutedAt[] } & InZone> =>
+        inZone(ctx, async () => {
+          const range = await askedRange(ctx, input.range)
+          const [items, scouted] = await Promise.all([ctx.deps.db.analytics.events(ctx.scope, range), ctx.deps.db.analytics.scouted(ctx.scope, range)])
+          return { items, scouted }
+        }),
+    ),
   /** The brand beside its competitors, by the threads of the scope that name them. */
   shareOfVoice: scoped('viewer')
     .input(AnalyticsInput)

@@ -26,6 +26,8 @@ const scopedOnes = procedures.filter(({ reach }) => reach === 'scoped')
 const takesNothing = new Set<ProcedurePath>([
   'viewer.me',
   'ai.budget',
+  'timeZone.get',
+  'timeZone.choices',
   'brands.list',
   'sources.list',
   'sources.health',

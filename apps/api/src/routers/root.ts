@@ -16,6 +16,7 @@ import { separation } from './separation.ts'
 import { sessions } from './sessions.ts'
 import { sources } from './sources.ts'
 import { threads } from './threads.ts'
+import { timeZone } from './time-zone.ts'
 import { viewer } from './viewer.ts'
 
 export const appRouter = router({
@@ -27,6 +28,7 @@ export const appRouter = router({
   insights,
   painPoints,
   threads,
+  timeZone,
   scouts,
   archive,
   sources,

@@ -6,7 +6,15 @@ export const viewer = router({
   me: selfProcedure.input(Nothing).query(async ({ ctx }): Promise<Viewer> => {
     const { workspaceId, role, via, boundTo, member, reach } = ctx.principal
     const workspace = boundTo === null ? await ctx.deps.db.workspaces.get(workspaceId) : null
-    return { workspace: { id: workspaceId, name: workspace?.name ?? null }, role, via, boundTo, member, limits: reach === null ? null : limitsOf(reach) }
+    const { name: timeZone } = await ctx.deps.db.timeZones.ofWorkspace(workspaceId)
+    return {
+      workspace: { id: workspaceId, name: workspace?.name ?? null, timeZone },
+      role,
+      via,
+      boundTo,
+      member,
+      limits: reach === null ? null : limitsOf(reach),
+    }
   }),
 })
 

@@ -1,5 +1,5 @@
 import { dayMs, dayString } from '@echoscope/domain'
-import type { CoverageGap, PainPointId, ScopeEvent, ScoutedAt, Trend, TrendPoint } from '@echoscope/domain'
+import type { CoverageGap, PainPointId, ScopeEvent, ScoutedAt, Trend, TrendPoint, Zone } from '@echoscope/domain'
 import { axisDate } from '../format/dates.ts'
 import { gapsOf, missingIn, missingWords } from './trend-gaps.ts'
 import type { TrendGap } from './trend-gaps.ts'
@@ -45,14 +45,16 @@ interface Drawn {
   readonly events: readonly ScopeEvent[]
   readonly scouted: readonly ScoutedAt[]
   readonly coverageGaps: readonly CoverageGap[]
-  /** Of the range, in ISO 8601. */
+  /** The day after the range. */
   readonly end: string
+  /** Whose days these are. */
+  readonly zone: Zone
   /** Ids of the pain points laid over it. */
   readonly overlay: readonly string[]
 }
 
-export function modelOf({ trend, events, scouted, coverageGaps, end, overlay }: Drawn, nameOf: (keyword: string) => string): TrendModel {
-  const edges = [...trend.points.map(({ start }) => Date.parse(start)), Date.parse(end)]
+export function modelOf({ trend, events, scouted, coverageGaps, end, zone, overlay }: Drawn, nameOf: (keyword: string) => string): TrendModel {
+  const edges = [...trend.points.map(({ start }) => start), end].map((day) => zone.startOf(day).getTime())
   return {
     bucket: trend.bucket,
     starts: trend.points.map(({ start }) => start),
@@ -64,7 +66,7 @@ export function modelOf({ trend, events, scouted, coverageGaps, end, overlay }: 
     missing: trend.points.map((_, at) => missingWords(missingIn(coverageGaps, edges[at] ?? 0, edges[at + 1] ?? 0))),
     gaps: gapsOf(coverageGaps, edges),
     overlays: trend.painPoints.filter(({ id }) => overlay.includes(id)).map(({ id, keyword, mentions }) => ({ id, name: nameOf(keyword), values: mentions })),
-    marks: marksOf(events, trend),
+    marks: marksOf(events, trend, zone),
     rug: rugOf(scouted, edges),
   }
 }

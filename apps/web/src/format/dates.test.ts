@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
-import { dayRange, duration, longDate } from './dates.ts'
+import { afterEach, expect, test } from 'vitest'
+import { rangeInput } from '../search/range.ts'
+import { coming, dayRange, duration, exact, longDate, moment } from './dates.ts'
+import { showZone } from './zone.ts'
+
+afterEach(() => showZone('UTC'))
 
 const now = new Date('2026-11-23T12:00:00Z')
 
@@ -25,4 +29,19 @@ test('durations grow from seconds to hours without losing their smaller part', (
     '3\u00a0h 07\u00a0min',
     '0\u00a0s',
   ])
+})
+
+test('times are shown in the workspace’s zone, whichever zone the browser is in, and the exact one names it', () => {
+  const at = new Date('2026-11-22T19:00:00Z')
+  expect([moment(at, now), exact(at)]).toEqual(['Sun 19:00', 'Sun, 22 Nov 2026, 19:00:00 UTC'])
+  showZone('Asia/Kathmandu')
+  expect([moment(at, now), exact(at)]).toEqual(['00:45', 'Mon, 23 Nov 2026, 00:45:00 GMT+5:45, Asia/Kathmandu'])
+  expect(coming(new Date('2026-11-23T19:00:00Z'), now)).toBe('tomorrow 00:45')
+})
+
+test('the last days of a list end with the zone’s today', () => {
+  const late = new Date('2026-11-23T20:00:00Z')
+  expect(rangeInput({ days: 7 }, late)).toEqual({ from: '2026-11-17', to: '2026-11-24' })
+  showZone('Asia/Kathmandu')
+  expect(rangeInput({ days: 7 }, late)).toEqual({ from: '2026-11-18', to: '2026-11-25' })
 })

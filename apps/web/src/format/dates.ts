@@ -1,21 +1,33 @@
-import { dayMs } from '@echoscope/domain'
+import { dayMs, zoneText } from '@echoscope/domain'
+import type { Zone } from '@echoscope/domain'
+import { dayShown, shownZone } from './zone.ts'
 
 const formatter = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', options)
 const utc = 'UTC'
 
-/** Days of a range are UTC days; times of runs and posts are in the reader's own zone, with the exact time on hover. */
+/** Days are carried as the UTC midnight of their name, whichever zone's they are. */
 const dayMonth = formatter({ day: 'numeric', month: 'long', timeZone: utc })
 const dayMonthYear = formatter({ day: 'numeric', month: 'long', year: 'numeric', timeZone: utc })
 const chartDay = formatter({ weekday: 'short', day: 'numeric', month: 'short', timeZone: utc })
 const axisDay = formatter({ day: 'numeric', month: 'short', timeZone: utc })
-const shortUtcDay = formatter({ day: 'numeric', month: 'short', year: 'numeric', timeZone: utc })
+const shortWholeDay = formatter({ day: 'numeric', month: 'short', year: 'numeric', timeZone: utc })
 const fullDay = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: utc })
-const utcClock = formatter({ hour: '2-digit', minute: '2-digit', timeZone: utc })
-const clock = formatter({ hour: '2-digit', minute: '2-digit' })
-const weekdayClock = formatter({ weekday: 'short', hour: '2-digit', minute: '2-digit' })
-const shortDay = formatter({ day: 'numeric', month: 'short' })
-const shortDayYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' })
-const exactTime = formatter({
+
+/** Of an instant, in the zone that is shown, or another one that is named. */
+const inZone = (options: Intl.DateTimeFormatOptions): ((at: Date, zone?: Zone) => string) => {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return (at, { name: timeZone } = shownZone()) => {
+    const known = made.get(timeZone) ?? formatter({ ...options, timeZone })
+    made.set(timeZone, known)
+    return known.format(at)
+  }
+}
+const clock = inZone({ hour: '2-digit', minute: '2-digit' })
+const weekdayClock = inZone({ weekday: 'short', hour: '2-digit', minute: '2-digit' })
+const shortDay = inZone({ day: 'numeric', month: 'short' })
+const shortDayYear = inZone({ day: 'numeric', month: 'short', year: 'numeric' })
+const weekday = inZone({ weekday: 'short', day: 'numeric', month: 'short' })
+const exactTime = inZone({
   weekday: 'short',
   day: 'numeric',
   month: 'short',
@@ -25,36 +37,38 @@ const exactTime = formatter({
   second: '2-digit',
   timeZoneName: 'short',
 })
-const longTime = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+const longTime = inZone({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' })
 
-export const exact = (at: Date): string => exactTime.format(at)
-export const long = (at: Date): string => longTime.format(at)
+/** To the second, with the zone. */
+export const exact = (at: Date): string => `${exactTime(at)}${shownZone().name === utc ? '' : `, ${zoneText(shownZone().name)}`}`
+export const long = (at: Date): string => longTime(at)
 export const chartDate = (at: Date): string => chartDay.format(at)
-/** The hour of a spike, as days are: in UTC. */
-export const utcHour = (at: Date): string => `${utcClock.format(at)} UTC`
+/** 16:00 UTC on Thu 12 Nov: an hour of a scope, as its days are. */
+export const hourOn = (at: Date, zone: Zone): string => `${clock(at, zone)} ${zoneText(zone.name)} on ${dateIn(at, zone)}`
+export const dateIn = (at: Date, zone: Zone): string => weekday(at, zone)
 export const axisDate = (at: Date): string => axisDay.format(at)
 export const wholeDay = (at: Date): string => fullDay.format(at)
 /** 12 November, with its year where that is not this one. */
 export const longDate = (at: Date, now: Date = new Date()): string => (at.getUTCFullYear() === now.getUTCFullYear() ? dayMonth : dayMonthYear).format(at)
-/** 2 Jan 2020, a UTC day. */
-export const shortDate = (at: Date): string => shortUtcDay.format(at)
-export const time = (at: Date): string => clock.format(at)
+/** 2 Jan 2020, a day. */
+export const shortDate = (at: Date): string => shortWholeDay.format(at)
+export const time = (at: Date): string => clock(at)
 
-const localDay = (at: Date): number => Math.floor((at.getTime() - at.getTimezoneOffset() * 60_000) / dayMs)
+const daysFrom = (one: Date, other: Date): number => (dayShown(other) - dayShown(one)) / dayMs
 
 /** 08:12 today, Thu 14:47 in the last week, 12 Nov this year, 12 Nov 2020 before. */
 export function moment(at: Date, now: Date): string {
-  const days = localDay(now) - localDay(at)
-  if (days === 0) return clock.format(at)
-  if (Math.abs(days) < 7) return weekdayClock.format(at)
-  return at.getFullYear() === now.getFullYear() ? shortDay.format(at) : shortDayYear.format(at)
+  const days = daysFrom(at, now)
+  if (days === 0) return clock(at)
+  if (Math.abs(days) < 7) return weekdayClock(at)
+  return new Date(dayShown(at)).getUTCFullYear() === new Date(dayShown(now)).getUTCFullYear() ? shortDay(at) : shortDayYear(at)
 }
 
 /** tomorrow 08:00, today 14:12, Thu 08:00, 12 Nov: for what is still to come. */
 export function coming(at: Date, now: Date): string {
-  const days = localDay(at) - localDay(now)
-  if (days === 0) return `today ${clock.format(at)}`
-  if (days === 1) return `tomorrow ${clock.format(at)}`
+  const days = daysFrom(now, at)
+  if (days === 0) return `today ${clock(at)}`
+  if (days === 1) return `tomorrow ${clock(at)}`
   return moment(at, now)
 }
 

@@ -1,5 +1,6 @@
-import { dayMs, dayString, startOfDay } from '@echoscope/domain'
+import { dayMs, dayString } from '@echoscope/domain'
 import type { RangeInput } from '@echoscope/domain'
+import { dayShown } from '../format/zone.ts'
 
 /** What the address says about the window: a number of days back from today, or days `[from, to)`. What nothing means, each page says: 30 days on a dashboard, any time in a list. */
 export interface RangeSearch {
@@ -32,7 +33,7 @@ export const choiceOf = ({ days, from }: RangeSearch): RangeChoice => (from !== 
 export function rangeInput({ days, from, to }: RangeSearch, now: Date): RangeInput | undefined {
   if (from !== undefined && to !== undefined) return { from, to }
   if (days === undefined) return undefined
-  const end = startOfDay(now).getTime() + dayMs
+  const end = dayShown(now) + dayMs
   return { from: dayString(new Date(end - days * dayMs)), to: dayString(new Date(end)) }
 }
 

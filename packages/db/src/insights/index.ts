@@ -1,6 +1,7 @@
 import {
   checkParts,
   type CurrentInsights,
+  DomainError,
   type Insight,
   type InsightRun,
   type InsightRunId,
@@ -14,6 +15,7 @@ import {
 } from '@echoscope/domain'
 import { readFacts } from '../analytics/dashboard.ts'
 import { readWindows } from '../analytics/windows.ts'
+import { readDayZone } from '../day-zone.ts'
 import { claimDue } from '../claim-due.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Waiting } from '../dispatch.ts'
@@ -59,6 +61,7 @@ export const createInsights = (sessions: Sessions): Insights => ({
     sessions.inScope(scope, async (sql) => {
       await lockScope(sql)
       await refuseOvertaken(sql, run)
+      await refuseOtherDays(sql, run)
       const kept = await insert(sql, run)
       await showWithCampaign(sql, run.insights)
       await setNext(sql, tomorrowUnlessAsked)
@@ -83,6 +86,15 @@ export const createInsights = (sessions: Sessions): Insights => ({
       return { items: shown.map(toRun), nextCursor: rows.length > limit && last !== undefined ? encodeCursor({ value: '0', id: last.id }) : null }
     }),
 })
+
+/** Days were counted anew while it was written: what it says of them holds no more. */
+async function refuseOtherDays(sql: ScopedSql, { timeZone }: NewInsightRun): Promise<void> {
+  if ((await readDayZone(sql)).name !== timeZone)
+    throw new DomainError(
+      'wrong_state',
+      'The time zone of this scope changed while its insights were written. None were kept; they are written again in some minutes.',
+    )
+}
 
 /** While they are written the time lies ahead (claimDue): one that has come was asked for meanwhile, and stays. */
 const tomorrowUnlessAsked = "CASE WHEN insights_at <= now() THEN insights_at ELSE now() + interval '1 day' END"

@@ -1,12 +1,9 @@
-import type { CommunityId } from '@echoscope/domain'
+import { type Filled, filledDays, piecesOf } from '../filled-days.ts'
 import { lockScope } from '../lock-scope.ts'
-import { type CommunityDay, recomputeDays } from '../rollups.ts'
+import { recomputeDays } from '../rollups.ts'
 import type { ScopedSql } from '../session.ts'
 import { ensureStatistics } from '../statistics.ts'
 import { createLanes, type Figures, inHome, type Migration, writers } from './migration.ts'
-
-/** Threads whose days are recomputed in one transaction: well inside the time a statement may take. */
-const threadsEach = 25_000
 
 /** The daily roll-ups of every scope, one pass over it, made what its threads say. */
 export async function rebuildDays(migration: Migration): Promise<void> {
@@ -19,29 +16,9 @@ export async function rebuildDays(migration: Migration): Promise<void> {
   await lanes.end()
 }
 
-interface Filled extends CommunityDay {
-  readonly threads: number
-}
-
-function* piecesOf(days: readonly Filled[]): Generator<readonly CommunityDay[]> {
-  let piece: Filled[] = []
-  let threads = 0
-  for (const day of days) {
-    piece.push(day)
-    threads += day.threads
-    if (threads < threadsEach) continue
-    yield piece
-    piece = []
-    threads = 0
-  }
-  if (piece.length > 0) yield piece
-}
-
 async function readDays(sql: ScopedSql): Promise<Filled[]> {
   await ensureStatistics(sql)
-  return sql.all<{ communityId: CommunityId; day: string; threads: number }>(
-    `SELECT t.community_id AS "communityId", t.day::text AS day, count(*)::int AS threads FROM threads t WHERE ${sql.within('t')} GROUP BY 1, 2 ORDER BY 1, 2`,
-  )
+  return filledDays(sql)
 }
 
 /** How many rows of each kind a scope has now. */

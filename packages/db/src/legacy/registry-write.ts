@@ -1,4 +1,5 @@
 import { type CampaignId, DomainError, type Scope, type ScopeRequest, ScopeRequest as ScopeRequestInput, type WorkspaceId } from '@echoscope/domain'
+import { holdWorkspaceZone } from '../day-zone.ts'
 import { nextDue } from '../next-due.ts'
 import type { Sessions, Sql } from '../session.ts'
 import type { PlannedBrand, PlannedCampaign, RegistryPlan, Standing } from './registry-plan.ts'
@@ -84,9 +85,9 @@ async function writeBrand(sql: Sql, workspaceId: WorkspaceId, brand: PlannedBran
 async function writeCampaign(sql: Sql, workspaceId: WorkspaceId, campaign: PlannedCampaign): Promise<void> {
   await sql.run(
     `INSERT INTO campaigns (workspace_id, brand_id, id, type, name, description, keywords, exclude_keywords, sources, communities, cron, time_zone,
-       starts_at, ends_at, status, metadata, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::timestamptz, $14::timestamptz, $15, $16,
-       coalesce($17::timestamptz, now()), coalesce($18::timestamptz, $17::timestamptz, now()))
+       starts_at, ends_at, status, metadata, day_zone, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::timestamptz, $14::timestamptz, $15, $16, $17,
+       coalesce($18::timestamptz, now()), coalesce($19::timestamptz, $18::timestamptz, now()))
      ON CONFLICT DO NOTHING`,
     [
       workspaceId,
@@ -105,6 +106,7 @@ async function writeCampaign(sql: Sql, workspaceId: WorkspaceId, campaign: Plann
       campaign.endsAt,
       campaign.status,
       campaign.metadata,
+      await holdWorkspaceZone(sql, workspaceId),
       campaign.createdAt,
       campaign.updatedAt,
     ],
@@ -123,21 +125,31 @@ export async function writeDispatch(sessions: Sessions, scopes: readonly Scope[]
   for (const scope of scopes)
     await sessions.inWorkspace(scope.workspaceId, async (sql) => {
       const row = await sql.first<DueColumns>(
-        `SELECT c.status, b.status AS brand_status, c.cron, c.time_zone, c.starts_at, c.ends_at FROM campaigns c
+        `SELECT c.status, b.status AS brand_status, c.cron, c.time_zone, c.day_zone, c.starts_at, c.ends_at FROM campaigns c
          JOIN brands b ON b.workspace_id = c.workspace_id AND b.id = c.brand_id
          WHERE c.workspace_id = $1 AND c.brand_id = $2 AND c.id = $3`,
         [scope.workspaceId, scope.brandId, scope.campaignId satisfies CampaignId],
       )
       if (row === null) throw new Error('a migrated campaign is not there')
       await sql.run(
-        `INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type, next_run_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-        [scope.workspaceId, scope.brandId, scope.campaignId, scope.type, dueOf(scope, row, now)],
+        `INSERT INTO scout_dispatch (workspace_id, brand_id, campaign_id, campaign_type, next_run_at, redate_at)
+         VALUES ($1, $2, $3, $4, $5, CASE WHEN $6 THEN now() END) ON CONFLICT DO NOTHING`,
+        // The workspace may have come to another zone since the campaign was written, and found no place here to say so.
+        [
+          scope.workspaceId,
+          scope.brandId,
+          scope.campaignId,
+          scope.type,
+          dueOf(scope, row, now),
+          row.day_zone !== (await holdWorkspaceZone(sql, scope.workspaceId)),
+        ],
       )
     })
 }
 
 interface DueColumns {
   status: string
+  day_zone: string
   brand_status: string
   cron: string | null
   time_zone: string | null

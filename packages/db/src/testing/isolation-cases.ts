@@ -166,6 +166,11 @@ export const cases: Readonly<Record<string, Case>> = {
   'insights.history': { reads: async (db, { scope }) => (await db.insights.history(scope, { limit: 10 })).items.map(({ insights }) => insights) },
 
   'timeZones.ofWorkspace': { lists: async (db, { workspaceId }) => (await db.timeZones.ofWorkspace(workspaceId)).name },
+  'timeZones.state': { lists: (db, { workspaceId }) => db.timeZones.state(workspaceId) },
+  'timeZones.choices': { open: 'names of time zones, the same for everybody' },
+  'timeZones.set': { changes: (db, { workspaceId }) => db.timeZones.set(workspaceId, 'UTC'), leavesNoTrace: true },
+  'timeZones.due': { open: 'ids of scopes whose days are to be counted anew: a worker asks before it knows any scope' },
+  'timeZones.redate': { changes: (db, { scope }) => db.timeZones.redate(scope), leavesNoTrace: true },
   'timeZones.of': { reads: async (db, { scope }) => (await db.timeZones.of(scope)).name },
 
   'threads.list': {

@@ -2,7 +2,7 @@ import type { SentimentLabel } from '../analysis.ts'
 import type { Entity } from '../entities.ts'
 import type { CommunityId, PainPointId, ThreadId } from '../ids.ts'
 import type { Match, PostField } from '../post.ts'
-import type { Iso } from './time.ts'
+import type { Day, InZone, Iso } from './time.ts'
 
 export type Triage = 'new' | 'open' | 'done' | 'ignored'
 
@@ -22,6 +22,8 @@ export interface Thread {
   /** Set where the post was deleted at its source: texts, author and address are blanked, figures stay. */
   readonly gone: 'deleted' | 'removed' | null
   readonly publishedAt: Iso
+  /** The day it counts for, in the zone of its scope's days. */
+  readonly day: Day
   readonly collectedAt: Iso
   readonly score: number | null
   readonly comments: number
@@ -72,7 +74,7 @@ export interface Page<Item> {
   readonly nextCursor: string | null
 }
 
-export interface ThreadPage extends Page<Thread> {
+export interface ThreadPage extends Page<Thread>, InZone {
   /** How many threads the filter has in all, so that a number and its list can be compared. */
   readonly total: number
   /** The same filter by status, whichever status it asks for itself. */

@@ -3,7 +3,7 @@ import type { MemberLimit } from './member.ts'
 
 export interface Viewer {
   /** A key that is bound to one scope is not told whose workspace it lies in. */
-  readonly workspace: { readonly id: string; readonly name: string | null }
+  readonly workspace: { readonly id: string; readonly name: string | null; readonly timeZone: string }
   readonly role: Role
   readonly via: 'session' | 'key'
   /** Set where the key is bound to one scope. */

@@ -5,6 +5,7 @@ import { CircleCheck, Pause, Pencil, Play } from 'lucide-react'
 import { useTRPC } from '../../api/client.ts'
 import { faultOf } from '../../api/fault.ts'
 import { coming, longDate } from '../../format/dates.ts'
+import { dayShown } from '../../format/zone.ts'
 import { scheduleWords } from '../../format/schedule.ts'
 import { timeLeft } from '../../ui/campaign-words.ts'
 import { ForEditors } from '../../ui/for-editors.tsx'
@@ -57,7 +58,7 @@ export function CampaignFacts({ campaign }: { readonly campaign: Campaign }) {
           <dd>
             <StatusBadge status={campaign.status} />
             <small>
-              since {longDate(new Date(campaign.startsAt ?? campaign.createdAt))}, {timeLeft(campaign, now) ?? 'no end'}
+              since {longDate(new Date(campaign.startsAt ?? dayShown(new Date(campaign.createdAt))))}, {timeLeft(campaign, now) ?? 'no end'}
             </small>
           </dd>
         </div>

@@ -4,6 +4,7 @@ import { Check, ChevronRight } from 'lucide-react'
 import { DivBar } from '../../charts/bars.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { coming, longDate } from '../../format/dates.ts'
+import { dayShown } from '../../format/zone.ts'
 import { count, counted, oneDecimal } from '../../format/numbers.ts'
 import { scheduleWords } from '../../format/schedule.ts'
 import { searchOf } from '../../search/range.ts'
@@ -75,7 +76,7 @@ export function StatusBadge({ status }: Pick<CampaignRow, 'status'>) {
 
 function useSpan(campaign: CampaignRow): string {
   const left = timeLeft(campaign, useNow())
-  const since = `Since ${longDate(new Date(campaign.startsAt ?? campaign.createdAt))}`
+  const since = `Since ${longDate(new Date(campaign.startsAt ?? dayShown(new Date(campaign.createdAt))))}`
   return `${since}, ${left ?? 'no end'}`
 }
 

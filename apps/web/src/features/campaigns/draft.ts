@@ -1,5 +1,6 @@
 import { anyOf, CampaignCreate, dayMs, dayString, DomainError, parseQuery, printQuery } from '@echoscope/domain'
 import type { BrandId, Campaign } from '@echoscope/domain'
+import { shownZone } from '../../format/zone.ts'
 import { problemsOf } from '../../ui/problems.ts'
 import { cadenceOf, cronOf } from './cadence.ts'
 import type { Cadence } from './cadence.ts'
@@ -24,7 +25,8 @@ export interface Draft {
 }
 
 /** The reader's zone: where a new schedule begins. */
-export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+/** Where nothing else is chosen: the workspace's. */
+export const ownZone = (): string => shownZone().name
 
 /** A campaign begins with the places that its brand is listened to in. */
 export const emptyDraft = (timeZone: string, sources: readonly string[]): Draft => ({

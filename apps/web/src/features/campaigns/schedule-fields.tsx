@@ -1,6 +1,7 @@
 import { isCron, isTimeZone, nextTimes } from '@echoscope/domain'
 import { coming, distance } from '../../format/dates.ts'
 import { scheduleWords } from '../../format/schedule.ts'
+import { cityOf } from '../../format/schedule.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { cronOf, everyHours } from './cadence.ts'
 import type { Cadence } from './cadence.ts'
@@ -191,7 +192,7 @@ function NextRuns({ draft }: { readonly draft: Draft }) {
             <b>{written.format(at)}</b>
             <small>
               {distance(at, now)}
-              {schedule.timeZone !== ownZone() && `, ${coming(at, now)} here`}
+              {schedule.timeZone !== ownZone() && `, ${coming(at, now)} in ${cityOf(ownZone())}`}
             </small>
           </li>
         ))}

@@ -1,10 +1,11 @@
-import { dayMs, dayString, isGrowing, isHighEcho, startOfDay } from '@echoscope/domain'
+import { dayMs, dayString, isGrowing, isHighEcho } from '@echoscope/domain'
 import type { ScopeRequest } from '@echoscope/domain'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import type { ReactNode } from 'react'
 import { useTRPC } from '../../api/client.ts'
 import { dayRange } from '../../format/dates.ts'
+import { dayShown } from '../../format/zone.ts'
 import { counted } from '../../format/numbers.ts'
 import type { Only, VoiceSort, WatchSort } from '../../search/dashboard.ts'
 import { omit } from '../../search/objects.ts'
@@ -35,7 +36,7 @@ const most = 500
 /** The days shown, as the API would choose them, so that each row opens the threads it counted. */
 function useWindow(search: RangeSearch) {
   const now = useNow()
-  const end = startOfDay(now).getTime() + dayMs
+  const end = dayShown(now) + dayMs
   const range = rangeInput(search, now) ?? { from: dayString(new Date(end - 30 * dayMs)), to: dayString(new Date(end)) }
   return { range, words: dayRange(range, now) }
 }

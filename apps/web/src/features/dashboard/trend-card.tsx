@@ -1,3 +1,4 @@
+import { zoneOf } from '@echoscope/domain'
 import type { PainPointId } from '@echoscope/domain'
 import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
@@ -92,16 +93,22 @@ function useModel({ scope, data }: View, overlay: readonly PainPointId[]): Trend
   const trend = carried ? data.trend : (asked.data ?? data.trend)
   // Read apart: the picture is there before its marks are, and without them where they cannot be read.
   const marked = useQuery(trpc.analytics.events.queryOptions({ scope, range })).data
-  const { coverage } = data
+  const { coverage, timeZone } = data
   const end = data.range.to
   return useMemo(
-    () => modelOf({ trend, events: marked?.items ?? [], scouted: marked?.scouted ?? [], coverageGaps: coverage.gaps, end, overlay }, sentenceCase),
-    [trend, marked, coverage, end, overlay],
+    () =>
+      modelOf(
+        { trend, events: marked?.items ?? [], scouted: marked?.scouted ?? [], coverageGaps: coverage.gaps, end, zone: zoneOf(timeZone), overlay },
+        sentenceCase,
+      ),
+    [trend, marked, coverage, end, timeZone, overlay],
   )
 }
 
 function PartialNote({ view, model }: { readonly view: View; readonly model: TrendModel }) {
-  const missing = missingWords(missingIn(view.data.coverage.gaps, Date.parse(view.data.range.from), Date.parse(view.data.range.to)))
+  const { range, coverage, timeZone } = view.data
+  const startOf = (day: string): number => zoneOf(timeZone).startOf(day).getTime()
+  const missing = missingWords(missingIn(coverage.gaps, startOf(range.from), startOf(range.to)))
   const cut = model.starts.map((_, at) => (model.cut[at] === null ? null : partialWords(model, at)))
   const reasons = new Set([missing, ...cut].filter((why) => why !== null))
   return (

@@ -1,3 +1,4 @@
+import { zoneText } from '@echoscope/domain'
 import type { Dashboard, ScopeRequest } from '@echoscope/domain'
 import { dayRange } from '../../format/dates.ts'
 import { searchOf } from '../../search/range.ts'
@@ -25,7 +26,7 @@ export const exported = ({ scope, data }: Counted) => ({ scope, range: searchOf(
 /** Below the title of a picture: whose it is, and of when. */
 export const captionOf = ({ name, scope, data }: View, title: string) => ({
   title,
-  of: `${scope.type === 'automatic' ? 'Brand Analytics' : 'Campaign'} · ${name} · ${dayRange(data.range, new Date())}, days in UTC`,
+  of: `${scope.type === 'automatic' ? 'Brand Analytics' : 'Campaign'} · ${name} · ${dayRange(data.range, new Date())}, days in ${zoneText(data.timeZone)}`,
 })
 
 /** The threads of the window that the numbers were counted in. */
@@ -38,7 +39,7 @@ export const threadsOf = (data: { readonly range: { readonly from: string; reado
 /** The equally long time before, that the window is compared with. */
 export const before = ({ range }: Counted['data']): Counted['data'] => {
   const from = Date.parse(range.from)
-  return { range: { from: new Date(2 * from - Date.parse(range.to)).toISOString(), to: new Date(from).toISOString() } }
+  return { range: { from: new Date(2 * from - Date.parse(range.to)).toISOString().slice(0, 10), to: range.from } }
 }
 
 /** −1 to 1 as 0 to 100, where 50 is neutral. */

@@ -23,7 +23,7 @@ test.each<[string, Claim, object | null]>([
   ['the number of an hour opens nothing, as a day has more', claim('spike.threads', '2026-11-12T14:00:00.000Z'), null],
   ['a voice whose name is not known opens nothing', claim('voice.threads', id), null],
 ])('%s', (_, stated, opened) => {
-  expect(threadsBehind(stated, none, range)).toEqual(opened)
+  expect(threadsBehind(stated, none, { range, timeZone: 'UTC' })).toEqual(opened)
 })
 
 test('a voice is opened by the name that the evidence has, a bucket over the days that the evidence has', () => {
@@ -36,16 +36,19 @@ test('a voice is opened by the name that the evidence has, a bucket over the day
       range: { from: '2026-11-09T00:00:00.000Z', to: '2026-11-16T00:00:00.000Z' },
     },
   ]
-  expect(threadsBehind(claim('voice.threads', newId()), { evidence }, range)).toEqual({ author: 'zoe', ...days })
-  expect(threadsBehind(claim('trend.threads', '2026-11-09T00:00:00.000Z'), { evidence }, range)).toEqual({ from: '2026-11-09', to: '2026-11-16' })
+  expect(threadsBehind(claim('voice.threads', newId()), { evidence }, { range, timeZone: 'UTC' })).toEqual({ author: 'zoe', ...days })
+  expect(threadsBehind(claim('trend.threads', '2026-11-09T00:00:00.000Z'), { evidence }, { range, timeZone: 'UTC' })).toEqual({
+    from: '2026-11-09',
+    to: '2026-11-16',
+  })
 })
 
 test('a quote opens the thread that it stands in', () => {
-  expect(threadsBehind({ threadId: id, quote: 'sync fails' }, none, range)).toEqual({ thread: id, ...days })
+  expect(threadsBehind({ threadId: id, quote: 'sync fails' }, none, { range, timeZone: 'UTC' })).toEqual({ thread: id, ...days })
 })
 
 test('shorter windows are compared with as many days, and an echo score keeps its 30', () => {
   const week = { from: '2026-11-16T00:00:00.000Z', to: '2026-11-23T00:00:00.000Z' }
-  expect(threadsBehind(claim('window.before'), none, week)).toEqual({ from: '2026-11-09', to: '2026-11-16' })
-  expect(threadsBehind(claim('community.echoMoved', id), none, week)).toEqual({ communityId: id, ...days })
+  expect(threadsBehind(claim('window.before'), none, { range: week, timeZone: 'UTC' })).toEqual({ from: '2026-11-09', to: '2026-11-16' })
+  expect(threadsBehind(claim('community.echoMoved', id), none, { range: week, timeZone: 'UTC' })).toEqual({ communityId: id, ...days })
 })

@@ -1,5 +1,5 @@
-import { dayMs } from '@echoscope/domain'
-import type { Claim, Insight, InsightRun, MetricClaim, StatedMetric } from '@echoscope/domain'
+import { dayMs, dayString, zoneOf } from '@echoscope/domain'
+import type { Claim, Insight, InsightRun, MetricClaim, StatedMetric, Zone } from '@echoscope/domain'
 import { compact } from '../../search/objects.ts'
 import { searchOf } from '../../search/range.ts'
 import type { ThreadsSearch } from '../../search/threads.ts'
@@ -15,10 +15,14 @@ const untilEnd = ({ to }: Range): Range => ({ from: new Date(Date.parse(to) - ec
  * The threads that a claim was counted from, or the thread that it quotes; null where it is counted from something else. A voice is found by name,
  * which the insight's evidence has, as a claim knows it by id.
  */
-export function threadsBehind(claim: Claim, { evidence }: Pick<Insight, 'evidence'>, range: Range): ThreadsSearch | null {
+export function threadsBehind(
+  claim: Claim,
+  { evidence }: Pick<Insight, 'evidence'>,
+  { range, timeZone }: Pick<InsightRun, 'range' | 'timeZone'>,
+): ThreadsSearch | null {
   if ('quote' in claim) return { ...searchOf(range), thread: claim.threadId as NonNullable<ThreadsSearch['thread']> }
   const filter = subjectOf(claim, evidence)
-  return filter && { ...filter, ...searchOf(windowOf(claim, evidence, range)) }
+  return filter && { ...filter, ...searchOf(windowOf(claim, evidence, { range, zone: zoneOf(timeZone) })) }
 }
 
 const countsThreads = new Set<StatedMetric>(['painPoint.mentions', 'painPoint.previous', 'community.threads', 'voice.threads', 'trend.threads', 'card.n'])
@@ -43,12 +47,12 @@ function subjectOf({ metric, of }: MetricClaim, evidence: Insight['evidence']): 
   return metric === 'window.firstDay' || (noun === 'spike' && metric !== 'spike.hour') || (noun === 'silence' && metric !== 'silence.hour') ? null : {}
 }
 
-function windowOf({ metric, of }: MetricClaim, evidence: Insight['evidence'], range: Range): Range {
+function windowOf({ metric, of }: MetricClaim, evidence: Insight['evidence'], { range, zone }: { readonly range: Range; readonly zone: Zone }): Range {
   if (metric === 'card.previous' || metric === 'painPoint.previous' || metric === 'window.before') return before(range)
   if (metric === 'community.echoScore' || metric === 'community.echoMoved') return untilEnd(range)
   if (metric === 'spike.hour' || metric === 'silence.hour') {
-    const day = Math.floor(Date.parse(of) / dayMs) * dayMs
-    return { from: new Date(day).toISOString(), to: new Date(day + dayMs).toISOString() }
+    const day = zone.dayOf(new Date(of))
+    return { from: day, to: dayString(new Date(Date.parse(day) + dayMs)) }
   }
   if (metric !== 'trend.threads' && metric !== 'trend.day') return range
   const own = evidence.find((each) => each.range?.from === of)?.range

@@ -54,7 +54,7 @@ interface StatedProps {
   readonly scope: ScopeRequest
 }
 function Stated({ claim, insight, run, scope }: StatedProps) {
-  const search = threadsBehind(claim, insight, run.range)
+  const search = threadsBehind(claim, insight, run)
   const text = <bdi>{claimText(claim)}</bdi>
   return search === null ? (
     <b>{text}</b>

@@ -24,6 +24,9 @@ export function SettingsTabs() {
           <Link to="/settings/keys" activeOptions={exactly}>
             API keys
           </Link>
+          <Link to="/settings/time-zone" activeOptions={exactly}>
+            Time zone
+          </Link>
           <Link to="/settings/ai" activeOptions={exactly}>
             AI
           </Link>

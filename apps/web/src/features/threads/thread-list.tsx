@@ -6,6 +6,7 @@ import type { RefObject } from 'react'
 import { useNow } from '../../ui/use-now.ts'
 import { useSame } from '../../ui/use-same.ts'
 import { ThreadItem } from './thread-item.tsx'
+import { shownZone } from '../../format/zone.ts'
 import { weekOf, weekWords } from './weeks.ts'
 
 interface ThreadListProps {
@@ -28,7 +29,7 @@ const overscan = 12
 
 /** The rows in sight, out of however many there are: the others exist as height alone. Beside a reader the list scrolls, alone the page does. */
 export function ThreadList({ paned, ...props }: ThreadListProps & { readonly paned: boolean }) {
-  const today = useNow().toISOString().slice(0, 10)
+  const today = shownZone().dayOf(useNow())
   const rows = useMemo(() => rowsOf(props.threads, props.grouped ? today : null), [props.threads, props.grouped, today])
   return paned ? <Pane {...props} rows={rows} /> : <WholePage {...props} rows={rows} />
 }
@@ -126,7 +127,7 @@ function rowsOf(threads: readonly Thread[], today: string | null): Row[] {
     weeks.set(day, week)
     return week
   }
-  return [...Map.groupBy(threads, ({ publishedAt }) => weekAt(publishedAt.slice(0, 10)))].flatMap(([monday, items]): Row[] => [
+  return [...Map.groupBy(threads, ({ day }) => weekAt(day))].flatMap(([monday, items]): Row[] => [
     { week: weekWords(monday, today) },
     ...items.map((thread) => ({ thread })),
   ])
