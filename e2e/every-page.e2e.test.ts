@@ -111,8 +111,9 @@ test('every page whose data cannot be read says so, with what to do, and the fra
       data: { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, reason: 'internal_error', details: {}, requestId: 'r' },
     },
   }
-  await page.route(/\/api\/trpc\/(analytics|threads|insights|scouts|separation|erasure|members|keys|audit|sessions|ai|timeZone|sources|painPoints)\./, (route) =>
-    route.fulfill({ status: 500, contentType: 'application/json', body: JSON.stringify(broken) }),
+  await page.route(
+    /\/api\/trpc\/(analytics|threads|insights|scouts|separation|erasure|members|keys|audit|sessions|ai|timeZone|sources|painPoints)\./,
+    (route) => route.fulfill({ status: 500, contentType: 'application/json', body: JSON.stringify(broken) }),
   )
   for (const path of paths.filter((each) => !doors.has(each) && !/docs|new|import|edit|settings$/.test(each))) {
     await page.goto(addressOf(path, ids))

@@ -84,6 +84,7 @@ test('a zone that is chosen in the settings is the zone of the days: on the dash
     trend.points.map(({ start, threads }) => [start, threads, zone]),
   )
   await page.getByRole('button', { name: 'Export the trend' }).click()
+  expect(await page.locator('.page-title p').innerText()).toContain(` in ${zone},`)
   const [svg] = await Promise.all([page.waitForEvent('download'), dialog.getByText(/^SVG/).click()])
   expect((await readFile(await svg.path())).toString()).toContain(`days in ${zone}`)
   expect(faults).toEqual([])

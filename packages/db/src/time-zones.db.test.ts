@@ -225,6 +225,20 @@ test('sentences that were written about days of another zone are not kept, and w
   expect(await house.db.insights.keep(scope, { ...run, ...spent, timeZone: 'Asia/Kathmandu' })).toMatchObject({ timeZone: 'Asia/Kathmandu' })
 })
 
+test('an hour that stands out is one on the zone’s clock, also where it begins inside an hour of UTC', async () => {
+  const { automatic } = await house.brand({ customs: 0, workspaceId: await newWorkspace() })
+  const hour = zoneOf('Asia/Kathmandu').startOf('2026-11-18').getTime() + 10 * 3_600_000
+  const daily = Array.from({ length: 60 }, (_, day) => hour + (2 - day) * dayMs + 5 * 60_000)
+  const burst = Array.from({ length: 12 }, (_, n) => hour + (2 + n * 4.7) * 60_000)
+  await keepPosts(house.db, automatic, {
+    posts: [...daily, ...burst].map((at, n) => ({ externalId: `t3_${n}`, publishedAt: new Date(at).toISOString() })),
+    foldCopies: false,
+  })
+  await move(automatic, 'Asia/Kathmandu')
+  const events = await house.db.analytics.events(automatic, rangeOf('2026-11-01', '2026-11-21'))
+  expect(events.filter(({ kind }) => kind === 'spike')).toMatchObject([{ from: new Date(hour).toISOString(), threads: 13 }])
+})
+
 test('what a scope keeps no longer goes by the zone’s days', async () => {
   const scope = await filled(await newWorkspace())
   await move(scope, 'Pacific/Pago_Pago')

@@ -106,6 +106,17 @@ describe.each([['tidy', 0], ['worn', 0.3], ...seeds.map((seed) => [`horrible (se
   },
 )
 
+test('what comes into a workspace that counts days in a zone lies in the days of that zone', async () => {
+  await using into = await testHouse(inject('postgresUrl'))
+  await using old = await oldDatabase(inject('postgresUrl'), { seed: 7, disorder: 0.3 })
+  await into.db.timeZones.set(into.workspaceId, 'Asia/Kathmandu')
+  await migrate(old, { into })
+  expect(await count(into, `SELECT count(*) FROM threads WHERE day <> (published_at AT TIME ZONE 'UTC')::date`)).toBeGreaterThan(0)
+  expect(await count(into, `SELECT count(*) FROM threads WHERE day <> (published_at AT TIME ZONE 'Asia/Kathmandu')::date`)).toBe(0)
+  expect(await into.db.timeZones.state(into.workspaceId)).toMatchObject({ waiting: 0 })
+  await checkDays(into)
+})
+
 const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 /** One brand with an automatic campaign (11) and a custom one (12), and a community (21). */
 async function small(): Promise<OldHouse> {

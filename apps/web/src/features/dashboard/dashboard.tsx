@@ -6,6 +6,7 @@ import { useTRPC } from '../../api/client.ts'
 import type { Api } from '../../api/client.ts'
 import { serverNow } from '../../api/server-clock.ts'
 import { dayRange, longDate } from '../../format/dates.ts'
+import { zoneNote } from '../../format/zone.ts'
 import { rangeInput, searchOf } from '../../search/range.ts'
 import type { DashboardSearch } from '../../search/dashboard.ts'
 import { ExportMenu } from '../../ui/export-menu.tsx'
@@ -59,7 +60,8 @@ export function Dashboard({ scope, name, search, onSearch, nextRunAt }: Dashboar
             <UserText>{name}</UserText>
           </h1>
           <p>
-            {dayRange(data.range, now)},{' '}
+            {dayRange(data.range, now)}
+            {zoneNote(data.timeZone)},{' '}
             {data.nothingBefore === null
               ? 'compared with the equally long time before'
               : `with nothing to compare with: no thread was collected before ${longDate(new Date(data.nothingBefore), now)}`}
