@@ -95,7 +95,7 @@ for (const [name, viewport] of [
     await atRest(page)
     const before = await inSight(page)
     expect(before).not.toBe(top)
-    if (viewport.width < 500) await page.locator(`.list article[data-thread="${before}"]`).click()
+    if (viewport.width < 500) await page.locator(`.list article[data-thread="${String(before)}"]`).click()
     else await page.getByRole('link', { name: 'Insights' }).first().click()
     await page.waitForURL(/insights|thread=/)
     await atRest(page)
