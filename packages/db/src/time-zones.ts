@@ -27,7 +27,11 @@ const regions = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Eu
 
 export const createTimeZones = (sessions: Sessions): TimeZones => ({
   of: (scope) => sessions.readScope(scope, readDayZone),
-  ofWorkspace: (workspaceId) => sessions.inWorkspace(workspaceId, async (sql) => zoneOf((await readState(sql, workspaceId)).timeZone)),
+  ofWorkspace: (workspaceId) =>
+    sessions.inWorkspace(workspaceId, async (sql) => {
+      const row = await sql.first<{ zone: string }>('SELECT time_zone AS zone FROM workspaces WHERE id = $1', [workspaceId])
+      return zoneOf(row?.zone ?? 'UTC')
+    }),
   state: (workspaceId) => sessions.inWorkspace(workspaceId, (sql) => readState(sql, workspaceId)),
   choices: () =>
     sessions.outside(async (sql) => {
