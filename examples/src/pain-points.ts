@@ -16,10 +16,11 @@ async function main(): Promise<void> {
   const url = new URL('/api/trpc', process.env['ECHOSCOPE_URL'] ?? 'http://127.0.0.1:3000').href
   const echoscope = createTRPCClient<AppRouter>({ links: [httpBatchLink({ url, headers: { authorization: `Bearer ${key}` } })] })
 
+  const { workspace } = await echoscope.viewer.me.query()
   const { items } = await echoscope.analytics.painPoints.query({
     // The scope is always said: Brand Analytics of this brand, and no campaign's posts among them.
     scope: { type: 'automatic', brandId },
-    range: thisMonth(new Date()),
+    range: thisMonth(new Date(), workspace.timeZone),
     order: 'growing',
     limit: 20,
   })
@@ -38,11 +39,11 @@ async function main(): Promise<void> {
     ])
 }
 
-const day = (year: number, month: number, date: number): string => new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10)
-
-/** Whole UTC days, from the first of the month up to and with today. */
-function thisMonth(now: Date): { from: string; to: string } {
-  return { from: day(now.getUTCFullYear(), now.getUTCMonth(), 1), to: day(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1) }
+/** Days of the workspace's time zone, from the first of the month up to and with today. */
+function thisMonth(now: Date, timeZone: string): { from: string; to: string } {
+  // Swedish writes a day as the API does, 2026-11-24.
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now)
+  return { from: `${today.slice(0, 7)}-01`, to: new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10) }
 }
 
 /** A tab or line break inside a keyword would shift the columns. */
